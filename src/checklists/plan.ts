@@ -1,0 +1,48 @@
+/** What has to be done: for each accepted post its reports, for each raid its steps. Who may do it is in `seats.ts`. */
+import type { Category } from '../intake/forward.ts'
+
+/** Things to do for one post. */
+export const POST_ITEMS = ['platform-report', 'dsa-notice', 'pharos-report'] as const
+export type PostItem = (typeof POST_ITEMS)[number]
+
+/** Things to do once for a raid. */
+export const RAID_ITEMS = ['evidence', 'delegate-reading', 'pharos-raid', 'complaint', 'ordre', 'employer', 'insurer', 'lawyer', 'support'] as const
+export type RaidItem = (typeof RAID_ITEMS)[number]
+
+export const ITEM_KINDS = [...POST_ITEMS, ...RAID_ITEMS] as const
+export type ItemKind = (typeof ITEM_KINDS)[number]
+
+/** What came of a seat: a report was made, or the post was gone already. */
+export const OUTCOMES = ['reported', 'already-removed'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+export type Holder = 'target' | 'witness'
+
+export interface PlannedItem {
+  kind: ItemKind
+  /** Who may report, one entry per seat; empty for the raid's steps, which have an assignee instead. */
+  seats: Holder[]
+}
+
+/** PHAROS takes these; insult and defamation between private persons, and misinformation, are not for it (reference: `pharos`). */
+const FOR_PHAROS: ReadonlySet<Category> = new Set(['threat', 'hate', 'pack', 'doxxing'])
+/** Misinformation is not reported as illegal content (reference: `routes`). */
+const NOT_ILLEGAL: ReadonlySet<Category> = new Set(['misinformation'])
+
+/**
+ * The items of one accepted post.
+ *
+ * One post, one well-founded report: the platform's form has the target's seat and `witnessSeats` more (1 or 2); a DSA
+ * notice and a PHAROS report are made once, since repeating them is useless or punished (DSA art. 23).
+ */
+export function planPost(category: Category, witnessSeats: number): PlannedItem[] {
+  const items: PlannedItem[] = [{ kind: 'platform-report', seats: ['target', ...Array<Holder>(Math.min(Math.max(witnessSeats, 1), 2)).fill('witness')] }]
+  if (!NOT_ILLEGAL.has(category)) items.push({ kind: 'dsa-notice', seats: ['witness'] })
+  if (FOR_PHAROS.has(category)) items.push({ kind: 'pharos-report', seats: ['witness'] })
+  return items
+}
+
+/** The steps of a raid, in the order in which they help. */
+export function planRaid(): PlannedItem[] {
+  return RAID_ITEMS.map((kind) => ({ kind, seats: [] }))
+}

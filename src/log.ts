@@ -1,0 +1,34 @@
+/** One logger for the program: JSON lines with ids and codes only, never a post's words, a name or a secret. */
+
+export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+/** What may stand in a line: ids, counts and codes. Free text does not fit the type's purpose; do not put any. */
+export type Facts = Readonly<Record<string, string | number | boolean | undefined>>
+
+export type Log = Record<LogLevel, (event: string, facts?: Facts) => void>
+
+/** A logger that writes the lines of `level` and above to `write` (standard error when nothing else is named). */
+export function createLog(level: LogLevel, write: (line: string) => void = (line) => process.stderr.write(line)): Log {
+  const say = (at: LogLevel) => (event: string, facts: Facts = {}) => {
+    if (LOG_LEVELS.indexOf(at) > LOG_LEVELS.indexOf(level)) return
+    write(`${JSON.stringify({ time: new Date().toISOString(), level: at, event, ...facts })}\n`)
+  }
+  return { error: say('error'), warn: say('warn'), info: say('info'), debug: say('debug') }
+}
+
+/**
+ * What may be logged of an exception: its name, and the code and status that libraries put on it. Its message stays out,
+ * because messages quote what was sent.
+ */
+export function describeError(error: unknown): Facts {
+  if (!(error instanceof Error)) return { error: typeof error }
+  const { code, status } = error as { code?: unknown; status?: unknown }
+  const line = error.stack?.split('\n').find((frame) => frame.trimStart().startsWith('at '))
+  return {
+    error: error.name,
+    ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),
+    ...(typeof status === 'number' ? { status } : {}),
+    ...(line ? { at: line.trim().slice(3) } : {}),
+  }
+}

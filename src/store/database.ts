@@ -1,0 +1,91 @@
+/** Opening the one SQLite file: pragmas, backup before a migration, migrations, and the check that the key fits. */
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+
+import { packageRoot } from '../lib/package-root.ts'
+import * as schema from './schema.ts'
+import { openVault, type Vault } from './seal.ts'
+import { readMeta, writeMeta } from './meta.ts'
+
+/** The database, or a transaction on it: every store function takes either. */
+export type Db = Pick<BetterSQLite3Database<typeof schema>, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'all' | 'get' | 'run' | 'transaction' | '$count'>
+
+export interface Store {
+  db: Db
+  vault: Vault
+  close(): void
+}
+
+export class WrongKey extends Error {
+  override name = 'WrongKey'
+  constructor() {
+    super('EVIDENCE_KEY is not the key that sealed this database: put the one that was used when it was made')
+  }
+}
+
+/**
+ * Opens (or makes) the database at `path`, `':memory:'` for tests.
+ * Throws `WrongKey` when it was sealed under another key.
+ */
+export function openStore(options: { path: string; evidenceKey: string; backupsKept?: number }): Store {
+  const inMemory = options.path === ':memory:'
+  if (!inMemory) mkdirSync(dirname(options.path), { recursive: true })
+  const sqlite = new Database(options.path)
+  sqlite.pragma('journal_mode = WAL')
+  // FULL: in WAL mode NORMAL may lose the last commits at a power cut, and what was acknowledged must be kept.
+  sqlite.pragma('synchronous = FULL')
+  sqlite.pragma('busy_timeout = 5000')
+  sqlite.pragma('foreign_keys = ON')
+  // What is deleted is overwritten: a purged word must not survive in a free page.
+  sqlite.pragma('secure_delete = ON')
+
+  const db = drizzle(sqlite, { schema })
+  const vault = openVault(options.evidenceKey)
+  try {
+    const migrations = { migrationsFolder: join(packageRoot(), 'drizzle') }
+    if (!inMemory && isBehind(sqlite, readMigrationFiles(migrations).length)) backUp(sqlite, options.path, options.backupsKept ?? 3)
+    migrate(db, migrations)
+    checkKey(db, vault)
+  } catch (error) {
+    sqlite.close()
+    throw error
+  }
+  return { db, vault, close: () => sqlite.close() }
+}
+
+/** True when the file already holds data and has fewer migrations than we ship. */
+function isBehind(sqlite: Database.Database, shipped: number): boolean {
+  const known = sqlite.prepare("select 1 from sqlite_master where name = '__drizzle_migrations'").get()
+  if (!known) return false
+  const { done } = sqlite.prepare('select count(*) as done from __drizzle_migrations').get() as { done: number }
+  return done < shipped
+}
+
+/** Copies the database beside itself (`vigie.sqlite.backup-<time>`) and keeps the newest `kept` copies. */
+function backUp(sqlite: Database.Database, path: string, kept: number): void {
+  const prefix = `${basename(path)}.backup-`
+  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-')
+  // VACUUM INTO writes one consistent file, whatever stands in the write-ahead log.
+  sqlite.prepare('vacuum into ?').run(join(dirname(path), `${prefix}${stamp}`))
+  const copies = readdirSync(dirname(path)).filter((name) => name.startsWith(prefix)).sort()
+  for (const old of copies.slice(0, -kept)) rmSync(join(dirname(path), old))
+}
+
+const KEY_CHECK = 'this database is sealed under your key'
+
+function checkKey(db: Db, vault: Vault): void {
+  const stored = readMeta(db, 'key-check')
+  if (stored === undefined) {
+    writeMeta(db, 'key-check', vault.seal('meta.value:0:0', KEY_CHECK).toString('base64'))
+    return
+  }
+  try {
+    vault.unseal('meta.value:0:0', Buffer.from(stored, 'base64'))
+  } catch {
+    throw new WrongKey()
+  }
+}

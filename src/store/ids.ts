@@ -1,0 +1,19 @@
+/** Ids counted per community: never reused, and they tell nothing about other communities. */
+import { sql } from 'drizzle-orm'
+
+import type { Db } from './database.ts'
+import { counters } from './schema.ts'
+
+export type Counted = 'members' | 'targets' | 'targetHandles' | 'raids' | 'posts' | 'forwards' | 'captures' | 'items' | 'audit'
+
+/** The next id of `name` in this community, from 1. */
+export function nextId(db: Db, community: number, name: Counted): number {
+  const [row] = db
+    .insert(counters)
+    .values({ community, name, last: 1 })
+    .onConflictDoUpdate({ target: [counters.community, counters.name], set: { last: sql`${counters.last} + 1` } })
+    .returning({ last: counters.last })
+    .all()
+  if (!row) throw new Error('unreachable: an upsert returned no row')
+  return row.last
+}

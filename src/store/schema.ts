@@ -1,0 +1,341 @@
+/**
+ * Every table. Each row belongs to a community, and a reference names the community too: the composite keys make a
+ * row of one community that points into another one impossible, whatever ids are typed.
+ *
+ * Columns of kind `blob` named `…Sealed` hold evidence (words, names, captures, notes) encrypted by `seal.ts`.
+ * Instants are milliseconds since 1970, UTC. Ids are counted per community (see `counters`), so that « publication 412 »
+ * tells nothing about other communities.
+ */
+import { sql } from 'drizzle-orm'
+import { blob, check, foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+import { CATEGORIES, REJECT_REASONS, SEVERITIES } from '../intake/forward.ts'
+import { DOORS } from '../intake/forward.ts'
+import { ITEM_KINDS, OUTCOMES } from '../checklists/plan.ts'
+
+/** Values of the SQL `check` constraints; they come from our own constant lists only. */
+function oneOf(column: string, values: readonly string[]) {
+  return sql.raw(`"${column}" in (${values.map((value) => `'${value}'`).join(', ')})`)
+}
+
+const community = () => integer('community').notNull()
+
+/** Facts about the file itself: which key sealed it, which commands were registered. */
+export const meta = sqliteTable('meta', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+})
+
+export const communities = sqliteTable('communities', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  guild: text('guild').notNull().unique(),
+  language: text('language', { enum: ['fr', 'en'] }).notNull().default('fr'),
+  timeZone: text('time_zone').notNull().default('Europe/Paris'),
+  digestHour: integer('digest_hour').notNull().default(8),
+  quietDay: text('quiet_day', { enum: ['line', 'nothing'] }).notNull().default('line'),
+  reviewChannel: text('review_channel'),
+  raidChannel: text('raid_channel'),
+  digestChannel: text('digest_channel'),
+  coordinatorRole: text('coordinator_role'),
+  witnessSeats: integer('witness_seats').notNull().default(1),
+  revealsPerDay: integer('reveals_per_day').notNull().default(20),
+  forwardsPerDay: integer('forwards_per_day').notNull().default(500),
+  keepRejectedDays: integer('keep_rejected_days').notNull().default(30),
+  keepEvidenceDays: integer('keep_evidence_days').notNull().default(90),
+  createdAt: integer('created_at').notNull(),
+}, (table) => [
+  check('communities_language', oneOf('language', ['fr', 'en'])),
+  check('communities_quiet_day', oneOf('quiet_day', ['line', 'nothing'])),
+  check('communities_digest_hour', sql`${table.digestHour} between 0 and 23`),
+  check('communities_witness_seats', sql`${table.witnessSeats} between 1 and 2`),
+])
+
+/** The last id given per community and table; never goes back, so that a purged id is never given again. */
+export const counters = sqliteTable('counters', {
+  community: community().references(() => communities.id),
+  name: text('name').notNull(),
+  last: integer('last').notNull(),
+}, (table) => [primaryKey({ columns: [table.community, table.name] })])
+
+/** The only place that knows a member's Discord id; erasing a member deletes this row and nothing else names them. */
+export const members = sqliteTable('members', {
+  community: community().references(() => communities.id),
+  id: integer('id').notNull(),
+  user: text('user').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.id] }),
+  uniqueIndex('members_user').on(table.community, table.user),
+])
+
+export const targets = sqliteTable('targets', {
+  community: community().references(() => communities.id),
+  id: integer('id').notNull(),
+  nameSealed: blob('name_sealed', { mode: 'buffer' }).notNull(),
+  nameHash: text('name_hash').notNull(),
+  member: integer('member'),
+  delegate: integer('delegate'),
+  showName: integer('show_name', { mode: 'boolean' }).notNull().default(false),
+  hideContent: integer('hide_content', { mode: 'boolean' }).notNull().default(true),
+  pausedAt: integer('paused_at'),
+  createdAt: integer('created_at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.id] }),
+  uniqueIndex('targets_name').on(table.community, table.nameHash),
+  foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }),
+  foreignKey({ columns: [table.community, table.delegate], foreignColumns: [members.community, members.id] }),
+])
+
+/** Accounts of a target to watch for, sealed; the hash finds them. */
+export const targetHandles = sqliteTable('target_handles', {
+  community: community().references(() => communities.id),
+  id: integer('id').notNull(),
+  target: integer('target').notNull(),
+  handleSealed: blob('handle_sealed', { mode: 'buffer' }).notNull(),
+  handleHash: text('handle_hash').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.id] }),
+  uniqueIndex('target_handles_once').on(table.community, table.target, table.handleHash),
+  foreignKey({ columns: [table.community, table.target], foreignColumns: [targets.community, targets.id] }).onDelete('cascade'),
+])
+
+export const RAID_STATES = ['open', 'calm', 'closed'] as const
+
+export const raids = sqliteTable('raids', {
+  community: community().references(() => communities.id),
+  id: integer('id').notNull(),
+  nameSealed: blob('name_sealed', { mode: 'buffer' }).notNull(),
+  target: integer('target'),
+  state: text('state', { enum: RAID_STATES }).notNull(),
+  openedBy: integer('opened_by'),
+  openedAt: integer('opened_at').notNull(),
+  lastPostAt: integer('last_post_at').notNull(),
+  calmAt: integer('calm_at'),
+  closedAt: integer('closed_at'),
+  mergedInto: integer('merged_into'),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.id] }),
+  index('raids_state').on(table.community, table.state),
+  check('raids_state_known', oneOf('state', RAID_STATES)),
+  check('raids_closed', sql`(${table.state} = 'closed') = (${table.closedAt} is not null)`),
+  check('raids_merged', sql`${table.mergedInto} is null or ${table.state} = 'closed'`),
+  foreignKey({ columns: [table.community, table.target], foreignColumns: [targets.community, targets.id] }),
+  foreignKey({ columns: [table.community, table.openedBy], foreignColumns: [members.community, members.id] }),
+  foreignKey({ columns: [table.community, table.mergedInto], foreignColumns: [table.community, table.id] }),
+])
+
+export const POST_STATES = ['pending', 'accepted', 'rejected'] as const
+
+export const posts = sqliteTable('posts', {
+  community: community().references(() => communities.id),
+  id: integer('id').notNull(),
+  /** Identity given by `canonicalise`; a post that came as a picture alone has `capture:<sha256>`. */
+  link: text('link').notNull(),
+  address: text('address'),
+  platform: text('platform').notNull(),
+  authorHash: text('author_hash'),
+  authorSealed: blob('author_sealed', { mode: 'buffer' }),
+  wordsSealed: blob('words_sealed', { mode: 'buffer' }),
+  wordsHash: text('words_hash'),
+  state: text('state', { enum: POST_STATES }).notNull().default('pending'),
+  category: text('category', { enum: CATEGORIES }),
+  severity: text('severity', { enum: SEVERITIES }),
+  rejectedBecause: text('rejected_because', { enum: REJECT_REASONS }),
+  target: integer('target'),
+  raid: integer('raid'),
+  copyOf: integer('copy_of'),
+  firstForwardAt: integer('first_forward_at').notNull(),
+  reviewedAt: integer('reviewed_at'),
+  reviewedBy: integer('reviewed_by'),
+  removedAt: integer('removed_at'),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.id] }),
+  uniqueIndex('posts_link').on(table.community, table.link),
+  index('posts_raid').on(table.community, table.raid),
+  index('posts_target').on(table.community, table.target, table.firstForwardAt),
+  index('posts_words').on(table.community, table.wordsHash),
+  index('posts_state').on(table.community, table.state, table.firstForwardAt),
+  check('posts_state_known', oneOf('state', POST_STATES)),
+  check('posts_category', sql`${table.category} is null or ${oneOf('category', CATEGORIES)}`),
+  check('posts_accepted', sql`(${table.state} = 'accepted') = (${table.category} is not null)`),
+  check('posts_rejected', sql`(${table.state} = 'rejected') = (${table.rejectedBecause} is not null)`),
+  check('posts_reviewed', sql`(${table.state} = 'pending') = (${table.reviewedAt} is null)`),
+  check('posts_copy', sql`${table.copyOf} is null or ${table.copyOf} <> ${table.id}`),
+  foreignKey({ columns: [table.community, table.target], foreignColumns: [targets.community, targets.id] }),
+  foreignKey({ columns: [table.community, table.raid], foreignColumns: [raids.community, raids.id] }),
+  foreignKey({ columns: [table.community, table.copyOf], foreignColumns: [table.community, table.id] }),
+  foreignKey({ columns: [table.community, table.reviewedBy], foreignColumns: [members.community, members.id] }),
+])
+
+export const forwards = sqliteTable('forwards', {
+  community: community().references(() => communities.id),
+  id: integer('id').notNull(),
+  post: integer('post').notNull(),
+  /** null once the member asked to be forgotten. */
+  member: integer('member'),
+  door: text('door', { enum: DOORS }).notNull(),
+  /** What makes a retried hand-in the same one: the interaction's id, the mention's uri. */
+  key: text('key').notNull(),
+  noteSealed: blob('note_sealed', { mode: 'buffer' }),
+  at: integer('at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.id] }),
+  uniqueIndex('forwards_once').on(table.community, table.key, table.post),
+  index('forwards_post').on(table.community, table.post),
+  index('forwards_member').on(table.community, table.member, table.at),
+  check('forwards_door', oneOf('door', DOORS)),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+  foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }),
+])
+
+/** A screenshot, sealed. `sha256` is that of the bytes as handed in (hex): it proves what was seen. */
+export const captures = sqliteTable('captures', {
+  community: community().references(() => communities.id),
+  id: integer('id').notNull(),
+  post: integer('post').notNull(),
+  bytesSealed: blob('bytes_sealed', { mode: 'buffer' }).notNull(),
+  sha256: text('sha256').notNull(),
+  type: text('type').notNull(),
+  size: integer('size').notNull(),
+  at: integer('at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.id] }),
+  uniqueIndex('captures_once').on(table.community, table.post, table.sha256),
+  index('captures_sha256').on(table.community, table.sha256),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+])
+
+export const follows = sqliteTable('follows', {
+  community: community().references(() => communities.id),
+  post: integer('post').notNull(),
+  member: integer('member').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.post, table.member] }),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+  foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }).onDelete('cascade'),
+])
+
+/** One thing to do, for a post (reports) or for a raid (steps). */
+export const items = sqliteTable('items', {
+  community: community().references(() => communities.id),
+  id: integer('id').notNull(),
+  raid: integer('raid').notNull(),
+  post: integer('post'),
+  kind: text('kind', { enum: ITEM_KINDS }).notNull(),
+  dueAt: integer('due_at'),
+  assignee: integer('assignee'),
+  referenceSealed: blob('reference_sealed', { mode: 'buffer' }),
+  noteSealed: blob('note_sealed', { mode: 'buffer' }),
+  doneAt: integer('done_at'),
+  /** Taken out of the list: the post was removed, rejected, or is no offence. */
+  droppedAt: integer('dropped_at'),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.id] }),
+  uniqueIndex('items_post').on(table.community, table.post, table.kind).where(sql`post is not null`),
+  uniqueIndex('items_raid').on(table.community, table.raid, table.kind).where(sql`post is null`),
+  index('items_open').on(table.community, table.raid, table.doneAt, table.droppedAt),
+  check('items_kind', oneOf('kind', ITEM_KINDS)),
+  foreignKey({ columns: [table.community, table.raid], foreignColumns: [raids.community, raids.id] }),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+  foreignKey({ columns: [table.community, table.assignee], foreignColumns: [members.community, members.id] }),
+])
+
+/** The rows are the seats: there are as many as there may be reports, so that nobody can take one too many. */
+export const seats = sqliteTable('seats', {
+  community: community().references(() => communities.id),
+  item: integer('item').notNull(),
+  seat: integer('seat').notNull(),
+  /** Same as the item's post, repeated so that the schema can forbid two reports by one person on one post. */
+  post: integer('post').notNull(),
+  holder: text('holder', { enum: ['target', 'witness'] }).notNull(),
+  member: integer('member'),
+  leasedUntil: integer('leased_until'),
+  outcome: text('outcome', { enum: OUTCOMES }),
+  at: integer('at'),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.item, table.seat] }),
+  uniqueIndex('seats_person').on(table.community, table.post, table.item, table.member).where(sql`member is not null`),
+  index('seats_lease').on(table.leasedUntil),
+  index('seats_member').on(table.community, table.member),
+  check('seats_holder', oneOf('holder', ['target', 'witness'])),
+  check('seats_outcome', sql`${table.outcome} is null or ${oneOf('outcome', OUTCOMES)}`),
+  check('seats_state', sql`${table.leasedUntil} is null or (${table.outcome} is null and ${table.member} is not null)`),
+  foreignKey({ columns: [table.community, table.item], foreignColumns: [items.community, items.id] }).onDelete('cascade'),
+  foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }),
+])
+
+/** Who said of which item what freed a seat (skipped, no offence): never offered to that person again. */
+export const refusals = sqliteTable('refusals', {
+  community: community().references(() => communities.id),
+  item: integer('item').notNull(),
+  member: integer('member').notNull(),
+  because: text('because', { enum: ['skipped', 'no-offence'] }).notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.item, table.member] }),
+  check('refusals_because', oneOf('because', ['skipped', 'no-offence'])),
+  foreignKey({ columns: [table.community, table.item], foreignColumns: [items.community, items.id] }).onDelete('cascade'),
+  foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }).onDelete('cascade'),
+])
+
+/** Each time a person opened hidden content: counted, and limited per day. */
+export const reveals = sqliteTable('reveals', {
+  community: community().references(() => communities.id),
+  post: integer('post').notNull(),
+  member: integer('member').notNull(),
+  at: integer('at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.member, table.post] }),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+  foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }).onDelete('cascade'),
+])
+
+/** One row per digest: `day` is the local date it stands for; `summary` holds numbers and raid ids, no name and no word. */
+export const digests = sqliteTable('digests', {
+  community: community().references(() => communities.id),
+  day: text('day').notNull(),
+  at: integer('at').notNull(),
+  summary: text('summary', { mode: 'json' }).notNull(),
+}, (table) => [primaryKey({ columns: [table.community, table.day] })])
+
+/** Where the messages are that keep themselves up to date (`post:412`, `raid:3`). */
+export const cards = sqliteTable('cards', {
+  community: community().references(() => communities.id),
+  subject: text('subject').notNull(),
+  channel: text('channel').notNull(),
+  message: text('message').notNull(),
+  thread: text('thread'),
+}, (table) => [primaryKey({ columns: [table.community, table.subject] })])
+
+export const OUTBOX_STATES = ['waiting', 'sending', 'sent', 'dropped'] as const
+
+/**
+ * Everything that is to be said to the outside. A row is an intent, written in the transaction that decided it; what it
+ * says is rendered from committed data when it is sent, so that no hostile word and no name stands here.
+ */
+export const outbox = sqliteTable('outbox', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  community: community().references(() => communities.id),
+  key: text('key').notNull(),
+  kind: text('kind').notNull(),
+  about: text('about', { mode: 'json' }).notNull(),
+  /** An interaction's token for answers, sealed: it allows to answer as the bot for 15 minutes. */
+  tokenSealed: blob('token_sealed', { mode: 'buffer' }),
+  state: text('state', { enum: OUTBOX_STATES }).notNull().default('waiting'),
+  attempts: integer('attempts').notNull().default(0),
+  dueAt: integer('due_at').notNull(),
+  createdAt: integer('created_at').notNull(),
+}, (table) => [
+  uniqueIndex('outbox_key').on(table.community, table.key),
+  index('outbox_due').on(table.state, table.dueAt),
+  check('outbox_state', oneOf('state', OUTBOX_STATES)),
+])
+
+/** Append-only (triggers refuse update and delete) and hash-chained per community; members stand here by number only. */
+export const audit = sqliteTable('audit', {
+  community: community().references(() => communities.id),
+  id: integer('id').notNull(),
+  at: integer('at').notNull(),
+  member: integer('member'),
+  action: text('action').notNull(),
+  about: text('about').notNull(),
+  hash: text('hash').notNull(),
+}, (table) => [primaryKey({ columns: [table.community, table.id] })])
