@@ -1,0 +1,18 @@
+/** App: the hands that a flow may ask for. A flow names what it needs: `Pick<App, 'db' | 'now'>`. */
+import type { Log } from './log.ts'
+import type { Db } from './store/database.ts'
+import type { Vault } from './store/seal.ts'
+
+export interface App {
+  db: Db
+  vault: Vault
+  /** Milliseconds since 1970, UTC. The only clock. */
+  now: () => number
+  log: Log
+  /** Reads a picture that a member attached to a message, at most `PICTURE_BYTES`; never from another host than Discord's. */
+  fetchPicture: (address: string) => Promise<FetchedPicture>
+  /** Tells the sender that something waits in the outbox; returns at once. */
+  wakeOutbox: () => void
+}
+
+export type FetchedPicture = { kind: 'picture'; bytes: Buffer } | { kind: 'too-large' } | { kind: 'unavailable' }
