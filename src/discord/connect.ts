@@ -1,0 +1,25 @@
+/** The live connection: stock discord.js, the `Guilds` intent alone, and nobody ever pinged. */
+import { Client, Events, GatewayIntentBits, type Interaction } from 'discord.js'
+
+import type { Log } from '../log.ts'
+import { describeError } from '../log.ts'
+
+/** A client for the given API address; not logged in yet. The intent suffices: a message menu carries its message's content. */
+export function createClient(options: { apiUrl: string; log: Log }): Client {
+  const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: options.apiUrl }, allowedMentions: { parse: [] } })
+  client.on(Events.Error, (error) => {
+    options.log.error('discord', describeError(error))
+  })
+  client.on(Events.ShardDisconnect, (event) => {
+    options.log.warn('discord-disconnected', { code: event.code })
+  })
+  return client
+}
+
+/** Logs in and resolves when Discord said that we are ready. */
+export async function connect(client: Client, token: string, onInteraction: (interaction: Interaction) => void): Promise<void> {
+  client.on(Events.InteractionCreate, onInteraction)
+  const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => { resolve() }))
+  await client.login(token)
+  await ready
+}
