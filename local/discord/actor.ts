@@ -1,149 +1,142 @@
 /** People: each may do only what a person could do in Discord's own client, and sees only what they would see. */
-import { ApplicationCommandOptionType, ChannelType, ComponentType, InteractionType, PermissionFlagsBits } from 'discord-api-types/v10'
+import { ApplicationCommandType, ChannelType, InteractionType, PermissionFlagsBits } from 'discord-api-types/v10'
 
-import { startInteraction, type Final } from './interactions.ts'
-import { createMessage, keepAttachment } from './messages.ts'
-import { attachmentPayload, messagePayload } from './payloads.ts'
-import { permissionsIn } from './permissions.ts'
-import { componentsOf, readMessage } from './read-message.ts'
+import { deliverAgain, startInteraction, type Interaction, type Start } from './interactions.ts'
+import { createMessage } from './messages.ts'
+import { messagePayload } from './payloads.ts'
+import { follow, type Answer } from './people/answer.ts'
+import { findCommand, findOption, findPlace, missingOption, typedOption, type Typed } from './people/commands.ts'
+import { clickData, selectData } from './people/components.ts'
+import { filledModal, type Filled } from './people/modal.ts'
+import { createResolved, type Picture } from './people/resolved.ts'
+import { mayIn, mustSee, personOf, sceneIn, seenBy, type Named, type Scene } from './people/scene.ts'
 import type { Discord } from './start.ts'
-import type { Channel, Command, Guild, Message } from './world.ts'
+import { messagesIn, type Channel, type Message } from './world.ts'
 
-export interface Picture { filename: string; bytes: Buffer; type: string }
-type Typed = string | number | boolean | Picture
+export type { Answer } from './people/answer.ts'
+export type { Picture } from './people/resolved.ts'
 
-export interface Answer {
-  kind: Final['kind']
-  text: string
-  ephemeral: boolean
-  message?: Message
-  modal?: Record<string, unknown>
-}
+export interface Suggestion { name: string; value: string | number }
 
 export interface Actor {
   id: string
+  name: string
+  /** `slash('raid voir', { raid: 3 })`; commands and options by their name or their name in the person's language. */
   slash: (name: string, options?: Record<string, Typed>) => Promise<Answer>
+  /** What is suggested while `typed` stands in the option `focused`; `others` are typed already. */
+  autocomplete: (name: string, focused: string, typed: string, others?: Record<string, Typed>) => Promise<Suggestion[]>
+  /** « Apps › name » on a message. */
   menu: (message: Message, name: string) => Promise<Answer>
+  /** « Apps › name » on a person. */
+  userMenu: (person: Named, name: string) => Promise<Answer>
   click: (message: Message, label: string) => Promise<Answer>
-  select: (message: Message, placeholder: string, choice: string) => Promise<Answer>
-  submitModal: (modal: Record<string, unknown>, values: Record<string, string | Picture[]>) => Promise<Answer>
-  autocomplete: (name: string, focused: string, typed: string) => Promise<{ name: string; value: string }[]>
+  /** Chooses in a menu, known by its placeholder or custom id; people, roles and channels by name, id or themselves. */
+  select: (message: Message, menu: string, choice: Named | readonly Named[]) => Promise<Answer>
+  /** Fills in fields by label or custom id; what is not given keeps its default. */
+  submitModal: (modal: Record<string, unknown>, values: Record<string, Filled>) => Promise<Answer>
+  /** The last interaction reaches the bot once more, as after a RESUME: same id, same token. */
+  retry: () => Promise<Answer>
   say: (content: string, pictures?: Picture[]) => Message
   sees: (channelId: string) => Message[]
+  /** Their direct messages with the bot. */
+  direct: () => Message[]
+  /** The same person in another channel, thread or direct conversation. */
+  in: (channel: Channel) => Actor
 }
 
-interface Option { type: number; name: string; required?: boolean; name_localizations?: Record<string, string>; choices?: { name: string; value: string }[]; max_length?: number }
-
-/** A person in a server, acting in one channel. Throws when Discord's client would not let them. */
-export function actorFor(discord: Discord, where: { guild: Guild; channel: Channel; userId: string }): Actor {
+/** A person acting in one channel. Throws when Discord's client would not let them. */
+export function actorFor(discord: Discord, where: { channel: Channel; userId: string }): Actor {
   const { world } = discord
-  const { guild, channel, userId } = where
-  const locale = world.users.get(userId)?.locale ?? 'fr'
-  const sees = (channelId: string) => seenBy(discord, { ...where, channelId })
-  const begin = (type: InteractionType, data: Record<string, unknown>, message?: Message) => follow(startInteraction(discord, { type, guild, channel: (message && world.channels.get(message.channelId)) ?? channel, userId, data, ...(message ? { message } : {}) }).answered)
-  const mustSee = (message: Message) => {
-    if (!sees(message.channelId).includes(message)) throw new Error('this message is not visible to that person')
+  const scene = () => sceneIn(discord, where.userId, where.channel)
+  let last: Interaction | undefined
+  const begin = async (start: Pick<Start, 'type' | 'data' | 'message' | 'openedBy'>, at: Scene = scene()) => {
+    const begun = startInteraction(discord, { ...start, guild: at.guild, channel: at.channel, userId: at.userId })
+    last = begun.interaction
+    return await follow(begun)
   }
+  const onMessage = (message: Message): Scene => sceneIn(discord, where.userId, mustSee(scene(), message))
+  const command = (id: string, name: string, rest: Record<string, unknown>) => begin({ type: InteractionType.ApplicationCommand, data: { id, name, ...rest } })
   return {
-    id: userId,
+    id: where.userId,
+    name: world.users.get(where.userId)?.name ?? '',
     slash: async (name, options = {}) => {
-      const command = findCommand(discord, name, locale, 1)
-      const { list, resolved } = typedOptions(discord, channel, command, options, locale)
-      return await begin(InteractionType.ApplicationCommand, { id: command.id, name: command.name, type: 1, options: list, resolved })
+      const place = findPlace(scene(), name)
+      const resolved = createResolved(scene())
+      const { locale } = personOf(scene())
+      const typed = Object.entries(options).map(([key, value]) => typedOption(findOption(place.options, key, locale), value, resolved))
+      const missing = missingOption(place.options, typed)
+      if (missing) throw new Error(`the option « ${missing.name} » is required`)
+      return await command(place.command.id, place.command.name, { type: ApplicationCommandType.ChatInput, ...placed(place.command.guildId), options: place.wrap(typed), ...(Object.keys(resolved.data).length > 0 ? { resolved: resolved.data } : {}) })
     },
+    autocomplete: async (name, focused, text, others = {}) => await suggestions(scene(), { name, focused, text, others }),
     menu: async (message, name) => {
-      mustSee(message)
-      const command = findCommand(discord, name, locale, 3)
-      const resolved = { messages: { [message.id]: messagePayload(world, discord.cdnUrl, message) } }
-      return await begin(InteractionType.ApplicationCommand, { id: command.id, name: command.name, type: 3, target_id: message.id, resolved })
+      mustSee(scene(), message)
+      const found = findCommand(scene(), name, ApplicationCommandType.Message)
+      return await command(found.id, found.name, { type: ApplicationCommandType.Message, ...placed(found.guildId), target_id: message.id, resolved: { messages: { [message.id]: messagePayload(world, discord.cdnUrl, message) } } })
+    },
+    userMenu: async (person, name) => {
+      const found = findCommand(scene(), name, ApplicationCommandType.User)
+      const resolved = createResolved(scene())
+      return await command(found.id, found.name, { type: ApplicationCommandType.User, ...placed(found.guildId), target_id: resolved.person(person), resolved: resolved.data })
     },
     click: async (message, label) => {
-      mustSee(message)
-      const button = componentsOf(message).find((one) => one.type === ComponentType.Button && one.label === label && one.custom_id !== undefined)
-      if (!button || button.disabled) throw new Error(`no button « ${label} » to click in: ${readMessage(message)}`)
-      return await begin(InteractionType.MessageComponent, { component_type: 2, custom_id: button.custom_id }, message)
+      const at = onMessage(message)
+      return await begin({ type: InteractionType.MessageComponent, data: clickData(message, label), message }, at)
     },
-    select: async (message, placeholder, choice) => {
-      mustSee(message)
-      const menu = componentsOf(message).find((one) => one.type === ComponentType.StringSelect && one.placeholder === placeholder)
-      const option = menu?.options?.find((one) => one.label === choice)
-      if (!menu || !option) throw new Error(`no choice « ${choice} » in: ${readMessage(message)}`)
-      return await begin(InteractionType.MessageComponent, { component_type: 3, custom_id: menu.custom_id, values: [option.value] }, message)
+    select: async (message, menu, choice) => {
+      const at = onMessage(message)
+      const choices = (Array.isArray(choice) ? choice : [choice]) as readonly Named[]
+      return await begin({ type: InteractionType.MessageComponent, data: selectData(at, message, { menu, choices }), message }, at)
     },
-    submitModal: async (modal, values) => await begin(InteractionType.ModalSubmit, filledModal(discord, channel, modal, values)),
-    autocomplete: async (name, focused, typed) => {
-      const command = findCommand(discord, name, locale, 1)
-      const { answered } = startInteraction(discord, { type: InteractionType.ApplicationCommandAutocomplete, guild, channel, userId, data: { id: command.id, name: command.name, type: 1, options: [{ name: focused, type: 3, value: typed, focused: true }] } })
-      const answer = await answered
-      if (answer.kind !== 'choices') throw new Error('no choices came')
-      return answer.choices
+    submitModal: async (modal, values) => {
+      const opener = discord.modals.get(modal)
+      const at = opener ? sceneIn(discord, where.userId, world.channels.get(opener.channelId) ?? where.channel) : scene()
+      if (opener && opener.userId !== where.userId) throw new Error('this form was opened by somebody else')
+      return await begin({ type: InteractionType.ModalSubmit, data: filledModal(at, modal, values), ...(opener?.message ? { message: opener.message } : {}), ...(opener ? { openedBy: opener } : {}) }, at)
     },
-    say: (content, pictures = []) => {
-      const author = world.users.get(userId)
-      if (!author) throw new Error('unknown person')
-      return createMessage(discord, { channelId: channel.id, author, body: { content }, files: pictures.map((picture, at) => ({ ...picture, name: `files[${String(at)}]` })) })
+    retry: async () => {
+      if (!last) throw new Error('there is nothing to deliver again')
+      return await follow(deliverAgain(discord, last))
     },
-    sees,
+    say: (content, pictures = []) => speak(scene(), content, pictures),
+    sees: (channelId) => seenBy(sceneOrNone(discord, where.userId, world.channels.get(channelId)) ?? scene(), channelId),
+    direct: () => messagesIn(world, world.directs.get(where.userId)?.id ?? ''),
+    in: (channel) => actorFor(discord, { userId: sceneIn(discord, where.userId, channel).userId, channel }),
   }
 }
 
-function seenBy({ world }: Discord, { guild, userId, channelId }: { guild: Guild; userId: string; channelId: string }): Message[] {
-  const channel = world.channels.get(channelId)
-  const may = channel?.type === ChannelType.DM ? channel.recipients?.includes(userId) === true : channel !== undefined && (permissionsIn(world, guild, userId, channel) & PermissionFlagsBits.ViewChannel) !== 0n
-  return may ? (world.messages.get(channelId) ?? []).filter((message) => message.onlyFor === undefined || message.onlyFor === userId) : []
+const placed = (guildId: string | undefined) => (guildId === undefined ? {} : { guild_id: guildId })
+
+function sceneOrNone(discord: Discord, userId: string, channel: Channel | undefined): Scene | undefined {
+  const known = channel?.guildId === undefined ? channel?.recipients?.includes(userId) === true : discord.world.guilds.get(channel.guildId)?.members.has(userId) === true
+  return channel && known ? sceneIn(discord, userId, channel) : undefined
 }
 
-async function follow(answered: Promise<Final>): Promise<Answer> {
-  const final = await answered
-  if (final.kind === 'message' || final.kind === 'update') return { kind: final.kind, text: readMessage(final.message), ephemeral: final.message.onlyFor !== undefined, message: final.message }
-  if (final.kind === 'modal') return { kind: 'modal', text: String(final.modal.title), ephemeral: true, modal: final.modal }
-  return { kind: final.kind, text: 'L’application ne répond plus', ephemeral: true }
+interface Typing { name: string; focused: string; text: string; others: Record<string, Typed> }
+
+async function suggestions(scene: Scene, { name, focused, text, others }: Typing): Promise<Suggestion[]> {
+  const place = findPlace(scene, name)
+  const { locale } = personOf(scene)
+  const option = findOption(place.options, focused, locale)
+  if (option.autocomplete !== true) throw new Error(`« ${option.name} » suggests nothing`)
+  const resolved = createResolved(scene)
+  const typed = Object.entries(others).map(([key, value]) => typedOption(findOption(place.options, key, locale), value, resolved))
+  const options = place.wrap([...typed, { name: option.name, type: option.type, value: text, focused: true }])
+  const data = { id: place.command.id, name: place.command.name, type: ApplicationCommandType.ChatInput, ...placed(place.command.guildId), options }
+  const { answered } = startInteraction(scene.discord, { type: InteractionType.ApplicationCommandAutocomplete, guild: scene.guild, channel: scene.channel, userId: scene.userId, data })
+  const answer = await answered
+  if (answer.kind !== 'choices') throw new Error('no choices came')
+  return answer.choices
 }
 
-/** By base name, or by the name in the person's language. */
-function findCommand({ world }: Discord, name: string, locale: string, type: number): Command {
-  const found = [...world.commands.values()].find((command) => command.type === type && (command.name === name || (command.body.name_localizations as Record<string, string> | undefined)?.[locale] === name))
-  if (!found) throw new Error(`no command « ${name} »; there are: ${[...world.commands.values()].map((command) => command.name).join(', ')}`)
-  return found
+/** Writes in the channel as a person: with the right to, never straight into a forum, and an archived thread opens again. */
+function speak(scene: Scene, content: string, pictures: Picture[]): Message {
+  const { discord, channel } = scene
+  if (channel.type === ChannelType.GuildForum || channel.type === ChannelType.GuildMedia) throw new Error('one opens a post in a forum, one does not write in it')
+  const right = channel.thread ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages
+  if (!mayIn(scene, channel, right)) throw new Error(`that person may not write in #${channel.name}`)
+  if (channel.thread?.locked === true && !mayIn(scene, channel, PermissionFlagsBits.ManageThreads)) throw new Error('this thread is locked')
+  if (content === '' && pictures.length === 0) throw new Error('there is nothing to send')
+  return createMessage(discord, { channelId: channel.id, author: personOf(scene), body: { content }, files: pictures.map((picture, at) => ({ ...picture, name: `files[${String(at)}]` })) })
 }
 
-function typedOptions(discord: Discord, channel: Channel, command: Command, options: Record<string, Typed>, locale: string): { list: unknown[]; resolved: Record<string, unknown> } {
-  const defined = (command.body.options ?? []) as Option[]
-  const missing = defined.find((option) => option.required === true && !(option.name in options))
-  if (missing) throw new Error(`the option « ${missing.name} » is required`)
-  const attachments: Record<string, unknown> = {}
-  const list = Object.entries(options).map(([name, value]) => {
-    const option = defined.find((one) => one.name === name || one.name_localizations?.[locale] === name)
-    if (!option) throw new Error(`no option « ${name} »`)
-    if (typeof value === 'object') {
-      const attachment = keepAttachment(discord, channel.id, { ...value, name: 'files[0]' })
-      attachments[attachment.id] = attachmentPayload(discord.world, discord.cdnUrl, attachment)
-      return { name: option.name, type: ApplicationCommandOptionType.Attachment, value: attachment.id }
-    }
-    if (option.max_length !== undefined && String(value).length > option.max_length) throw new Error(`« ${name} » is too long`)
-    if (option.choices && !option.choices.some((choice) => choice.value === value)) throw new Error(`« ${String(value)} » is not a choice of « ${name} »`)
-    return { name: option.name, type: option.type, value }
-  })
-  return { list, resolved: Object.keys(attachments).length > 0 ? { attachments } : {} }
-}
-
-interface Label { label: string; component: { type: number; custom_id: string; required?: boolean; max_length?: number } }
-
-function filledModal(discord: Discord, channel: Channel, modal: Record<string, unknown>, values: Record<string, string | Picture[]>): Record<string, unknown> {
-  const attachments: Record<string, unknown> = {}
-  const labels = modal.components as Label[]
-  for (const name of Object.keys(values)) if (!labels.some((one) => one.label === name)) throw new Error(`no field « ${name} »; there are: ${labels.map((one) => one.label).join(', ')}`)
-  const components = labels.map(({ label, component }, at) => {
-    const value = values[label] ?? (component.type === 19 ? [] : '')
-    if (component.required !== false && value.length === 0) throw new Error(`the field « ${label} » is required`)
-    const filled = typeof value === 'string' ? { value } : { values: value.map((picture) => upload(discord, channel, picture, attachments)) }
-    return { type: ComponentType.Label, id: at * 2 + 1, component: { type: component.type, custom_id: component.custom_id, id: at * 2 + 2, ...filled } }
-  })
-  return { custom_id: modal.custom_id, components, resolved: { attachments } }
-}
-
-function upload(discord: Discord, channel: Channel, picture: Picture, into: Record<string, unknown>): string {
-  const attachment = keepAttachment(discord, channel.id, { ...picture, name: 'files[0]' })
-  into[attachment.id] = attachmentPayload(discord.world, discord.cdnUrl, attachment)
-  return attachment.id
-}

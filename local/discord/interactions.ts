@@ -2,17 +2,13 @@
  * The life of an interaction: one acknowledgement within 3 s, a token for 15 minutes, a reply, edits and follow-ups
  * (discord.com/developers/docs/interactions/receiving-and-responding).
  */
-import { InteractionResponseType, InteractionType } from 'discord-api-types/v10'
+import type { InteractionResponseType, InteractionType } from 'discord-api-types/v10'
 import { randomBytes } from 'node:crypto'
 
-import { ApiError, notFound } from './errors.ts'
-import { createMessage, deleteMessage, editMessage } from './messages.ts'
-import { channelPayload, interactingMember, messagePayload } from './payloads.ts'
-import { permissionsIn } from './permissions.ts'
-import { checkMessage, checkModal } from './rules.ts'
-import type { Context, Route } from './routes.ts'
+import { channelPayload, interactingMember, messagePayload, userPayload } from './payloads.ts'
+import { ALL_PERMISSIONS, permissionsIn } from './permissions.ts'
 import type { Discord } from './start.ts'
-import { EPHEMERAL, type Channel, type Guild, type Message } from './world.ts'
+import type { Channel, Guild, Message } from './world.ts'
 
 export interface Interaction {
   id: string
@@ -20,164 +16,118 @@ export interface Interaction {
   type: InteractionType
   userId: string
   channelId: string
+  guildId: string | undefined
   createdAt: number
   acknowledged: InteractionResponseType | undefined
-  acknowledgedAt: number | undefined
-  /** Whether the deferred answer was asked to be private. */
+  /** Whether the answer is private. */
   ephemeral: boolean
-  /** The reply, or for a component the message that holds it. */
+  /** The message whose button, menu or form this is. */
+  message: Message | undefined
+  /** The answer, or for an update the message that holds the component. */
   original: Message | undefined
+  followUps: Message[]
+  payload: Record<string, unknown>
   final: (answer: Final) => void
 }
 
-export type Final = { kind: 'message' | 'update'; message: Message } | { kind: 'modal'; modal: Record<string, unknown> } | { kind: 'choices'; choices: { name: string; value: string }[] } | { kind: 'failed' }
+export type Final =
+  | { kind: 'message' | 'update'; message: Message }
+  | { kind: 'modal'; modal: Record<string, unknown> }
+  | { kind: 'choices'; choices: { name: string; value: string | number }[] }
+  /** Not acknowledged in time. */
+  | { kind: 'failed' }
+  /** Acknowledged, and nothing to see. */
+  | { kind: 'silent' }
 
-const ACKNOWLEDGE_MS = 3_000
-const TOKEN_MS = 15 * 60_000
+export const ACKNOWLEDGE_MS = 3_000
+export const TOKEN_MS = 15 * 60_000
+/** A person stops waiting in front of the screen, whatever a set clock says. */
+const PATIENCE_MS = 12_000
 
 export interface Start {
   type: InteractionType
-  guild: Guild
+  guild: Guild | undefined
   channel: Channel
   userId: string
   data: Record<string, unknown>
   message?: Message
+  /** The interaction that showed the modal. */
+  openedBy?: Interaction
 }
 
-/** Sends the interaction to the bot; `answered` is its final answer, or `failed` when it stays unacknowledged for 3 s. */
-export function startInteraction(discord: Discord, start: Start): { interaction: Interaction; answered: Promise<Final> } {
+export interface Begun { interaction: Interaction; answered: Promise<Final> }
+
+/** Sends the interaction to the bot; `answered` is its answer, or `failed` when it stays unacknowledged for 3 s. */
+export function startInteraction(discord: Discord, start: Start): Begun {
   const { world } = discord
-  const { guild, channel, userId } = start
-  const user = world.users.get(userId)
-  const member = guild.members.get(userId)
-  if (!user || !member) throw new Error('an interaction needs a member of the server')
-  let final: (answer: Final) => void = () => undefined
-  const answered = new Promise<Final>((resolve) => { final = resolve })
-  const interaction: Interaction = { id: world.newId(), token: randomBytes(60).toString('base64url'), type: start.type, userId, channelId: channel.id, createdAt: world.clock.now(), acknowledged: undefined, acknowledgedAt: undefined, ephemeral: false, original: start.message, final }
+  const interaction: Interaction = {
+    id: world.newId(), token: randomBytes(96).toString('base64url'), type: start.type, userId: start.userId, channelId: start.channel.id, guildId: start.guild?.id,
+    createdAt: world.clock.now(), acknowledged: undefined, ephemeral: false, message: start.message, original: undefined, followUps: [], payload: {}, final: () => undefined,
+  }
+  interaction.payload = payloadOf(discord, start, interaction)
   discord.interactions.set(interaction.id, interaction)
   discord.tokens.set(interaction.token, interaction)
-  setTimeout(() => { if (interaction.acknowledged === undefined) final({ kind: 'failed' }) }, ACKNOWLEDGE_MS).unref()
-  discord.gateway.dispatch('INTERACTION_CREATE', {
-    id: interaction.id,
-    application_id: world.applicationId,
-    type: start.type,
-    data: start.data,
-    guild_id: guild.id,
-    guild: { id: guild.id, locale: guild.locale, features: [] },
-    guild_locale: guild.locale,
-    channel_id: channel.id,
-    channel: { ...channelPayload(channel), permissions: String(permissionsIn(world, guild, userId, channel)) },
-    member: interactingMember(world, guild, member, channel),
-    token: interaction.token,
-    version: 1,
-    app_permissions: String(permissionsIn(world, guild, world.bot.id, channel)),
-    locale: user.locale,
-    entitlements: [],
-    authorizing_integration_owners: { 0: guild.id },
-    context: 0,
-    attachment_size_limit: 10_485_760,
-    ...(start.message ? { message: messagePayload(world, discord.cdnUrl, start.message) } : {}),
+  return deliver(discord, interaction)
+}
+
+/** The same interaction once more, as after a RESUME: same id, same token. */
+export function deliverAgain(discord: Discord, interaction: Interaction): Begun {
+  return deliver(discord, interaction)
+}
+
+function deliver(discord: Discord, interaction: Interaction): Begun {
+  const answered = new Promise<Final>((resolve) => {
+    const patience = setTimeout(() => resolve({ kind: interaction.acknowledged === undefined ? 'failed' : 'silent' }), PATIENCE_MS).unref()
+    const cancel = discord.clock.after(ACKNOWLEDGE_MS, () => { if (interaction.acknowledged === undefined) interaction.final({ kind: 'failed' }) })
+    interaction.final = (answer) => {
+      clearTimeout(patience)
+      cancel()
+      resolve(answer)
+    }
   })
+  discord.gateway.dispatch('INTERACTION_CREATE', interaction.payload)
   return { interaction, answered }
 }
 
-function callback(context: Context): unknown {
-  const { discord, params, body, files } = context
-  const interaction = discord.interactions.get(params.interaction ?? '')
-  if (interaction?.token !== params.token || interaction === undefined) throw notFound(10062, 'interaction')
-  context.note({ interactionType: interaction.type })
-  if (interaction.acknowledged !== undefined) throw new ApiError(400, 40060, 'Interaction has already been acknowledged.')
-  if (discord.world.clock.now() - interaction.createdAt > ACKNOWLEDGE_MS) throw notFound(10062, 'interaction')
-  const { type } = body as { type: InteractionResponseType }
-  const data = (body.data ?? {}) as Record<string, unknown>
-  respond(discord, interaction, { type, data, files })
-  interaction.acknowledged = type
-  interaction.acknowledgedAt = discord.world.clock.now()
-  return undefined
-}
-
-function respond(discord: Discord, interaction: Interaction, { type, data, files }: { type: InteractionResponseType; data: Record<string, unknown>; files: Context['files'] }): void {
-  const isComponent = interaction.type === InteractionType.MessageComponent || (interaction.type === InteractionType.ModalSubmit && interaction.original !== undefined)
-  switch (type) {
-    case InteractionResponseType.ChannelMessageWithSource:
-      checkMessage(data, { kind: 'reply', files, flags: 0 })
-      interaction.ephemeral = (Number(data.flags ?? 0) & EPHEMERAL) !== 0
-      reply(discord, interaction, data, files)
-      return
-    case InteractionResponseType.DeferredChannelMessageWithSource:
-      interaction.ephemeral = (Number(data.flags ?? 0) & EPHEMERAL) !== 0
-      interaction.original = undefined
-      return
-    case InteractionResponseType.DeferredMessageUpdate:
-      if (!isComponent) throw new ApiError(400, 50035, 'Invalid Form Body', { type: { _errors: [{ code: 'BASE_TYPE_CHOICES', message: 'Only components can be updated.' }] } })
-      return
-    case InteractionResponseType.UpdateMessage:
-      if (!interaction.original) throw new ApiError(400, 50035, 'Invalid Form Body', { type: { _errors: [{ code: 'BASE_TYPE_CHOICES', message: 'Only components can be updated.' }] } })
-      checkMessage(data, { kind: 'edit', files, flags: interaction.original.flags })
-      editMessage(discord, interaction.original, data, files)
-      interaction.final({ kind: 'update', message: interaction.original })
-      return
-    case InteractionResponseType.ApplicationCommandAutocompleteResult:
-      if (interaction.type !== InteractionType.ApplicationCommandAutocomplete) throw new ApiError(400, 50035, 'Invalid Form Body')
-      interaction.final({ kind: 'choices', choices: (data.choices ?? []) as { name: string; value: string }[] })
-      return
-    case InteractionResponseType.Modal:
-      if (interaction.type === InteractionType.ModalSubmit) throw new ApiError(400, 50035, 'Invalid Form Body', { type: { _errors: [{ code: 'BASE_TYPE_CHOICES', message: 'A modal cannot answer a modal.' }] } })
-      checkModal(data)
-      interaction.final({ kind: 'modal', modal: data })
-      return
-    default:
-      throw new ApiError(400, 50035, 'Invalid Form Body', { type: { _errors: [{ code: 'BASE_TYPE_CHOICES', message: `Unknown response type ${String(type)}.` }] } })
+function payloadOf(discord: Discord, start: Start, { id, token }: Interaction): Record<string, unknown> {
+  const { world } = discord
+  const { guild, channel, userId, message } = start
+  const user = world.users.get(userId)
+  const member = guild?.members.get(userId)
+  if (!user || (guild && !member)) throw new Error('an interaction needs a member of the server')
+  const botInside = guild?.members.has(world.bot.id) === true
+  const owners = { ...(guild && botInside ? { 0: guild.id } : {}), ...(guild ? {} : { 0: '0' }), ...(world.installedBy.has(userId) ? { 1: userId } : {}) }
+  const withBot = channel.recipients?.includes(world.bot.id) === true
+  const rights = guild ? permissionsIn(world, guild, userId, channel) : ALL_PERMISSIONS
+  const botRights = guild && botInside ? permissionsIn(world, guild, world.bot.id, channel) : DIRECT_BOT_RIGHTS
+  return {
+    id,
+    application_id: world.applicationId,
+    type: start.type,
+    data: start.data,
+    token,
+    version: 1,
+    channel_id: channel.id,
+    channel: { ...channelPayload(world, channel), permissions: String(rights) },
+    app_permissions: String(botRights),
+    locale: user.locale,
+    entitlements: [],
+    authorizing_integration_owners: owners,
+    context: guild ? 0 : withBot ? 1 : 2,
+    attachment_size_limit: 10_485_760,
+    ...(guild && member
+      ? { guild_id: guild.id, guild: { id: guild.id, locale: guild.locale, features: [] }, guild_locale: guild.locale, member: interactingMember(world, guild, member, channel) }
+      : { user: userPayload(user) }),
+    ...(message ? { message: messagePayload(world, discord.cdnUrl, message) } : {}),
   }
 }
 
-function reply(discord: Discord, interaction: Interaction, body: Record<string, unknown>, files: Context['files']): Message {
-  const message = createMessage(discord, { channelId: interaction.channelId, author: discord.world.bot, body, files, interactionId: interaction.id, ...(interaction.ephemeral ? { onlyFor: interaction.userId } : {}) })
-  interaction.original = message
-  interaction.final({ kind: 'message', message })
-  return message
+/** What a bot holds in direct messages (send, embed, attach, mention, read history, react). */
+const DIRECT_BOT_RIGHTS = 448_824_396_865n & ALL_PERMISSIONS
+
+/** How a message that came from an interaction says so. */
+export function metadataOf(discord: Discord, interaction: Interaction): Record<string, unknown> {
+  const user = discord.world.users.get(interaction.userId)
+  const { id, type, payload, message } = interaction
+  return { id, type, user: user && userPayload(user), authorizing_integration_owners: payload.authorizing_integration_owners, ...(message ? { interacted_message_id: message.id } : {}) }
 }
-
-function byToken({ discord, params }: Context): Interaction {
-  const interaction = discord.tokens.get(params.token ?? '')
-  if (!interaction) throw notFound(10015, 'Webhook')
-  if (discord.world.clock.now() - interaction.createdAt > TOKEN_MS) throw new ApiError(401, 50027, 'Invalid Webhook Token')
-  if (interaction.acknowledged === undefined) throw notFound(10015, 'Webhook')
-  return interaction
-}
-
-function patchOriginal(context: Context): unknown {
-  const { discord, body, files } = context
-  const interaction = byToken(context)
-  context.note({ messageFlags: interaction.original?.flags ?? 0 })
-  checkMessage(body, { kind: 'webhook-edit', files, flags: interaction.original?.flags ?? 0 })
-  if (interaction.original) {
-    editMessage(discord, interaction.original, body, files)
-    interaction.final({ kind: 'update', message: interaction.original })
-  } else {
-    reply(discord, interaction, body, files)
-  }
-  if (!interaction.original) throw notFound(10008, 'Message')
-  return messagePayload(discord.world, discord.cdnUrl, interaction.original)
-}
-
-function followUp(context: Context): unknown {
-  const { discord, body, files } = context
-  const interaction = byToken(context)
-  checkMessage(body, { kind: 'reply', files, flags: 0 })
-  const ephemeral = (Number(body.flags ?? 0) & EPHEMERAL) !== 0
-  const message = createMessage(discord, { channelId: interaction.channelId, author: discord.world.bot, body, files, interactionId: interaction.id, ...(ephemeral ? { onlyFor: interaction.userId } : {}) })
-  interaction.original ??= message
-  interaction.final({ kind: 'message', message })
-  return messagePayload(discord.world, discord.cdnUrl, message)
-}
-
-const original = (context: Context): Message => byToken(context).original ?? (() => { throw notFound(10008, 'Message') })()
-
-export const interactionRoutes: readonly Route[] = [
-  { method: 'POST', path: '/interactions/:interaction/:token/callback', open: true, handle: callback },
-  { method: 'POST', path: '/webhooks/:app/:token', open: true, handle: followUp },
-  { method: 'GET', path: '/webhooks/:app/:token/messages/@original', open: true, handle: (context) => messagePayload(context.discord.world, context.discord.cdnUrl, original(context)) },
-  { method: 'PATCH', path: '/webhooks/:app/:token/messages/@original', open: true, handle: patchOriginal },
-  { method: 'DELETE', path: '/webhooks/:app/:token/messages/@original', open: true, handle: (context) => { deleteMessage(context.discord, original(context)) } },
-]

@@ -1,77 +1,144 @@
 /** Writing, editing and deleting messages, with the gateway events that follow. */
-import { GatewayIntentBits } from 'discord-api-types/v10'
+import { ChannelType, GatewayIntentBits } from 'discord-api-types/v10'
 
-import type { Discord } from './start.ts'
+import { keepAttachment, type FileWords } from './attachments.ts'
+import { mentionsIn, unfurledIn } from './mentions.ts'
 import { messagePayload } from './payloads.ts'
 import { plain } from './plain.ts'
-import { EPHEMERAL, type Attachment, type Message, type Upload, type User } from './world.ts'
+import { numbered } from './numbered.ts'
+import { announceThread } from './threads.ts'
+import type { Discord } from './start.ts'
+import { COMPONENTS_V2, EPHEMERAL, messageOf, type Attachment, type Message, type Upload, type User } from './world.ts'
+
+export { keepAttachment } from './attachments.ts'
 
 export interface NewMessage {
   channelId: string
   author: User
   body: Record<string, unknown>
   files: readonly Upload[]
-  onlyFor?: string
+  onlyFor?: string | undefined
   interactionId?: string
+  interaction?: Record<string, unknown>
+  /** A message in a forum or made from another has the id of its thread. */
+  id?: string
 }
+
+const SUPPRESS_EMBEDS = 4
+const SUPPRESS_NOTIFICATIONS = 4096
+const LOADING = 128
+/** The flag bits that a sender may set. */
+const SETTABLE = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2 | EPHEMERAL | LOADING
 
 /** How long `enforce_nonce` remembers; Discord says « a few minutes ». */
 const NONCE_MS = 5 * 60_000
 
 /** Writes a message; with `enforce_nonce`, gives the one that the same nonce already made. */
-export function createMessage(discord: Discord, { channelId, author, body, files, onlyFor, interactionId }: NewMessage): Message {
+export function createMessage(discord: Discord, { channelId, author, body, files, onlyFor, interactionId, interaction, id }: NewMessage): Message {
   const { world } = discord
-  const messages = world.messages.get(channelId) ?? []
-  world.messages.set(channelId, messages)
-  const nonce = body.nonce === undefined ? undefined : plain(body.nonce)
-  const earlier = body.enforce_nonce === true ? messages.find((one) => one.nonce === nonce && one.author.id === author.id && world.clock.now() - one.at < NONCE_MS) : undefined
-  if (earlier) return earlier
+  const nonce = body.nonce === undefined || body.nonce === null ? undefined : plain(body.nonce)
+  const key = `${channelId}:${author.id}:${nonce ?? ''}`
+  const earlier = body.enforce_nonce === true && nonce !== undefined ? world.nonces.get(key) : undefined
+  if (earlier && world.clock.now() - earlier.at < NONCE_MS) return earlier
+  const reference = body.message_reference as { message_id?: string } | null | undefined
   const message: Message = {
-    id: world.newId(),
+    id: id ?? world.newId(),
     channelId,
     author,
     content: plain(body.content),
     embeds: Array.isArray(body.embeds) ? body.embeds : [],
-    components: Array.isArray(body.components) ? body.components : [],
-    attachments: files.map((file) => keepAttachment(discord, channelId, file)),
-    flags: Number(body.flags ?? 0) | (onlyFor === undefined ? 0 : EPHEMERAL),
+    components: numbered(body.components),
+    attachments: uploaded(discord, channelId, body, files),
+    flags: (Number(body.flags ?? 0) & SETTABLE) | (onlyFor === undefined ? 0 : EPHEMERAL),
+    type: reference?.message_id === undefined ? 0 : 19,
     at: world.clock.now(),
+    mentions: { users: [], roles: [], everyone: false },
+    unfurled: [],
+    reactions: new Map(),
     ...(nonce === undefined ? {} : { nonce }),
     ...(onlyFor === undefined ? {} : { onlyFor }),
     ...(interactionId === undefined ? {} : { interactionId }),
+    ...(interaction === undefined ? {} : { interaction }),
+    ...(reference?.message_id === undefined ? {} : { replyTo: reference.message_id }),
   }
-  messages.push(message)
+  readWords(discord, message, body.allowed_mentions)
+  const messages = world.messages.get(channelId) ?? new Map<string, Message>()
+  world.messages.set(channelId, messages.set(message.id, message))
+  if (nonce !== undefined) world.nonces.set(key, message)
+  if (onlyFor === undefined) tellChannel(discord, message)
   announce(discord, 'MESSAGE_CREATE', message)
   return message
 }
 
+/** The channel's last message; and an archived thread opens again. */
+function tellChannel(discord: Discord, message: Message): void {
+  const channel = discord.world.channels.get(message.channelId)
+  if (!channel) return
+  channel.lastMessageId = message.id
+  if (!channel.thread) return
+  channel.thread.sent += 1
+  channel.thread.members.add(message.author.id)
+  if (!channel.thread.archived) return
+  channel.thread.archived = false
+  channel.thread.changedAt = discord.world.clock.now()
+  announceThread(discord, 'THREAD_UPDATE', channel)
+}
+
+function readWords({ world }: Discord, message: Message, allowed: unknown): void {
+  const channel = world.channels.get(message.channelId)
+  const repliedTo = message.replyTo === undefined ? undefined : messageOf(world, message.channelId, message.replyTo)?.author
+  const spoken = { ...message, channel, allowed, repliedTo }
+  message.mentions = mentionsIn(world, spoken)
+  message.unfurled = unfurledIn(world, spoken)
+}
+
+interface Declared extends FileWords { id: string | number; filename?: string; is_spoiler?: boolean }
+
+function uploaded(discord: Discord, channelId: string, body: Record<string, unknown>, files: readonly Upload[]): Attachment[] {
+  const declared = Array.isArray(body.attachments) ? (body.attachments as Declared[]) : []
+  return files.map((file) => {
+    const words = declared.find((one) => file.name === `files[${String(one.id)}]`)
+    const filename = words?.filename ?? file.filename
+    const spoiler = filename.startsWith('SPOILER_') || words?.is_spoiler === true
+    return keepAttachment(discord, channelId, { ...file, filename }, { ...(words?.description === undefined ? {} : { description: words.description }), ...(words?.title === undefined ? {} : { title: words.title }), ...(spoiler ? { spoiler } : {}) })
+  })
+}
+
+/** Changes what the body holds and nothing else; `attachments` names the files that stay. */
 export function editMessage(discord: Discord, message: Message, body: Record<string, unknown>, files: readonly Upload[]): void {
   if (body.content !== undefined) message.content = plain(body.content)
-  if (Array.isArray(body.embeds)) message.embeds = body.embeds
-  if (Array.isArray(body.components)) message.components = body.components
-  if (files.length > 0) message.attachments = files.map((file) => keepAttachment(discord, message.channelId, file))
-  if (body.flags !== undefined) message.flags |= Number(body.flags)
+  if (body.embeds !== undefined) message.embeds = Array.isArray(body.embeds) ? body.embeds : []
+  if (body.components !== undefined) message.components = numbered(body.components)
+  if (body.attachments !== undefined) {
+    const kept = new Set(((body.attachments ?? []) as { id: unknown }[]).map((one) => plain(one.id)))
+    message.attachments = message.attachments.filter((one) => kept.has(one.id))
+  }
+  message.attachments.push(...uploaded(discord, message.channelId, body, files))
+  if (body.flags !== undefined && body.flags !== null) message.flags = (message.flags & ~SUPPRESS_EMBEDS) | (Number(body.flags) & (SUPPRESS_EMBEDS | COMPONENTS_V2))
+  message.flags &= ~LOADING
+  if (body.content !== undefined || body.components !== undefined || body.allowed_mentions !== undefined) readWords(discord, message, body.allowed_mentions)
   message.editedAt = discord.world.clock.now()
   announce(discord, 'MESSAGE_UPDATE', message)
 }
 
 export function deleteMessage(discord: Discord, message: Message): void {
-  const messages = discord.world.messages.get(message.channelId) ?? []
-  messages.splice(messages.indexOf(message), 1)
-  if (message.onlyFor === undefined) discord.gateway.dispatch('MESSAGE_DELETE', { id: message.id, channel_id: message.channelId, guild_id: discord.world.channels.get(message.channelId)?.guildId }, GatewayIntentBits.GuildMessages)
-}
-
-export function keepAttachment(discord: Discord, channelId: string, file: Upload): Attachment {
-  const attachment: Attachment = { id: discord.world.newId(), channelId, filename: file.filename, type: file.type, bytes: file.bytes, at: discord.world.clock.now() }
-  discord.world.attachments.set(attachment.id, attachment)
-  return attachment
-}
-
-/** Tells the gateway; ephemeral messages are never told, and others' words only with the MESSAGE_CONTENT intent (not given here). */
-function announce(discord: Discord, event: string, message: Message): void {
+  const { world } = discord
+  world.messages.get(message.channelId)?.delete(message.id)
   if (message.onlyFor !== undefined) return
-  const full = messagePayload(discord.world, discord.cdnUrl, message)
-  const own = message.author.id === discord.world.bot.id
-  const guildId = discord.world.channels.get(message.channelId)?.guildId
-  discord.gateway.dispatch(event, { ...full, ...(own ? {} : { content: '', embeds: [], attachments: [], components: [] }), guild_id: guildId }, guildId === undefined ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages)
+  const guildId = world.channels.get(message.channelId)?.guildId
+  discord.gateway.dispatch('MESSAGE_DELETE', { id: message.id, channel_id: message.channelId, ...(guildId === undefined ? {} : { guild_id: guildId }) }, intentFor(guildId))
+}
+
+export const intentFor = (guildId: string | undefined) => (guildId === undefined ? GatewayIntentBits.DirectMessages : GatewayIntentBits.GuildMessages)
+
+/** Tells the gateway; ephemeral messages are never told, and others' words only where the bot may read them. */
+export function announce(discord: Discord, event: string, message: Message): void {
+  if (message.onlyFor !== undefined || !discord.gateway.isListened()) return
+  const { world } = discord
+  const channel = world.channels.get(message.channelId)
+  const guild = world.guilds.get(channel?.guildId ?? '')
+  const full = { ...messagePayload(world, discord.cdnUrl, message), ...(guild ? { guild_id: guild.id } : {}), ...(channel ? { channel_type: channel.type } : {}) }
+  const free = message.author.id === world.bot.id || channel?.type === ChannelType.DM || message.mentions.users.includes(world.bot.id)
+  const silent = { ...full, content: '', embeds: [], attachments: [], components: [] }
+  discord.gateway.dispatch(event, (intents: number) => (free || (intents & GatewayIntentBits.MessageContent) !== 0 ? full : silent), intentFor(guild?.id), channel)
 }

@@ -1,6 +1,7 @@
 /** What a person reads of a message, as plain text, Components V2 included. */
-interface Component {
+export interface Component {
   type?: number
+  id?: number
   content?: string
   label?: string
   url?: string
@@ -9,8 +10,15 @@ interface Component {
   accessory?: Component
   disabled?: boolean
   custom_id?: string
+  emoji?: { name?: string }
   options?: { label: string; value: string }[]
+  min_values?: number
+  max_values?: number
+  channel_types?: number[]
+  items?: { media: { url: string }; description?: string }[]
 }
+
+interface Embed { title?: string; description?: string; fields?: { name: string; value: string }[]; footer?: { text: string }; author?: { name: string } }
 
 /** Every component of a message, outer ones first. */
 export function componentsOf(message: { components: unknown[] }): Component[] {
@@ -19,12 +27,13 @@ export function componentsOf(message: { components: unknown[] }): Component[] {
 }
 
 /** The text in reading order; buttons as [Label], link buttons as [Label ↗], menus as ‹placeholder ▾›. */
-export function readMessage(message: { content: string; components: unknown[] }): string {
+export function readMessage(message: { content: string; components: unknown[]; embeds?: unknown[] }): string {
+  const embeds = ((message.embeds ?? []) as Embed[]).flatMap((embed) => [embed.author?.name, embed.title, embed.description, ...(embed.fields ?? []).flatMap((field) => [field.name, field.value]), embed.footer?.text])
   const parts = componentsOf(message).flatMap((component) => {
     if (component.content !== undefined) return [component.content]
-    if (component.type === 2) return [`[${component.label ?? ''}${component.url === undefined ? '' : ' ↗'}]`]
+    if (component.type === 2) return [`[${component.label ?? component.emoji?.name ?? ''}${component.url === undefined ? '' : ' ↗'}]`]
     if (component.placeholder !== undefined) return [`‹${component.placeholder} ▾›`]
     return []
   })
-  return [message.content, ...parts].filter((part) => part !== '').join('\n')
+  return [message.content, ...embeds, ...parts].filter((part) => part !== undefined && part !== '').join('\n')
 }

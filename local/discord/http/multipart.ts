@@ -1,5 +1,5 @@
 /** Multipart bodies (RFC 7578), cut at their boundary. */
-import type { Upload } from './world.ts'
+import type { Upload } from '../world.ts'
 
 const BLANK_LINE = Buffer.from('\r\n\r\n')
 
