@@ -2,7 +2,7 @@
 import { ApplicationCommandType, ChannelType, InteractionType, PermissionFlagsBits } from 'discord-api-types/v10'
 
 import { deliverAgain, startInteraction, type Interaction, type Start } from './interactions.ts'
-import { createMessage } from './messages.ts'
+import { createMessage } from './messages/write.ts'
 import { messagePayload } from './payloads.ts'
 import { follow, type Answer } from './people/answer.ts'
 import { findCommand, findOption, findPlace, missingOption, typedOption, type Typed } from './people/commands.ts'

@@ -1,9 +1,9 @@
 /** The world as Discord writes it in JSON. */
 import { ChannelType } from 'discord-api-types/v10'
 
-import { attachmentUrl } from './attachments.ts'
+import { attachmentUrl } from './messages/attachments.ts'
 import { permissionsIn } from './permissions.ts'
-import { resolveMedia } from './media.ts'
+import { resolveMedia } from './messages/media.ts'
 import { channelsIn, type Attachment, type Channel, type Command, type Guild, type Member, type Message, type Role, type User, type World } from './world.ts'
 
 export const iso = (at: number) => new Date(at).toISOString().replace('Z', '000+00:00')

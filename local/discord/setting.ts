@@ -2,10 +2,10 @@
 import { ChannelType, GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10'
 
 import { actorFor, type Actor } from './actor.ts'
-import { createMessage } from './messages.ts'
+import { createMessage } from './messages/write.ts'
 import { channelPayload, guildCreatePayload, rolePayload } from './payloads.ts'
 import type { Discord } from './start.ts'
-import { createThread } from './threads.ts'
+import { createThread } from './messages/threads.ts'
 import { addChannel, type Attachment, type Channel, type Guild, type Message, type Overwrite, type Role, type Tag } from './world.ts'
 
 export { changeChannel, changeRole, deleteChannel, deleteRole, giveRole, removeBot, removePerson, renameGuild, setOverwrites, takeRole, timeOut } from './changes.ts'

@@ -1,7 +1,7 @@
 /** From a request to its route: faults first, then token, query and body, and everything in the journal. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-import { attachmentAt } from '../attachments.ts'
+import { attachmentAt } from '../messages/attachments.ts'
 import { ApiError, Faults, unauthorized } from '../errors.ts'
 import type { Fault } from '../faults.ts'
 import { channelRoutes } from '../routes/channels.ts'

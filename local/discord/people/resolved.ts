@@ -1,7 +1,7 @@
 /** The `resolved` part of an interaction: what the ids in it stand for. */
 import { ChannelType, ComponentType } from 'discord-api-types/v10'
 
-import { keepAttachment } from '../messages.ts'
+import { keepAttachment } from '../messages/attachments.ts'
 import { attachmentPayload, memberPayload, resolvedChannelPayload, rolePayload, userPayload } from '../payloads.ts'
 import { permissionsIn } from '../permissions.ts'
 import { findChannel, findPerson, findRole, type Named, type Scene } from './scene.ts'

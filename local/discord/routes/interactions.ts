@@ -3,8 +3,8 @@ import { InteractionResponseType as Type, PermissionFlagsBits } from 'discord-ap
 
 import { ApiError, invalidForm, notFound } from '../errors.ts'
 import { ACKNOWLEDGE_MS, metadataOf, type Interaction } from '../interactions.ts'
-import { createMessage, editMessage } from '../messages.ts'
-import { numbered } from '../numbered.ts'
+import { createMessage, editMessage } from '../messages/write.ts'
+import { numbered } from '../messages/numbered.ts'
 import { permissionsIn } from '../permissions.ts'
 import { checkCallback, type Callback } from '../rules/callback.ts'
 import { checkMessage } from '../rules/message.ts'

@@ -2,7 +2,7 @@
 import { ChannelType, GatewayIntentBits, PermissionFlagsBits } from 'discord-api-types/v10'
 
 import { ApiError, missingPermissions, notFound, invalidForm } from '../errors.ts'
-import { announce, createMessage, deleteMessage, editMessage, intentFor } from '../messages.ts'
+import { announce, createMessage, deleteMessage, editMessage, intentFor } from '../messages/write.ts'
 import { iso, userPayload } from '../payloads.ts'
 import { checkMessage, checkPage } from '../rules/message.ts'
 import { messageOf, messagesIn, type Channel, type Message } from '../world.ts'

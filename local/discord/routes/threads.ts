@@ -2,12 +2,12 @@
 import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10'
 
 import { ApiError, missingPermissions, notFound } from '../errors.ts'
-import { createMessage } from '../messages.ts'
+import { createMessage } from '../messages/write.ts'
 import { channelPayload, iso } from '../payloads.ts'
 import { canSee } from '../permissions.ts'
 import { checkMessage, checkPage } from '../rules/message.ts'
 import { checkThread } from '../rules/channels.ts'
-import { announceThread, createThread } from '../threads.ts'
+import { announceThread, createThread } from '../messages/threads.ts'
 import { channelsIn, type Channel } from '../world.ts'
 import { botRights, channelFor, guildFor, messageFor, say, type Body, type Context, type Route } from './route.ts'
 

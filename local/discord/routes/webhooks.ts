@@ -1,7 +1,7 @@
 /** After the acknowledgement: the answer is written, changed, followed up and deleted through the interaction's token. */
 import { ApiError, notFound } from '../errors.ts'
 import { TOKEN_MS, type Interaction } from '../interactions.ts'
-import { deleteMessage, editMessage } from '../messages.ts'
+import { deleteMessage, editMessage } from '../messages/write.ts'
 import { checkMessage } from '../rules/message.ts'
 import { EPHEMERAL, LOADING, messageOf, type Message } from '../world.ts'
 import { writeFor } from './interactions.ts'

@@ -1,7 +1,7 @@
 /** Files that were handed in: kept, addressed and served as the file host does. */
 import { createHmac } from 'node:crypto'
 
-import type { Attachment, Upload, World } from './world.ts'
+import type { Attachment, Upload, World } from '../world.ts'
 
 /** 24 hours, as Discord signs its attachment addresses. */
 const ATTACHMENT_MS = 86_400_000

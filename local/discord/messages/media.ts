@@ -1,6 +1,6 @@
 /** Pictures and files inside embeds and components: `attachment://name` becomes the address of the uploaded file. */
 import { attachmentUrl } from './attachments.ts'
-import type { Message, World } from './world.ts'
+import type { Message, World } from '../world.ts'
 
 const SCHEME = 'attachment://'
 

@@ -3,14 +3,11 @@ import { ChannelType, GatewayIntentBits } from 'discord-api-types/v10'
 
 import { keepAttachment, type FileWords } from './attachments.ts'
 import { mentionsIn, unfurledIn } from './mentions.ts'
-import { messagePayload } from './payloads.ts'
-import { plain } from './plain.ts'
+import { messagePayload } from '../payloads.ts'
 import { numbered } from './numbered.ts'
 import { announceThread } from './threads.ts'
-import type { Discord } from './start.ts'
-import { COMPONENTS_V2, EPHEMERAL, messageOf, type Attachment, type Message, type Upload, type User } from './world.ts'
-
-export { keepAttachment } from './attachments.ts'
+import type { Discord } from '../start.ts'
+import { COMPONENTS_V2, EPHEMERAL, messageOf, type Attachment, type Message, type Upload, type User } from '../world.ts'
 
 export interface NewMessage {
   channelId: string
@@ -23,6 +20,9 @@ export interface NewMessage {
   /** A message in a forum or made from another has the id of its thread. */
   id?: string
 }
+
+/** A field of a body as text: what is neither text nor number reads as nothing. */
+const plain = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
 const SUPPRESS_EMBEDS = 4
 const SUPPRESS_NOTIFICATIONS = 4096

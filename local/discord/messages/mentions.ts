@@ -1,9 +1,9 @@
 /** Who a message calls, and which addresses in it get a preview. */
 import { PermissionFlagsBits } from 'discord-api-types/v10'
 
-import { permissionsIn } from './permissions.ts'
-import { componentsOf } from './read-message.ts'
-import { COMPONENTS_V2, type Channel, type Mentions, type User, type World } from './world.ts'
+import { permissionsIn } from '../permissions.ts'
+import { componentsOf } from '../read-message.ts'
+import { COMPONENTS_V2, type Channel, type Mentions, type User, type World } from '../world.ts'
 
 const SUPPRESS_EMBEDS = 4
 

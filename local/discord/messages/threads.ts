@@ -1,9 +1,9 @@
 /** Threads: how they begin, and what the gateway says of them. */
 import { ChannelType, GatewayIntentBits } from 'discord-api-types/v10'
 
-import { channelPayload } from './payloads.ts'
-import type { Discord } from './start.ts'
-import { addChannel, type Channel } from './world.ts'
+import { channelPayload } from '../payloads.ts'
+import type { Discord } from '../start.ts'
+import { addChannel, type Channel } from '../world.ts'
 
 export interface NewThread {
   id?: string
