@@ -12,7 +12,7 @@ export function localised(check: Check): Check {
     if (!isObject(value)) { faults.add(path, 'DICT_TYPE_CONVERT', 'Only dictionaries may be used in a DictType'); return }
     for (const [locale, one] of Object.entries(value)) {
       if (!LOCALES.has(locale)) faults.add([...path, locale], 'ENUM_TYPE_COERCE', `Value "${locale}" is not a valid enum value.`)
-      else if (one !== null) check(one, [...path, locale], faults)
+      else check(one, [...path, locale], faults)
     }
   }
 }

@@ -3,7 +3,8 @@ import { ApplicationCommandOptionType as Type, ApplicationCommandType } from 'di
 
 import { Faults, type Path } from '../errors.ts'
 import { choicesOf, localised } from './choices.ts'
-import { all, anything, flag, isObject, items, lengthOf, list, number, oneOf, rule, shape, text, whole, type Body, type Check } from './form.ts'
+import { all, anything, flag, isObject, items, lengthOf, list, number, oneOf, rule, setOf, shape, text, whole, type Body, type Check } from './form.ts'
+import { CHANNEL_TYPES } from './parts.ts'
 
 /** How many commands of each kind an application has. */
 export const LIMIT_OF: Record<number, number> = { [ApplicationCommandType.ChatInput]: 100, [ApplicationCommandType.User]: 15, [ApplicationCommandType.Message]: 15, [ApplicationCommandType.PrimaryEntryPoint]: 1 }
@@ -32,7 +33,7 @@ const leaves: Record<number, Check> = {
   [Type.Number]: leaf(counted(number, Type.Number)),
   [Type.Boolean]: leaf({}),
   [Type.User]: leaf({}),
-  [Type.Channel]: leaf({ channel_types: list(whole(0, 16), 1, 16) }),
+  [Type.Channel]: leaf({ channel_types: setOf(oneOf(...CHANNEL_TYPES), 1, CHANNEL_TYPES.length) }),
   [Type.Role]: leaf({}),
   [Type.Mentionable]: leaf({}),
   [Type.Attachment]: leaf({ file_types: list(text(1, 100), 1, 10) }),
@@ -69,7 +70,7 @@ const options = all(list(among({ ...leaves, [Type.Subcommand]: subcommand, [Type
 const permissions: Check = (value, path, faults) => {
   if ((typeof value !== 'string' && typeof value !== 'number') || !/^\d+$/.test(String(value))) faults.add(path, 'BITFIELD_INVALID', 'Not a permission bit string.')
 }
-const once = (values: readonly number[]): Check => all(list(oneOf(...values), 1, values.length), (value, path, faults) => { if (Array.isArray(value) && new Set(value).size !== value.length) faults.add(path, 'BASE_TYPE_DUPLICATE', 'Values must be unique.') })
+const once = (values: readonly number[]): Check => setOf(oneOf(...values), 1, values.length)
 const common = { id: anything, application_id: anything, version: anything, guild_id: anything, type: whole(1, 4), default_member_permissions: permissions, dm_permission: flag, default_permission: flag, nsfw: flag, integration_types: once([0, 1]), contexts: once([0, 1, 2]), handler: oneOf(1, 2) }
 
 const chat = shape({ name: chatName, description }, { ...common, ...described, options })
@@ -104,12 +105,13 @@ export function checkCommand(body: Body, ofGuild: boolean): void {
 }
 
 /** All commands of a bulk overwrite. */
-export function checkCommands(commands: readonly Body[], ofGuild: boolean): void {
+export function checkCommands(commands: readonly unknown[], ofGuild: boolean): void {
   const faults = new Faults()
   const seen = new Set<string>()
   const counts = new Map<number, number>()
   commands.forEach((body, at) => {
     checkOne(body, { path: [at], ofGuild, faults })
+    if (!isObject(body)) return
     const type = Number(body.type ?? 1)
     const key = `${String(type)}:${String(body.name)}`
     if (seen.has(key)) faults.add([at, 'name'], 'APPLICATION_COMMANDS_DUPLICATE_NAME', 'Application command names must be unique')

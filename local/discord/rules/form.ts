@@ -66,6 +66,15 @@ export function list(item: Check, least: number, most: number): Check {
   }
 }
 
+/** A list in which nothing stands twice. */
+export function setOf(item: Check, least: number, most: number): Check {
+  const each = list(item, least, most)
+  return (value, path, faults) => {
+    each(value, path, faults)
+    if (Array.isArray(value) && new Set(value).size !== value.length) faults.add(path, 'SET_TYPE_ALREADY_CONTAINS_VALUE', 'The set already contains the value')
+  }
+}
+
 /** Nothing wrong with it, whatever it is. */
 export const anything: Check = () => undefined
 
@@ -97,7 +106,7 @@ export function shape(must: Record<string, Check>, may: Record<string, Check> = 
 export function byType(forms: Record<number, Check>): Check {
   return (value, path, faults) => {
     if (!isObject(value)) { faults.add(path, 'MODEL_TYPE_CONVERT', 'Only dictionaries may be used in a ModelType'); return }
-    const form = forms[Number(value.type)]
+    const form = typeof value.type === 'number' ? forms[value.type] : undefined
     if (form) form(value, path, faults)
     else faults.add([...path, 'type'], 'UNION_TYPE_CHOICES', `Value of field "type" must be one of (${Object.keys(forms).join(', ')}).`)
   }

@@ -3,7 +3,7 @@ import { ApiError, Faults, type Path } from '../errors.ts'
 import { COMPONENTS_V2, EPHEMERAL, type Message, type Upload } from '../world.ts'
 import { checkComponents, referencesIn } from './components.ts'
 import { checkEmbeds } from './embeds.ts'
-import { all, anything, bits, flag, items, list, oneOf, rule, shape, snowflake, text, whole, type Body, type Check } from './form.ts'
+import { all, anything, bits, flag, items, list, oneOf, rule, setOf, shape, snowflake, text, whole, type Body, type Check } from './form.ts'
 
 export interface Use {
   kind: 'create' | 'reply' | 'edit'
@@ -23,7 +23,7 @@ const FILE_LIMIT = 10 * 1024 * 1024
 const FILES_LIMIT = 10
 
 const allowedMentions = all(
-  shape({}, { parse: list(oneOf('roles', 'users', 'everyone'), 0, 3), users: list(snowflake, 0, 100), roles: list(snowflake, 0, 100), replied_user: flag }),
+  shape({}, { parse: setOf(oneOf('roles', 'users', 'everyone'), 0, 3), users: setOf(snowflake, 0, 100), roles: setOf(snowflake, 0, 100), replied_user: flag }),
   rule((body, path, faults) => {
     for (const key of ['users', 'roles']) if (Array.isArray(body.parse) && body.parse.includes(key) && Array.isArray(body[key]) && body[key].length > 0) faults.add([...path, key], 'ALLOWED_MENTIONS_MUTUALLY_EXCLUSIVE', `parse:["${key}"] and ${key}: [ids...] are mutually exclusive.`)
   }),

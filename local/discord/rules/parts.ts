@@ -1,12 +1,12 @@
 /** The forms of single components (discord.com/developers/docs/components/reference), in messages and in modals. */
 import { ComponentType as Type } from 'discord-api-types/v10'
 
-import { all, anything, byType, flag, items, list, oneOf, rule, shape, snowflake, text, url, whole, type Check } from './form.ts'
+import { all, anything, byType, flag, items, list, oneOf, rule, setOf, shape, snowflake, text, url, whole, type Check } from './form.ts'
 
 const type = anything
 const id = whole(0, 2_147_483_647)
 const customId = text(1, 100)
-const emoji = shape({}, { id: snowflake, name: text(1, 64), animated: flag })
+const emoji = shape({ name: text(1, 32) }, { id: snowflake, animated: flag })
 
 /** What the API answers about a medium, and ignores when it comes back. */
 const IGNORED = { proxy_url: anything, width: anything, height: anything, content_type: anything, attachment_id: anything, placeholder: anything, placeholder_version: anything, loading_state: anything, flags: anything }
@@ -40,6 +40,9 @@ const choosable = (fallback: (body: Record<string, unknown>) => number): Check =
 const option = shape({ label: text(1, 100), value: text(1, 100) }, { description: text(1, 100), emoji, default: flag })
 const plainOption = shape({ label: text(1, 100), value: text(1, 100) }, { description: text(1, 100), default: flag })
 const menu = { id, placeholder: text(0, 150), min_values: whole(0, 25), max_values: whole(1, 25), disabled: flag, required: flag }
+/** Every kind of channel (discord.com/developers/docs/resources/channel#channel-object-channel-types). */
+export const CHANNEL_TYPES = [0, 1, 2, 3, 4, 5, 10, 11, 12, 13, 14, 15, 16] as const
+const channel_types = setOf(oneOf(...CHANNEL_TYPES), 0, CHANNEL_TYPES.length)
 const chosen = (...kinds: string[]) => list(shape({ id: snowflake, type: oneOf(...kinds) }), 0, 25)
 const many = choosable(() => 1)
 
@@ -55,7 +58,7 @@ export const MENUS: Record<number, Check> = {
   [Type.UserSelect]: all(shape({ type, custom_id: customId }, { ...menu, default_values: chosen('user') }), many),
   [Type.RoleSelect]: all(shape({ type, custom_id: customId }, { ...menu, default_values: chosen('role') }), many),
   [Type.MentionableSelect]: all(shape({ type, custom_id: customId }, { ...menu, default_values: chosen('user', 'role') }), many),
-  [Type.ChannelSelect]: all(shape({ type, custom_id: customId }, { ...menu, default_values: chosen('channel'), channel_types: list(whole(0, 16), 0, 16) }), many),
+  [Type.ChannelSelect]: all(shape({ type, custom_id: customId }, { ...menu, default_values: chosen('channel'), channel_types }), many),
 }
 
 const actionRow = all(
@@ -70,9 +73,9 @@ const textDisplay = all(
   shape({ type, content: text(1, 4000) }, { id }),
   rule((body, path, faults) => { if (typeof body.content === 'string' && body.content !== '' && body.content.trim() === '') faults.add([...path, 'content'], 'BASE_TYPE_REQUIRED', 'This field is required') }),
 )
-const thumbnail = shape({ type, media }, { id, description: text(0, 1024), spoiler: flag })
+const thumbnail = shape({ type, media }, { id, description: text(1, 1024), spoiler: flag })
 const section = shape({ type, components: list(byType({ [Type.TextDisplay]: textDisplay }), 1, 3), accessory: byType({ [Type.Button]: button, [Type.Thumbnail]: thumbnail }) }, { id })
-const gallery = shape({ type, items: list(shape({ media }, { description: text(0, 1024), spoiler: flag }), 1, 10) }, { id })
+const gallery = shape({ type, items: list(shape({ media }, { description: text(1, 1024), spoiler: flag }), 1, 10) }, { id })
 const file = shape({ type, file: ownFile }, { id, spoiler: flag, name: anything, size: anything })
 const separator = shape({ type }, { id, divider: flag, spacing: oneOf(1, 2) })
 
