@@ -1,14 +1,16 @@
-/** `/aide`: what Vigie does, with the emergency numbers first. */
+/** `/aide`: what Vigie does, with the emergency numbers first and the help lines last. */
 import { ApplicationCommandType, InteractionContextType } from 'discord.js'
 
+import { HELP_LINES } from '../src/checklists/reference/channels.ts'
 import { defineCommand } from '../src/discord/command.ts'
 import { sentence } from '../src/discord/layout.ts'
 import { localised } from '../src/discord/localise.ts'
+import { contactLine } from '../src/discord/screens/facts.ts'
 
 export const help = defineCommand<undefined, undefined>({
   data: { ...localised('help'), type: ApplicationCommandType.ChatInput, contexts: [InteractionContextType.Guild] },
   access: 'member',
   read: () => undefined,
   run: () => undefined,
-  say: (text) => sentence(text.help),
+  say: (text) => sentence([text.help, '', text.helpLines, ...HELP_LINES.map((contact) => `- ${contactLine(text, contact)}`)].join('\n')),
 })

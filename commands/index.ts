@@ -1,7 +1,29 @@
 /** Everything members can use, in the README's order: the one list; nothing is found by scanning folders. */
 import type { Handler } from '../src/discord/command.ts'
+import { batch, hide, seatAnswers, show } from './batch.ts'
+import { copy, copyForm, copyOf, intoRaid, notCopy, otherRaid, removed, reopen, upAgain } from './correct.ts'
+import { follow, unfollow } from './follow.ts'
 import { forward, forwardForm, forwardMenu } from './forward.ts'
 import { help } from './help.ts'
-import { accept, acceptAs, reject, rejectAs } from './review.ts'
+import { eraseMe, keepMe, ownData } from './own-data.ts'
+import { raid, splitPosts } from './raid.ts'
+import { accept, acceptAs, aimAt, reject, rejectAs } from './review.ts'
+import { set, settings } from './settings.ts'
+import { step, stepDeeds, stepFinish, stepForm, steps, stepsBack } from './steps.ts'
+import { summary } from './summary.ts'
+import { target, targetAccounts, targetDelegate, targetMe, targetOther, targetRegisterMe, targetRegisterOther, targetSetAccounts, targetShow, targetToggles } from './target.ts'
+import { vigie } from './vigie.ts'
 
-export const handlers: readonly Handler[] = [forward, forwardForm, forwardMenu, accept, acceptAs, reject, rejectAs, help]
+export const handlers: readonly Handler[] = [
+  forward, forwardForm, forwardMenu, follow, unfollow,
+  accept, acceptAs, aimAt, reject, rejectAs,
+  copyOf, copy, copyForm, notCopy, otherRaid, intoRaid, removed, upAgain, reopen,
+  raid, splitPosts,
+  batch, show, hide, ...seatAnswers,
+  steps, stepsBack, step, ...stepDeeds, stepFinish, stepForm,
+  summary,
+  target, targetShow, targetMe, targetOther, targetRegisterMe, targetRegisterOther, ...targetToggles, targetDelegate, targetAccounts, targetSetAccounts,
+  vigie, settings, set,
+  ownData, eraseMe, keepMe,
+  help,
+]

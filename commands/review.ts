@@ -1,82 +1,119 @@
 /** The buttons of a review card: accept with a category, reject with a reason. */
-import { defineButton, numberIn, type Clicked } from '../src/discord/command.ts'
-import { line, menu, sentence, type Said } from '../src/discord/layout.ts'
+import type { App } from '../src/app.ts'
+import { defineButton, numberIn, picked, type Clicked, type Caller } from '../src/discord/command.ts'
+import { inert, line, menu, sentence, type Row, type Said } from '../src/discord/layout.ts'
+import { nameOfRaid } from '../src/discord/screens/raid.ts'
+import { setTarget, type Corrected } from '../src/flows/correct-post.ts'
 import { reviewPost, type Reviewed } from '../src/flows/review-post.ts'
 import { CATEGORIES, REJECT_REASONS } from '../src/intake/forward.ts'
 import { findPost } from '../src/store/posts.ts'
+import { findRaid, liveRaids } from '../src/store/raids.ts'
+import { targetsOf } from '../src/store/targets.ts'
 import type { Text } from '../src/text/fr.ts'
 
-type Asked = { kind: 'ask'; post: number } | { kind: 'already'; post: number } | { kind: 'gone' }
-
-/** Whether there is something left to decide; asked before the menu is shown, and again when it is used. */
-const ask = (app: Parameters<typeof reviewPost>[0], { community, post }: { community: number; post: number }): Asked => {
-  const found = findPost(app.db, community, post)
-  if (!found) return { kind: 'gone' }
-  return found.state === 'pending' ? { kind: 'ask', post } : { kind: 'already', post }
+type Asked = { kind: 'ask'; post: number; needsTarget: boolean } | { kind: 'already'; post: number } | { kind: 'gone' }
+interface About {
+  community: number
+  post: number
 }
 
-export const accept = defineButton<{ community: number; post: number }, Asked>({
+const about = (clicked: Clicked, caller: Caller): About => ({ community: caller.community.id, post: numberIn(clicked.customId) })
+const byCoordinator = (clicked: Clicked, caller: Caller) => ({ ...about(clicked, caller), by: caller.user })
+
+/** Whether there is something left to decide; asked before the menu is shown, and again when it is used. */
+function ask(app: App, { community, post }: About): Asked {
+  const found = findPost(app.db, community, post)
+  if (!found) return { kind: 'gone' }
+  return found.state === 'pending' ? { kind: 'ask', post, needsTarget: found.target === null } : { kind: 'already', post }
+}
+
+export const accept = defineButton<About, Asked>({
   id: 'accept',
   answers: 'private',
   access: 'coordinator',
-  read: (clicked, caller) => ({ community: caller.community.id, post: numberIn(clicked.customId) }),
+  read: about,
   run: ask,
-  say: (text, asked) =>
-    asked.kind === 'ask'
-      ? choose(text.review.chooseCategory, menu(`accept-as:${String(asked.post)}`, text.review.chooseCategory, CATEGORIES.map((category) => ({ label: text.categories[category], value: category }))))
-      : sentence(asked.kind === 'gone' ? text.review.gone : text.review.already(asked.post)),
+  say: (text, asked, caller, app) => (asked.kind === 'ask' ? acceptScreen(text, asked, caller, app) : notAsked(text, asked)),
 })
 
-export const reject = defineButton<{ community: number; post: number }, Asked>({
+/** The category, and whom it is aimed at where nobody said so. */
+function acceptScreen(text: Text, asked: Extract<Asked, { kind: 'ask' }>, { community }: Caller, app: App): Said {
+  const id = String(asked.post)
+  const targets = asked.needsTarget ? targetsOf(app.db, app.vault, community.id) : []
+  const choices = targets.map((target) => ({ label: target.name, value: String(target.id) }))
+  return choose(
+    text.review.chooseCategory,
+    menu(`accept-as:${id}`, text.review.chooseCategory, CATEGORIES.map((category) => ({ label: text.categories[category], value: category }))),
+    ...(choices.length > 0 ? [menu(`aim-at:${id}`, text.review.chooseTarget, choices)] : []),
+  )
+}
+
+export const reject = defineButton<About, Asked>({
   id: 'reject',
   answers: 'private',
   access: 'coordinator',
-  read: (clicked, caller) => ({ community: caller.community.id, post: numberIn(clicked.customId) }),
+  read: about,
   run: ask,
-  say: (text, asked) =>
-    asked.kind === 'ask'
-      ? choose(text.review.chooseReason, menu(`reject-as:${String(asked.post)}`, text.review.chooseReason, REJECT_REASONS.map((reason) => ({ label: text.rejectReasons[reason], value: reason }))))
-      : sentence(asked.kind === 'gone' ? text.review.gone : text.review.already(asked.post)),
+  say: (text, asked) => (asked.kind === 'ask' ? choose(text.review.chooseReason, menu(`reject-as:${String(asked.post)}`, text.review.chooseReason, REJECT_REASONS.map((reason) => ({ label: text.rejectReasons[reason], value: reason })))) : notAsked(text, asked)),
 })
 
-function choose(question: string, options: Said['components'][number]): Said {
-  return { components: [line(question), options] }
+function notAsked({ review }: Text, asked: Exclude<Asked, { kind: 'ask' }>): Said {
+  return sentence(asked.kind === 'gone' ? review.gone : review.already(asked.post))
 }
 
-/** The value picked in a menu that allows exactly one of `allowed`. */
-function picked<Value extends string>(clicked: Clicked, allowed: readonly Value[]): Value {
-  const value = clicked.isStringSelectMenu() ? allowed.find((one) => one === clicked.values[0]) : undefined
-  if (value === undefined) throw new Error('a menu gave a value that it does not hold')
-  return value
+function choose(question: string, ...menus: Row[]): Said {
+  return { components: [line(question), ...menus] }
 }
 
-export const acceptAs = defineButton<Parameters<typeof reviewPost>[1], Reviewed>({
+/** The person aimed at, chosen beside the category: the question about the category stays. */
+export const aimAt = defineButton<Parameters<typeof setTarget>[1], { set: Corrected; asked: Asked }>({
+  id: 'aim-at',
+  answers: 'update',
+  access: 'coordinator',
+  read: (clicked, caller) => ({ ...byCoordinator(clicked, caller), target: Number(clicked.isStringSelectMenu() ? clicked.values[0] : 0) }),
+  run: (app, wish) => ({ set: setTarget(app, wish), asked: ask(app, wish) }),
+  say: (text, { set, asked }, caller, app) => (set.kind === 'gone' || asked.kind !== 'ask' ? (asked.kind === 'ask' ? sentence(text.review.gone) : notAsked(text, asked)) : acceptScreen(text, asked, caller, app)),
+})
+
+type Review = Parameters<typeof reviewPost>[1]
+
+export const acceptAs = defineButton<Review, Reviewed>({
   id: 'accept-as',
   answers: 'update',
   access: 'coordinator',
-  read: (clicked, caller) => ({ community: caller.community.id, post: numberIn(clicked.customId), by: caller.user, verdict: { accept: picked(clicked, CATEGORIES) } }),
+  read: (clicked, caller) => ({ ...byCoordinator(clicked, caller), verdict: { accept: picked(clicked, CATEGORIES) } }),
   run: reviewPost,
-  say: (text, reviewed) => sentence(sayReviewed(text, reviewed)),
+  say: sayReviewed,
 })
 
-export const rejectAs = defineButton<Parameters<typeof reviewPost>[1], Reviewed>({
+export const rejectAs = defineButton<Review, Reviewed>({
   id: 'reject-as',
   answers: 'update',
   access: 'coordinator',
-  read: (clicked, caller) => ({ community: caller.community.id, post: numberIn(clicked.customId), by: caller.user, verdict: { reject: picked(clicked, REJECT_REASONS) } }),
+  read: (clicked, caller) => ({ ...byCoordinator(clicked, caller), verdict: { reject: picked(clicked, REJECT_REASONS) } }),
   run: reviewPost,
-  say: (text, reviewed) => sentence(sayReviewed(text, reviewed)),
+  say: sayReviewed,
 })
 
-function sayReviewed({ review }: Text, reviewed: Reviewed): string {
-  switch (reviewed.kind) {
-    case 'accepted':
-      return review.accepted(reviewed.post, reviewed.category)
-    case 'rejected':
-      return review.rejected(reviewed.post, reviewed.because)
-    case 'already':
-      return review.already(reviewed.post)
-    case 'gone':
-      return review.gone
-  }
+function sayReviewed(text: Text, reviewed: Reviewed, { community }: Caller, app: App): Said {
+  const { review } = text
+  if (reviewed.kind === 'gone') return sentence(review.gone)
+  if (reviewed.kind === 'already') return sentence(review.already(reviewed.post))
+  const copies = reviewed.copies > 0 ? [review.copies(reviewed.copies)] : []
+  if (reviewed.kind === 'rejected') return sentence([review.rejected(reviewed.post, reviewed.because), ...copies].join(' '))
+  const accepted = review.accepted(reviewed.post, reviewed.category)
+  const raid = reviewed.raid === undefined ? undefined : findRaid(app.db, community.id, reviewed.raid)
+  if (raid) return sentence([accepted, review.joined(inert(nameOfRaid(app.vault, text, raid))), ...copies].join(' '))
+  return sentence([accepted, review.noRaidYet, ...copies].join(' '), raidMenu(app, text, community.id, reviewed.post))
+}
+
+/** Where an accepted post may go: the raids that go on, a new one, or none. */
+export function raidMenu(app: App, text: Text, community: number, post: number): Row {
+  const raids = liveRaids(app.db, community).slice(0, 23)
+  const options = [
+    { label: text.review.newRaid, value: 'new' },
+    ...raids.map((raid) => ({ label: nameOfRaid(app.vault, text, raid), value: String(raid.id), description: text.raid.states[raid.state] })),
+    { label: text.review.noRaid, value: 'none' },
+  ]
+  return menu(`into-raid:${String(post)}`, text.review.chooseRaid, options)
 }

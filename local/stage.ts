@@ -13,7 +13,9 @@ export interface Stage {
   discord: Discord
   vigie: Vigie
   guild: Guild
-  channels: { town: Channel; review: Channel; raids: Channel }
+  channels: { town: Channel; review: Channel; raids: Channel; digest: Channel }
+  /** The community's number in the store. */
+  community: number
   alice: Actor
   bruno: Actor
   chloe: Actor
@@ -33,6 +35,7 @@ export async function openStage(options: { databasePath?: string; evidenceKey?: 
   const town = createChannel(discord, guild, 'transmissions')
   const review = createChannel(discord, guild, 'relecture', onlyFor(discord, guild, coordinators))
   const raids = createChannel(discord, guild, 'raids')
+  const digest = createChannel(discord, guild, 'resume')
   inviteBot(discord, guild)
   const person = (name: string, locale = 'fr') => createPerson(discord, guild, town, { name, locale })
   const [alice, bruno] = [person('Alice'), person('Bruno', 'en-GB')]
@@ -45,13 +48,13 @@ export async function openStage(options: { databasePath?: string; evidenceKey?: 
     log: createLog('debug', (line) => log.push(line)),
   })
   const community = communityOf(vigie.app.db, guild.id, discord.clock.now())
-  saveSettings(vigie.app.db, community.id, { reviewChannel: review.id, raidChannel: raids.id, coordinatorRole: coordinators.id })
+  saveSettings(vigie.app.db, community.id, { reviewChannel: review.id, raidChannel: raids.id, digestChannel: digest.id, coordinatorRole: coordinators.id })
   const messages = async (actor: Actor, channel: Channel) => {
     await vigie.settle()
     return actor.sees(channel.id)
   }
   return {
-    discord, vigie, guild, channels: { town, review, raids }, alice, bruno, chloe, log, messages,
+    discord, vigie, guild, channels: { town, review, raids, digest }, community: community.id, alice, bruno, chloe, log, messages,
     read: async (actor, channel) => (await messages(actor, channel)).map(readMessage),
     close: async () => {
       await vigie.close()

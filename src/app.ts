@@ -11,8 +11,15 @@ export interface App {
   log: Log
   /** Reads a picture that a member attached to a message, at most `PICTURE_BYTES`; never from another host than Discord's. */
   fetchPicture: (address: string) => Promise<FetchedPicture>
+  /** What Vigie may do in a channel, and whether everybody sees it; `needs` are Discord's names of permissions. */
+  inspectChannel: (guild: string, channel: string, needs: readonly string[]) => Promise<ChannelReport>
+  hasRole: (guild: string, role: string) => Promise<boolean>
+  /** Empties the write-ahead log, after something was erased. */
+  scrub: () => void
   /** Tells the sender that something waits in the outbox; returns at once. */
   wakeOutbox: () => void
 }
 
 export type FetchedPicture = { kind: 'picture'; bytes: Buffer } | { kind: 'too-large' } | { kind: 'unavailable' }
+
+export type ChannelReport = { kind: 'gone' } | { kind: 'here'; missing: string[]; isPublic: boolean }

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { packageRoot } from '../src/lib/package-root.ts'
 
 const root = packageRoot()
-const ORDER = ['lib', 'intake', 'links', 'duplicates', 'raids', 'checklists', 'digest', 'dossier', 'log', 'store', 'config', 'app', 'flows', 'text', 'web', 'pictures', 'mastodon', 'discord', 'schedule', 'commands', 'vigie', 'main', 'key']
+const ORDER = ['lib', 'intake', 'links', 'duplicates', 'raids', 'checklists', 'digest', 'dossier', 'log', 'store', 'config', 'app', 'flows', 'text', 'web', 'pictures', 'mastodon', 'discord', 'schedule', 'health', 'commands', 'vigie', 'main', 'key']
 const HOMES: Record<string, string[]> = { 'discord.js': ['discord', 'commands'], 'mastodon-api': ['mastodon'], 'drizzle-orm': ['store'], 'better-sqlite3': ['store'], 'node-cron': ['schedule'] }
 
 const files = ['src', 'commands'].flatMap((top) => readdirSync(join(root, top), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join(top, name)))
@@ -28,6 +28,6 @@ test.each(files)('%s only looks back along the order of the product', (file) => 
 
 test('no file of ours that is not a table or a text is over 250 lines', () => {
   const long = [...files, ...readdirSync(join(root, 'local'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join('local', name))]
-    .filter((file) => !/^src\/(?:text\/|store\/schema)/.test(file) && readFileSync(join(root, file), 'utf8').split('\n').length > 251)
+    .filter((file) => !/^src\/(?:text\/|store\/schema|checklists\/reference\/)/.test(file) && readFileSync(join(root, file), 'utf8').split('\n').length > 251)
   expect(long).toEqual([])
 })

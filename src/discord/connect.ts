@@ -1,5 +1,5 @@
 /** The live connection: stock discord.js, the `Guilds` intent alone, and nobody ever pinged. */
-import { Client, Events, GatewayIntentBits, type Interaction } from 'discord.js'
+import { Client, Events, GatewayIntentBits, REST, type Interaction } from 'discord.js'
 
 import type { Log } from '../log.ts'
 import { describeError } from '../log.ts'
@@ -22,4 +22,10 @@ export async function connect(client: Client, token: string, onInteraction: (int
   const ready = new Promise<void>((resolve) => client.once(Events.ClientReady, () => { resolve() }))
   await client.login(token)
   await ready
+}
+
+/** For requests that make something: a lost answer is not tried again blindly; the outbox looks for what became of it first. */
+export function restWithoutRetries(client: Client, token: string): REST {
+  const { api, version } = client.rest.options
+  return new REST({ api, version, retries: 0 }).setToken(token)
 }

@@ -1,27 +1,36 @@
 /** From an interaction to its handler: acknowledge at once, check who asks, run, answer; the one place that catches. */
-import { MessageFlags, PermissionFlagsBits, PermissionsBitField, type BaseInteraction, type Interaction, type REST } from 'discord.js'
+import { DiscordAPIError, MessageFlags, PermissionFlagsBits, type AutocompleteInteraction, type BaseInteraction, type Interaction, type REST } from 'discord.js'
 
 import type { App } from '../app.ts'
 import { describeError } from '../log.ts'
 import { communityOf, type Community } from '../store/communities.ts'
 import { textFor } from '../text/language.ts'
 import { answer } from './answer.ts'
-import type { Caller, Handler } from './command.ts'
+import type { Access, Answers, Caller, Handler, Modal, ReadyCommand } from './command.ts'
 import { sentence, type Said } from './layout.ts'
 
 /** 40060: an earlier try of the same request was taken, so the work is done. */
 const ALREADY_ACKNOWLEDGED = 40060
+/** Interactions are delivered again after a RESUME; their tokens live 15 minutes. */
+const REMEMBERED = 20_000
 
 export interface Dispatch {
   (interaction: Interaction): Promise<void>
   /** Resolves when no interaction is being worked on. */
   idle: () => Promise<void>
+  /** Takes no more interactions. */
+  stop: () => void
 }
 
 export function createDispatch(app: App, rest: REST, handlers: readonly Handler[]): Dispatch {
   const busy = new Set<Promise<void>>()
+  const seen = new Set<string>()
+  let isStopped = false
   const dispatch = (interaction: Interaction): Promise<void> => {
-    const work = handle(app, rest, handlers, interaction)
+    if (isStopped || seen.has(interaction.id)) return Promise.resolve()
+    seen.add(interaction.id)
+    if (seen.size > REMEMBERED) for (const oldest of [...seen].slice(0, REMEMBERED / 2)) seen.delete(oldest)
+    const work = handle({ app, rest, handlers }, interaction)
       .catch((error: unknown) => {
         app.log.error('interaction', { id: interaction.id, ...describeError(error) })
       })
@@ -29,74 +38,100 @@ export function createDispatch(app: App, rest: REST, handlers: readonly Handler[
     busy.add(work)
     return work
   }
-  return Object.assign(dispatch, { idle: async () => { await Promise.all(busy) } })
+  const idle = async () => {
+    while (busy.size > 0) await Promise.all(busy)
+  }
+  return Object.assign(dispatch, { idle, stop: () => { isStopped = true } })
 }
 
-async function handle(app: App, rest: REST, handlers: readonly Handler[], interaction: Interaction): Promise<void> {
-  const inServer = interaction.guildId !== null
+interface Desk {
+  app: App
+  rest: REST
+  handlers: readonly Handler[]
+}
+
+async function handle(desk: Desk, interaction: Interaction): Promise<void> {
   if (interaction.isAutocomplete()) {
-    await complete(app, handlers, interaction)
+    await complete(desk, interaction)
     return
   }
   if (!interaction.isRepliable()) return
-  const text = textFor(interaction.locale)
-  if (!inServer) {
-    await interaction.reply({ content: text.errors.serverOnly, flags: MessageFlags.Ephemeral })
+  if (interaction.guildId === null) {
+    await interaction.reply({ content: textFor(interaction.locale).errors.serverOnly, flags: MessageFlags.Ephemeral })
     return
   }
-  const handler = find(handlers, interaction)
-  const caller = callerOf(app, interaction)
-  if (handler?.type === 'command' && interaction.isChatInputCommand() && interaction.inGuild()) {
-    const modal = allowed(handler, caller) ? handler.modal?.(interaction, caller, app) : undefined
-    if (modal) {
-      await once(interaction.showModal(modal))
-      return
-    }
+  const caller = callerOf(desk.app, interaction)
+  const task = taskFor(desk, interaction, caller)
+  const mayUse = task !== undefined && isAllowed(task, caller)
+  const modal = mayUse ? task.modal?.() : undefined
+  if (modal) {
+    if (!interaction.isModalSubmit()) await once(interaction.showModal(modal))
+    return
   }
-  const update = handler?.type === 'button' && handler.answers === 'update' && interaction.isMessageComponent()
-  await once(update ? interaction.deferUpdate() : interaction.deferReply({ flags: MessageFlags.Ephemeral }))
-  const said = await perform(app, handler, interaction, caller)
-  if (said) await answer(rest, { application: interaction.applicationId, token: interaction.token }, said)
+  const isUpdate = mayUse && task.answers === 'update' && (interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage()))
+  await once(isUpdate ? interaction.deferUpdate() : interaction.deferReply({ flags: MessageFlags.Ephemeral }))
+  const said = task && mayUse ? await perform(desk.app, interaction, task, caller) : sentence(task ? caller.text.errors.coordinatorsOnly : caller.text.errors.old)
+  if (said) await answer(desk.rest, { application: interaction.applicationId, token: interaction.token }, said)
 }
 
-async function perform(app: App, handler: Handler | undefined, interaction: Interaction, caller: Caller): Promise<Said | undefined> {
-  const { errors } = caller.text
-  if (!handler) return sentence(errors.old)
-  if (!allowed(handler, caller)) return sentence(errors.coordinatorsOnly)
-  try {
-    if (handler.type === 'command' && interaction.isChatInputCommand() && interaction.inGuild()) return await handler.perform(app, interaction, caller)
-    if (handler.type === 'menu' && interaction.isMessageContextMenuCommand() && interaction.inGuild()) return await handler.perform(app, interaction, caller)
-    if (handler.type === 'button' && (interaction.isButton() || interaction.isStringSelectMenu()) && interaction.inGuild()) return await handler.perform(app, interaction, caller)
-    if (handler.type === 'form' && interaction.isModalSubmit() && interaction.inGuild()) return await handler.perform(app, interaction, caller)
-    return sentence(errors.old)
-  } catch (error) {
-    app.log.error('handler', { id: interaction.id, ...describeError(error) })
-    return sentence(errors.neutral)
+/** What is to be done about one interaction: a handler together with what it handles. */
+interface Task {
+  access: Access
+  answers: Answers
+  modal: (() => Modal | undefined) | undefined
+  perform: () => Promise<Said | undefined>
+}
+
+function taskFor({ app, handlers }: Desk, interaction: Interaction, caller: Caller): Task | undefined {
+  if (interaction.isChatInputCommand() && interaction.inGuild()) {
+    const found = commandFor(handlers, interaction.commandName, interaction.options.getSubcommand(false))
+    return found && { access: found.access, answers: 'private', modal: () => found.modal?.(interaction, caller, app), perform: () => found.perform(app, interaction, caller) }
   }
-}
-
-async function complete(app: App, handlers: readonly Handler[], interaction: Extract<Interaction, { respond: unknown }>): Promise<void> {
-  const handler = handlers.find((one) => one.type === 'command' && one.data.name === interaction.commandName)
-  const suits = handler?.type === 'command' && handler.complete && interaction.inGuild() && allowed(handler, callerOf(app, interaction))
-  await interaction.respond(suits ? (handler.complete?.(app, interaction, callerOf(app, interaction)) ?? []).slice(0, 25) : [])
-}
-
-function find(handlers: readonly Handler[], interaction: Interaction): Handler | undefined {
-  if (interaction.isChatInputCommand()) return handlers.find((one) => one.type === 'command' && one.data.name === interaction.commandName)
-  if (interaction.isMessageContextMenuCommand()) return handlers.find((one) => one.type === 'menu' && one.data.name === interaction.commandName)
-  if (interaction.isMessageComponent()) return handlers.find((one) => one.type === 'button' && one.id === interaction.customId.split(':')[0])
-  if (interaction.isModalSubmit()) return handlers.find((one) => one.type === 'form' && one.id === interaction.customId.split(':')[0])
+  if (interaction.isMessageContextMenuCommand() && interaction.inGuild()) {
+    const found = handlers.find((one) => one.type === 'menu' && one.data.name === interaction.commandName)
+    return found?.type === 'menu' ? { access: found.access, answers: 'private', modal: undefined, perform: () => found.perform(app, interaction, caller) } : undefined
+  }
+  if ((interaction.isButton() || interaction.isAnySelectMenu()) && interaction.inGuild()) {
+    const found = handlers.find((one) => one.type === 'button' && one.id === interaction.customId.split(':')[0])
+    return found?.type === 'button' ? { access: found.access, answers: found.answers, modal: () => found.modal?.(interaction, caller, app), perform: () => found.perform(app, interaction, caller) } : undefined
+  }
+  if (interaction.isModalSubmit() && interaction.inGuild()) {
+    const found = handlers.find((one) => one.type === 'form' && one.id === interaction.customId.split(':')[0])
+    return found?.type === 'form' ? { access: found.access, answers: found.answers, modal: undefined, perform: () => found.perform(app, interaction, caller) } : undefined
+  }
   return undefined
 }
 
-function allowed(handler: Handler, caller: Caller): boolean {
-  return handler.access === 'member' || caller.coordinator
+function commandFor(handlers: readonly Handler[], name: string, subcommand: string | null): ReadyCommand | undefined {
+  const found = handlers.find((one) => one.type === 'command' && one.data.name === name)
+  if (found?.type !== 'command') return undefined
+  return subcommand === null ? found.alone : found.subcommands[subcommand]
+}
+
+async function perform(app: App, interaction: Interaction, task: Task, caller: Caller): Promise<Said | undefined> {
+  try {
+    return await task.perform()
+  } catch (error) {
+    app.log.error('handler', { id: interaction.id, ...describeError(error) })
+    return sentence(caller.text.errors.neutral)
+  }
+}
+
+async function complete({ app, handlers }: Desk, interaction: AutocompleteInteraction): Promise<void> {
+  const found = commandFor(handlers, interaction.commandName, interaction.options.getSubcommand(false))
+  const caller = interaction.inGuild() ? callerOf(app, interaction) : undefined
+  const choices = found?.complete && caller && interaction.inGuild() && isAllowed(found, caller) ? found.complete(app, interaction, caller) : []
+  await interaction.respond(choices.slice(0, 25))
+}
+
+function isAllowed({ access }: Pick<Task, 'access'>, caller: Caller): boolean {
+  return access === 'member' || caller.isCoordinator
 }
 
 function callerOf(app: App, interaction: BaseInteraction): Caller {
   if (interaction.guildId === null) throw new Error('unreachable: only server interactions have a caller')
   const community = communityOf(app.db, interaction.guildId, app.now())
-  return { community, user: interaction.user.id, coordinator: isCoordinator(interaction, community), locale: interaction.locale, text: textFor(interaction.locale) }
+  return { community, user: interaction.user.id, isCoordinator: isCoordinator(interaction, community), locale: interaction.locale, text: textFor(interaction.locale) }
 }
 
 /** The configured role, or the right to manage the server: somebody must be able to configure a fresh one. */
@@ -112,11 +147,6 @@ async function once(acknowledge: Promise<unknown>): Promise<void> {
   try {
     await acknowledge
   } catch (error) {
-    if ((error as { code?: unknown }).code !== ALREADY_ACKNOWLEDGED) throw error
+    if (!(error instanceof DiscordAPIError) || error.code !== ALREADY_ACKNOWLEDGED) throw error
   }
-}
-
-/** Bits as Discord's clients name them, for messages about missing permissions. */
-export function permissionNames(bits: bigint): string[] {
-  return new PermissionsBitField(bits).toArray()
 }

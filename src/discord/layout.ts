@@ -6,6 +6,7 @@ import {
   ButtonStyle,
   ComponentType,
   MessageFlags,
+  SelectMenuDefaultValueType,
   SeparatorSpacingSize,
   type APIActionRowComponent,
   type APIButtonComponent,
@@ -13,6 +14,7 @@ import {
   type APIComponentInMessageActionRow,
   type APIMessageTopLevelComponent,
   type APISelectMenuOption,
+  type ChannelType,
 } from 'discord.js'
 
 export interface Said {
@@ -43,16 +45,18 @@ export function line(content: string): { type: ComponentType.TextDisplay; conten
   return { type: ComponentType.TextDisplay, content }
 }
 
-/** A message of one plain sentence or a few. */
-export function sentence(content: string): Said {
-  return { components: [line(content.slice(0, TEXT_LIMIT))] }
+/** A message of one plain sentence or a few, with menus and buttons below. */
+export function sentence(content: string, ...rows: Row[]): Said {
+  return { components: [line(content.slice(0, TEXT_LIMIT)), ...rows] }
 }
 
 export function rule(): APIComponentInContainer {
   return { type: ComponentType.Separator, divider: true, spacing: SeparatorSpacingSize.Small }
 }
 
-export function row(...components: APIComponentInMessageActionRow[]): APIActionRowComponent<APIComponentInMessageActionRow> {
+export type Row = APIActionRowComponent<APIComponentInMessageActionRow>
+
+export function row(...components: APIComponentInMessageActionRow[]): Row {
   return { type: ComponentType.ActionRow, components }
 }
 
@@ -68,8 +72,9 @@ export function linkButton(url: string, label: string): APIButtonComponent {
   return { type: ComponentType.Button, url, label: label.slice(0, 80), style: ButtonStyle.Link }
 }
 
-export function menu(id: string, placeholder: string, options: APISelectMenuOption[]): APIActionRowComponent<APIComponentInMessageActionRow> {
-  return row({ type: ComponentType.StringSelect, custom_id: id, placeholder: placeholder.slice(0, 150), options: options.slice(0, 25) })
+export function menu(id: string, placeholder: string, options: APISelectMenuOption[], most = 1): Row {
+  const offered = options.slice(0, 25).map((option) => ({ ...option, label: option.label.slice(0, 100), ...(option.description === undefined ? {} : { description: option.description.slice(0, 100) }) }))
+  return row({ type: ComponentType.StringSelect, custom_id: id, placeholder: placeholder.slice(0, 150), options: offered, max_values: Math.min(most, offered.length) })
 }
 
 /** Hostile words behind a spoiler; characters that would open Markdown, a mention or the spoiler itself are made harmless. */
@@ -85,7 +90,41 @@ export function inert(words: string): string {
     .replaceAll(/\s*\n\s*/g, ' ')
 }
 
-/** The body of a request that sends or edits `said`. */
-export function message(said: Said): Record<string, unknown> {
-  return { components: said.components, flags: MessageFlags.IsComponentsV2, allowed_mentions: { parse: [] } }
+/** Pictures behind a blur, uploaded with the message. */
+export function gallery(files: readonly { name: string }[]): APIComponentInContainer {
+  return { type: ComponentType.MediaGallery, items: files.map((file) => ({ media: { url: `attachment://${file.name}` }, spoiler: true })) }
+}
+
+/** A file that is uploaded with the message. */
+export function file(name: string): APIMessageTopLevelComponent {
+  return { type: ComponentType.File, file: { url: `attachment://${name}` } }
+}
+
+/** A menu of channels that hold messages or posts; `chosen` stands in it. */
+export function channelMenu(id: string, placeholder: string, { chosen, types }: { chosen: string | null; types: ChannelType[] }): Row {
+  return row({ type: ComponentType.ChannelSelect, custom_id: id, placeholder: placeholder.slice(0, 150), channel_types: types, ...(chosen === null ? {} : { default_values: [{ id: chosen, type: SelectMenuDefaultValueType.Channel }] }) })
+}
+
+export function roleMenu(id: string, placeholder: string, chosen: string | null): Row {
+  return row({ type: ComponentType.RoleSelect, custom_id: id, placeholder: placeholder.slice(0, 150), ...(chosen === null ? {} : { default_values: [{ id: chosen, type: SelectMenuDefaultValueType.Role }] }) })
+}
+
+export function userMenu(id: string, placeholder: string, chosen?: string): Row {
+  return row({ type: ComponentType.UserSelect, custom_id: id, placeholder: placeholder.slice(0, 150), min_values: 0, ...(chosen === undefined ? {} : { default_values: [{ id: chosen, type: SelectMenuDefaultValueType.User }] }) })
+}
+
+/** The body of a request that sends `said`; `mark` numbers the outermost component, by which the message is found again. */
+export function message(said: Said, mark?: number): Record<string, unknown> {
+  const [first, ...rest] = said.components
+  const components = mark === undefined || !first ? said.components : [{ ...first, id: mark }, ...rest]
+  return { components, flags: MessageFlags.IsComponentsV2, allowed_mentions: { parse: [] }, ...(said.files ? { attachments: attachmentsOf(said) } : {}) }
+}
+
+/** The body of a request that makes an existing message say `said`, and nothing of what it said or showed before. */
+export function edit(said: Said): Record<string, unknown> {
+  return { ...message(said), attachments: attachmentsOf(said) }
+}
+
+function attachmentsOf({ files = [] }: Said): { id: number; filename: string }[] {
+  return files.map((file, id) => ({ id, filename: file.name }))
 }

@@ -31,3 +31,8 @@ export function optionOf<Command extends Described>(command: Command, option: ke
     description_localizations: english(of(en).description),
   }
 }
+
+/** A choice of an option, in both languages. */
+export function localisedChoice(value: string, name: (text: Text) => string): { name: string; name_localizations: LocalizationMap; value: string } {
+  return { name: name(fr), name_localizations: english(name(en)), value }
+}

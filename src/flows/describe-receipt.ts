@@ -2,13 +2,26 @@
 import type { App } from '../app.ts'
 import type { Receipt, RefusedBecause } from '../links/receipt.ts'
 import type { RejectReason } from '../intake/forward.ts'
-import { reportsOn } from '../store/items.ts'
-import { countForwarders, findPost } from '../store/posts.ts'
+import { communityById } from '../store/communities.ts'
+import { countForwarders } from '../store/forwards.ts'
+import { firstReportAt, reportsOn } from '../store/items.ts'
+import { findPost, type Post } from '../store/posts.ts'
 import { findRaid, raidName } from '../store/raids.ts'
 
 export type DescribedLine =
   | { kind: 'new'; post: number }
-  | { kind: 'known'; post: number; members: number; raid: { id: number; name: string | undefined } | undefined; reports: number; state: 'pending' | 'accepted' | 'rejected'; rejectedBecause: RejectReason | undefined }
+  | {
+      kind: 'known'
+      post: number
+      members: number
+      raid: { id: number; name: string | undefined } | undefined
+      reports: number
+      reportedAt: number | undefined
+      timeZone: string
+      removed: boolean
+      state: Post['state']
+      rejectedBecause: RejectReason | undefined
+    }
   | { kind: 'refused'; line: number; because: RefusedBecause }
   | { kind: 'gone' }
 
@@ -24,6 +37,9 @@ export function describeReceipt(app: Pick<App, 'db' | 'vault'>, community: numbe
       members: countForwarders(app.db, community, post.id),
       raid: raid && { id: raid.id, name: raidName(app.vault, raid) },
       reports: reportsOn(app.db, community, post.id),
+      reportedAt: firstReportAt(app.db, community, post.id),
+      timeZone: communityById(app.db, community).timeZone,
+      removed: post.removedAt !== null,
       state: post.state,
       rejectedBecause: post.rejectedBecause ?? undefined,
     }

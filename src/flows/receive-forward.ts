@@ -1,13 +1,16 @@
 /** A member hands in posts, by any door: each link once, the forward kept before anybody reads « c'est noté ». */
-import type { App } from '../app.ts'
 import { normaliseWords } from '../duplicates/words.ts'
-import { LINKS_AT_ONCE, PICTURES_AT_ONCE, type Category, type Door, type Picture } from '../intake/forward.ts'
+import { LINKS_AT_ONCE, PICTURES_AT_ONCE, type Category, type Door, type Picture, type PictureFault } from '../intake/forward.ts'
 import { canonicalise } from '../links/canonicalise.ts'
 import type { Receipt, ReceiptLine } from '../links/receipt.ts'
 import { communityById } from '../store/communities.ts'
+import { keepCapture, keepEvidence, sha256 } from '../store/evidence.ts'
+import { countForwardsBy, keepForward } from '../store/forwards.ts'
 import { memberOf } from '../store/members.ts'
-import { countForwardsSince, findPost, keepCapture, keepEvidence, keepForward, keepPost, sha256, updatePost } from '../store/posts.ts'
+import { findPost, keepPost, updatePost } from '../store/posts.ts'
 import { tell } from '../store/outbox.ts'
+import { keepTarget } from '../store/targets.ts'
+import { decide, type Hands, type Writing } from './decide.ts'
 import { showCard } from './show-card.ts'
 
 const DAY_MS = 86_400_000
@@ -22,37 +25,40 @@ export interface HandIn {
   /** Addresses as they were found, in their order. */
   links: string[]
   pictures: Picture[]
-  /** The hostile words, when the member copied them or the message carried them; they count for a single link only. */
+  /** The hostile words, when the member copied them or the message carried them. */
   words?: string | undefined
   author?: string | undefined
   note?: string | undefined
-  target?: number | undefined
+  /** The person aimed at: a target's id, or a name that a coordinator will confirm. */
+  target?: number | { name: string } | undefined
+  /** What the member thinks it is; a coordinator decides. */
   category?: Category | undefined
   /** Where to answer, so that the answer outlives a crash. */
-  answer?: { interaction: string; application: string; token: string; locale: string } | undefined
+  answer?: { interaction: string; application: string; token: string; locale: string; also?: PictureFault } | undefined
 }
 
 /** Keeps what was handed in and says what became of each line. The answer, when it is to be sent, waits in the outbox. */
-export function receiveForward(app: Pick<App, 'db' | 'vault' | 'now' | 'wakeOutbox'>, handIn: HandIn): Receipt {
-  const receipt = app.db.transaction((db) => decide({ ...app, db }, handIn))
-  app.wakeOutbox()
-  return receipt
+export function receiveForward(app: Writing, handIn: HandIn): Receipt {
+  return decide(app, (hands) => receive(hands, handIn))
 }
 
-type Hands = Pick<App, 'db' | 'vault' | 'now'>
-
-function decide(app: Hands, handIn: HandIn): Receipt {
+function receive(hands: Hands, handIn: HandIn): Receipt {
+  const { db, vault, now } = hands
   const { community } = handIn
   if (handIn.links.length === 0 && handIn.pictures.length === 0) return { kind: 'nothing' }
-  const member = memberOf(app.db, community, handIn.user)
-  const { forwardsPerDay } = communityById(app.db, community)
-  if (countForwardsSince(app.db, community, member, app.now() - DAY_MS) >= forwardsPerDay) return { kind: 'quota', perDay: forwardsPerDay }
+  const member = memberOf(db, community, handIn.user)
+  const { forwardsPerDay } = communityById(db, community)
+  if (countForwardsBy(db, community, member, now() - DAY_MS) >= forwardsPerDay) return { kind: 'quota', perDay: forwardsPerDay }
 
+  const target = typeof handIn.target === 'object' ? keepTarget(db, vault, { community, name: handIn.target.name, now: now(), isConfirmed: false }) : handIn.target
+  const hand: Hand = { ...handIn, member, target, isOne: handIn.links.length <= 1 }
   const links = handIn.links.slice(0, LINKS_AT_ONCE)
-  const lines: ReceiptLine[] = links.map((address, at) => keepLink(app, handIn, { address, member, line: at + 1, alone: links.length === 1 }))
-  if (links.length === 0) lines.push(keepPictures(app, handIn, member))
+  const lines: ReceiptLine[] = links.map((address, at) => keepLink(hands, hand, address, at + 1))
+  // Pictures are of the one link; beside several links, or a line that is wrong, nobody can tell of which, and each is kept for itself.
+  const isOfLink = hand.isOne && lines.some((line) => line.kind !== 'refused')
+  if (!isOfLink) lines.push(...keepPictures(hands, hand))
   const receipt: Receipt = { kind: 'received', lines: onePerPost(lines), leftOut: handIn.links.length - links.length }
-  if (handIn.answer) tellReceipt(app, handIn, receipt)
+  if (handIn.answer) tellReceipt(hands, handIn, receipt)
   return receipt
 }
 
@@ -67,19 +73,26 @@ function onePerPost(lines: ReceiptLine[]): ReceiptLine[] {
   })
 }
 
-function keepLink(app: Hands, handIn: HandIn, given: { address: string; member: number; line: number; alone: boolean }): ReceiptLine {
-  const read = canonicalise(given.address)
-  if (read.is === 'refused') return { kind: 'refused', line: given.line, because: read.because }
-  const { key, address, platform } = read.link
-  const author = read.is === 'post' ? read.link.author : undefined
-  return keep(app, handIn, { link: key, address, platform, author: author ?? (given.alone ? handIn.author : undefined), member: given.member, alone: given.alone })
+/** A hand-in with its member's number and its target's; `isOne` when words and author can only be those of one post. */
+type Hand = Omit<HandIn, 'target'> & { member: number; target: number | undefined; isOne: boolean }
+
+function keepLink(hands: Hands, hand: Hand, address: string, line: number): ReceiptLine {
+  const read = canonicalise(address)
+  if (read.is === 'refused') return { kind: 'refused', line, because: read.because }
+  const stated = read.is === 'post' ? read.link.author : undefined
+  const { key, platform } = read.link
+  return keep(hands, hand, { link: key, address: read.link.address, platform, author: stated ?? (hand.isOne ? hand.author : undefined), words: hand.isOne ? hand.words : undefined, pictures: hand.isOne ? hand.pictures : [] })
 }
 
-/** A screenshot without a link is a post of its own, known by its bytes. */
-function keepPictures(app: Hands, handIn: HandIn, member: number): ReceiptLine {
-  const [first] = handIn.pictures
-  if (!first) throw new Error('unreachable: neither link nor picture')
-  return keep(app, handIn, { link: `capture:${sha256(first.bytes)}`, address: null, platform: 'capture', author: handIn.author, member, alone: true })
+/** A screenshot without a link is a post of its own, known by its bytes; several without any link show one post. */
+function keepPictures(hands: Hands, hand: Hand): ReceiptLine[] {
+  const pictures = hand.pictures.slice(0, PICTURES_AT_ONCE)
+  const groups = hand.links.length === 0 ? [pictures] : pictures.map((picture) => [picture])
+  return groups.flatMap((group) => {
+    const [first] = group
+    if (!first) return []
+    return [keep(hands, hand, { link: `capture:${sha256(first.bytes)}`, address: null, platform: 'capture', author: hand.isOne ? hand.author : undefined, words: hand.isOne ? hand.words : undefined, pictures: group })]
+  })
 }
 
 interface Found {
@@ -87,38 +100,41 @@ interface Found {
   address: string | null
   platform: string
   author: string | undefined
-  member: number
-  /** Words and pictures are said of this post only when it was handed in alone. */
-  alone: boolean
+  words: string | undefined
+  pictures: readonly Picture[]
 }
 
-function keep(app: Hands, handIn: HandIn, found: Found): ReceiptLine {
-  const { db, vault } = app
-  const { community } = handIn
-  const at = app.now()
-  const { id, isNew } = keepPost(db, { community, link: found.link, address: found.address, platform: found.platform, target: handIn.target ?? null, firstForwardAt: at })
-  const forward = keepForward(db, vault, { community, post: id, member: found.member, door: handIn.door, key: handIn.key, at, note: handIn.note })
+function keep({ db, vault, now }: Hands, hand: Hand, found: Found): ReceiptLine {
+  const { community } = hand
+  const at = now()
+  const { link, address, platform } = found
+  const { id, isNew } = keepPost(db, { community, link, address, platform, target: hand.target ?? null, firstForwardAt: at })
+  const forward = keepForward(db, vault, { community, post: id, member: hand.member, door: hand.door, key: hand.key, at, note: noteOf(hand) })
   const post = findPost(db, community, id)
   if (!post) throw new Error('unreachable: the post was just kept')
-  const normal = found.alone && handIn.words !== undefined ? normaliseWords(handIn.words) : undefined
-  keepEvidence(db, vault, post, {
-    author: found.author,
-    ...(found.alone ? { words: handIn.words, wordsHash: normal === undefined ? undefined : vault.fingerprint('words', normal) } : {}),
-  })
-  if (found.alone) for (const picture of handIn.pictures.slice(0, PICTURES_AT_ONCE)) keepCapture(db, vault, { community, post: id, picture, at })
-  if (handIn.target !== undefined && post.target === null) updatePost(db, community, id, { target: handIn.target })
+  const normal = found.words === undefined ? undefined : normaliseWords(found.words)
+  keepEvidence(db, vault, post, { author: found.author, words: found.words, wordsHash: normal === undefined ? undefined : vault.fingerprint('words', `${String(community)}:${normal}`) })
+  for (const picture of found.pictures.slice(0, PICTURES_AT_ONCE)) keepCapture(db, vault, { community, post: id, picture, at })
+  const change = { ...(hand.target !== undefined && post.target === null ? { target: hand.target } : {}), ...(hand.category !== undefined && post.proposed === null ? { proposed: hand.category } : {}) }
+  updatePost(db, community, id, change)
   if (forward.isNew && (isNew || post.state === 'pending')) showCard(db, community, id, at)
   return { kind: isNew ? 'new' : 'known', post: id }
 }
 
-function tellReceipt(app: Hands, handIn: HandIn, receipt: Receipt): void {
+/** Words that cannot be given to one post are kept beside the note. */
+function noteOf({ isOne, words, note }: Hand): string | undefined {
+  const parts = [note, isOne ? undefined : words].filter((part) => part !== undefined && part.trim() !== '')
+  return parts.length > 0 ? parts.join('\n') : undefined
+}
+
+function tellReceipt({ db, vault, now }: Hands, handIn: HandIn, receipt: Receipt): void {
   if (!handIn.answer) return
-  const { interaction, application, token, locale } = handIn.answer
-  tell(app.db, app.vault, {
+  const { interaction, application, token, locale, also } = handIn.answer
+  tell(db, vault, {
     community: handIn.community,
     key: `answer:${interaction}`,
-    intent: { kind: 'answer', interaction, application, say: { what: 'receipt', locale, receipt } },
-    at: app.now(),
+    intent: { kind: 'answer', interaction, application, say: { what: 'receipt', locale, receipt, ...(also === undefined ? {} : { also }) } },
+    at: now(),
     token,
   })
 }

@@ -1,93 +1,97 @@
-/** A coordinator accepts or rejects a post, once; accepting may open a raid and makes the list of what can be reported. */
-import type { App } from '../app.ts'
-import { planPost } from '../checklists/plan.ts'
+/** A coordinator decides about a post, once; and may look at it again. Copies follow their original. */
 import { severityOf, type Category, type RejectReason } from '../intake/forward.ts'
-import { opensRaid, RAID_LIMITS, type RaidPost } from '../raids/join-raid.ts'
 import { record } from '../store/audit.ts'
-import { communityById } from '../store/communities.ts'
-import type { Db } from '../store/database.ts'
-import { addItem } from '../store/items.ts'
+import { dropItems } from '../store/items.ts'
 import { memberOf } from '../store/members.ts'
-import { refresh } from '../store/outbox.ts'
-import { findPost, loosePosts, updatePost, type Post } from '../store/posts.ts'
-import { keepRaid, liveRaidOf, touchRaid } from '../store/raids.ts'
+import { findPost, pendingCopiesOf, updatePost, type Post } from '../store/posts.ts'
+import { forgetNoOffence } from '../store/seats.ts'
+import { confirmTarget } from '../store/targets.ts'
+import { decide, type Hands, type Writing } from './decide.ts'
+import { joinRaid, leaveRaid, planReports } from './join-raid.ts'
 import { showCard } from './show-card.ts'
+import { tellFollowers } from './tell-outcome.ts'
 
-export interface Review {
+/** Who does what to which post. */
+export interface ByCoordinator {
   community: number
   post: number
   /** The coordinator's Discord id. */
   by: string
-  verdict: { accept: Category } | { reject: RejectReason }
 }
 
-export type Reviewed = { kind: 'accepted'; post: number; category: Category; raid: number | undefined } | { kind: 'rejected'; post: number; because: RejectReason } | { kind: 'already'; post: number } | { kind: 'gone' }
+export type Verdict = { accept: Category } | { reject: RejectReason }
 
-export function reviewPost(app: Pick<App, 'db' | 'vault' | 'now' | 'wakeOutbox'>, review: Review): Reviewed {
-  const reviewed = app.db.transaction((db) => decide({ ...app, db }, review))
-  app.wakeOutbox()
-  return reviewed
+export type Reviewed =
+  | { kind: 'accepted'; post: number; category: Category; raid: number | undefined; copies: number }
+  | { kind: 'rejected'; post: number; because: RejectReason; copies: number }
+  | { kind: 'already'; post: number }
+  | { kind: 'gone' }
+
+export function reviewPost(app: Writing, review: ByCoordinator & { verdict: Verdict }): Reviewed {
+  return decide(app, (hands) => {
+    const post = findPost(hands.db, review.community, review.post)
+    if (!post) return { kind: 'gone' }
+    if (post.state !== 'pending') return { kind: 'already', post: post.id }
+    const member = memberOf(hands.db, review.community, review.by)
+    return applyVerdict(hands, post, { verdict: review.verdict, member })
+  })
 }
 
-type Hands = Pick<App, 'db' | 'vault' | 'now'>
-
-function decide(app: Hands, review: Review): Reviewed {
-  const { db } = app
-  const { community, verdict } = review
-  const post = findPost(db, community, review.post)
-  if (!post) return { kind: 'gone' }
-  if (post.state !== 'pending') return { kind: 'already', post: post.id }
-  const at = app.now()
-  const member = memberOf(db, community, review.by)
+/** Writes a verdict on a pending post and on the copies that wait for it. */
+export function applyVerdict(hands: Hands, post: Post, { verdict, member }: { verdict: Verdict; member: number }): Extract<Reviewed, { copies: number }> {
+  const { db, now } = hands
+  const { community, id } = post
+  const at = now()
+  const reviewed = { reviewedAt: at, reviewedBy: member }
   if ('reject' in verdict) {
-    updatePost(db, community, post.id, { state: 'rejected', rejectedBecause: verdict.reject, reviewedAt: at, reviewedBy: member })
-    record(db, { community, at, member, action: 'post.reject', about: `post:${String(post.id)}` })
-    showCard(db, community, post.id, at)
-    return { kind: 'rejected', post: post.id, because: verdict.reject }
+    updatePost(db, community, id, { ...reviewed, state: 'rejected', rejectedBecause: verdict.reject })
+    record(db, { community, at, member, action: 'post.reject', about: `post:${String(id)}` })
+    tellFollowers(hands, community, { post: id, what: 'rejected' })
+    showCard(db, community, id, at)
+    return { kind: 'rejected', post: id, because: verdict.reject, copies: judgeCopies(hands, post, { verdict, member }) }
   }
-  updatePost(db, community, post.id, { state: 'accepted', category: verdict.accept, severity: severityOf(verdict.accept), reviewedAt: at, reviewedBy: member })
-  record(db, { community, at, member, action: 'post.accept', about: `post:${String(post.id)}` })
-  const raid = joinRaid(app, { ...post, category: verdict.accept }, at)
-  showCard(db, community, post.id, at)
-  return { kind: 'accepted', post: post.id, category: verdict.accept, raid }
+  updatePost(db, community, id, { ...reviewed, state: 'accepted', category: verdict.accept, severity: severityOf(verdict.accept) })
+  record(db, { community, at, member, action: 'post.accept', about: `post:${String(id)}` })
+  if (post.target !== null) confirmTarget(db, community, post.target, at)
+  const accepted = findPost(db, community, id)
+  if (!accepted) throw new Error('unreachable: the post was just accepted')
+  planReports(hands, accepted)
+  const raid = joinRaid(hands, accepted)
+  showCard(db, community, id, at)
+  return { kind: 'accepted', post: id, category: verdict.accept, raid, copies: judgeCopies(hands, accepted, { verdict, member }) }
 }
 
-/** Puts an accepted post into its target's raid, opening one when there are enough; gives the raid's id. */
-function joinRaid(app: Hands, post: Post, at: number): number | undefined {
-  const { db } = app
-  const { community, target } = post
-  if (target === null) return undefined
-  const live = liveRaidOf(db, community, target)
-  if (live !== undefined) {
-    addToRaid(db, community, live, [post.id])
-    touchRaid(db, community, live, post.firstForwardAt)
-    showRaid(db, community, live, at)
-    return live
+function judgeCopies(hands: Hands, original: Post, decision: { verdict: Verdict; member: number }): number {
+  const copies = pendingCopiesOf(hands.db, original.community, original.id)
+  for (const copy of copies) {
+    if (copy.target === null && original.target !== null) updatePost(hands.db, copy.community, copy.id, { target: original.target })
+    applyVerdict(hands, { ...copy, target: copy.target ?? original.target }, decision)
   }
-  const opening = opensRaid(loosePosts(db, community, target, at - 2 * RAID_LIMITS.windowMs).map(asRaidPost))
-  if (!opening) return undefined
-  const lastPostAt = Math.max(...opening.map((one) => one.at))
-  const raid = keepRaid(db, app.vault, { community, target, openedAt: at, lastPostAt })
-  addToRaid(db, community, raid, opening.map((one) => one.id))
-  record(db, { community, at, action: 'raid.open', about: `raid:${String(raid)}` })
-  showRaid(db, community, raid, at)
-  return raid
+  return copies.length
 }
 
-export function asRaidPost(post: Post): RaidPost {
-  return { id: post.id, at: post.firstForwardAt, author: post.authorHash ?? undefined }
+export type Reopened = { kind: 'reopened'; post: number } | { kind: 'pending'; post: number } | { kind: 'gone' }
+
+/** Takes a verdict back: the post waits for review again, and nothing of it can be reported meanwhile. */
+export function reopenPost(app: Writing, { community, post: id, by }: ByCoordinator): Reopened {
+  return decide(app, (hands) => {
+    const post = findPost(hands.db, community, id)
+    if (!post) return { kind: 'gone' }
+    if (post.state === 'pending') return { kind: 'pending', post: id }
+    sendBackToReview(hands, post, memberOf(hands.db, community, by))
+    return { kind: 'reopened', post: id }
+  })
 }
 
-/** Posts take their place in a raid, and what can be done about each of them stands in its list. */
-function addToRaid(db: Db, community: number, raid: number, posts: readonly number[]): void {
-  const { witnessSeats } = communityById(db, community)
-  for (const id of posts) {
-    updatePost(db, community, id, { raid })
-    const category = findPost(db, community, id)?.category
-    if (category) for (const item of planPost(category, witnessSeats)) addItem(db, { community, raid, post: id, item })
-  }
-}
-
-export function showRaid(db: Db, community: number, raid: number, at: number): void {
-  refresh(db, { community, key: `raid-card:${String(raid)}`, intent: { kind: 'raid-card', raid }, at })
+/** The post waits again; a member's number says who sent it back, or nobody when volunteers' doubts did. */
+export function sendBackToReview(hands: Hands, post: Post, member?: number): void {
+  const { db, now } = hands
+  const { community, id } = post
+  const at = now()
+  dropItems(db, { community, post: id, at })
+  forgetNoOffence(db, community, id)
+  updatePost(db, community, id, { state: 'pending', category: null, severity: null, rejectedBecause: null, reviewedAt: null, reviewedBy: null })
+  leaveRaid(hands, post)
+  record(db, { community, at, member, action: 'post.reopen', about: `post:${String(id)}` })
+  showCard(db, community, id, at)
 }

@@ -1,7 +1,42 @@
-/** Asks for the review card of a post to be shown as it is now. */
+/** Asks for the cards that changed to be shown as they are now. */
 import type { Db } from '../store/database.ts'
 import { refresh } from '../store/outbox.ts'
+import { findPost, pendingPosts, postsOfRaid } from '../store/posts.ts'
+import { liveRaids } from '../store/raids.ts'
 
 export function showCard(db: Db, community: number, post: number, at: number): void {
   refresh(db, { community, key: `post-card:${String(post)}`, intent: { kind: 'post-card', post }, at })
+}
+
+export function showRaid(db: Db, community: number, raid: number, at: number): void {
+  refresh(db, { community, key: `raid-card:${String(raid)}`, intent: { kind: 'raid-card', raid }, at })
+}
+
+/** The cards of posts, and of the raids they are in. */
+export function showPosts(db: Db, community: number, posts: readonly number[], at: number): void {
+  const raids = new Set<number>()
+  for (const id of posts) {
+    const raid = findPost(db, community, id)?.raid
+    if (raid != null) raids.add(raid)
+    showCard(db, community, id, at)
+  }
+  for (const raid of raids) showRaid(db, community, raid, at)
+}
+
+/** The cards of the raids of posts; nothing changed on the posts' own cards. */
+export function showRaidsOf(db: Db, community: number, posts: readonly number[], at: number): void {
+  const raids = new Set(posts.flatMap((id) => findPost(db, community, id)?.raid ?? []))
+  for (const raid of raids) showRaid(db, community, raid, at)
+}
+
+/** A raid and all its posts: its name or its target changed. */
+export function showRaidWhole(db: Db, community: number, raid: number, at: number): void {
+  showRaid(db, community, raid, at)
+  for (const post of postsOfRaid(db, community, raid)) showCard(db, community, post.id, at)
+}
+
+/** Everything that waits for somebody: after the channels were changed. */
+export function showEverything(db: Db, community: number, at: number): void {
+  for (const { id } of pendingPosts(db, community)) showCard(db, community, id, at)
+  for (const { id } of liveRaids(db, community)) showRaid(db, community, id, at)
 }

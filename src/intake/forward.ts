@@ -27,6 +27,9 @@ export const PICTURE_BYTES = 8 * 1024 * 1024
 export const LINKS_AT_ONCE = 50
 export const PICTURES_AT_ONCE = 5
 
+/** Why a picture that was handed in was not kept. */
+export type PictureFault = 'pictureTooLarge' | 'notAPicture' | 'pictureGone'
+
 /** How severe a category is before anybody looked: threats and private addresses cannot wait. */
 export function severityOf(category: Category): Severity {
   if (category === 'threat' || category === 'doxxing') return 'urgent'

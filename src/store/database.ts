@@ -17,6 +17,8 @@ export type Db = Pick<BetterSQLite3Database<typeof schema>, 'select' | 'selectDi
 export interface Store {
   db: Db
   vault: Vault
+  /** Empties the write-ahead log into the file, so that what was erased stands in no file any more. */
+  scrub(): void
   close(): void
 }
 
@@ -39,7 +41,6 @@ export function openStore(options: { path: string; evidenceKey: string; backupsK
   // FULL: in WAL mode NORMAL may lose the last commits at a power cut, and what was acknowledged must be kept.
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('busy_timeout = 5000')
-  sqlite.pragma('foreign_keys = ON')
   // What is deleted is overwritten: a purged word must not survive in a free page.
   sqlite.pragma('secure_delete = ON')
 
@@ -48,13 +49,25 @@ export function openStore(options: { path: string; evidenceKey: string; backupsK
   try {
     const migrations = { migrationsFolder: join(packageRoot(), 'drizzle') }
     if (!inMemory && isBehind(sqlite, readMigrationFiles(migrations).length)) backUp(sqlite, options.path, options.backupsKept ?? 3)
-    migrate(db, migrations)
+    migrateSafely(sqlite, () => { migrate(db, migrations) })
     checkKey(db, vault)
   } catch (error) {
     sqlite.close()
     throw error
   }
-  return { db, vault, close: () => sqlite.close() }
+  return { db, vault, scrub: () => { sqlite.pragma('wal_checkpoint(TRUNCATE)') }, close: () => sqlite.close() }
+}
+
+/**
+ * Rebuilding a table drops the old one, and a drop under foreign keys deletes what points to it: they are off meanwhile (inside
+ * the migration's transaction the pragma would do nothing) and all references are checked afterwards.
+ */
+function migrateSafely(sqlite: Database.Database, run: () => void): void {
+  sqlite.pragma('foreign_keys = OFF')
+  run()
+  const broken = sqlite.pragma('foreign_key_check') as unknown[]
+  if (broken.length > 0) throw new Error(`after the migration ${String(broken.length)} references point to nothing; restore the backup that lies beside the database`)
+  sqlite.pragma('foreign_keys = ON')
 }
 
 /** True when the file already holds data and has fewer migrations than we ship. */

@@ -1,36 +1,137 @@
-/** Items of the checklists and their seats. */
-import { and, count, eq, isNotNull, isNull, or, lt, sql } from 'drizzle-orm'
+/** Items of the checklists: reports on a post, steps of a raid. */
+import { and, asc, count, eq, inArray, isNotNull, isNull, lte, notInArray } from 'drizzle-orm'
 
-import type { PlannedItem } from '../checklists/plan.ts'
+import type { ItemKind, PlannedItem, RaidItem } from '../checklists/plan.ts'
 import type { Db } from './database.ts'
 import { nextId } from './ids.ts'
-import { items, seats } from './schema.ts'
+import { items, posts, seats } from './schema.ts'
+import type { Revealed, Vault } from './seal.ts'
 
-/** Puts an item and its seats on a raid's list; one item of a kind per post. */
-export function addItem(db: Db, { community, raid, post, item }: { community: number; raid: number; post: number; item: PlannedItem }): void {
-  const id = nextId(db, community, 'items')
-  const added = db.insert(items).values({ community, id, raid, post, kind: item.kind }).onConflictDoNothing().returning({ id: items.id }).all()
-  if (added.length === 0) return
-  item.seats.forEach((holder, seat) => {
-    db.insert(seats).values({ community, item: id, seat: seat + 1, post, holder }).run()
-  })
+/** What a post's list is to hold: missing items are added, dropped ones come back, others are dropped; what was done stays done. */
+export function planItems(db: Db, { community, post, planned, at }: { community: number; post: number; planned: readonly PlannedItem[]; at: number }): void {
+  dropItems(db, { community, post, at, except: planned.map((item) => item.kind) })
+  for (const { kind, seats: holders } of planned) {
+    const known = db.update(items).set({ droppedAt: null }).where(and(eq(items.community, community), eq(items.post, post), eq(items.kind, kind))).returning({ id: items.id }).all()
+    if (known.length > 0) continue
+    const id = nextId(db, community, 'items')
+    db.insert(items).values({ community, id, post, kind }).run()
+    holders.forEach((holder, seat) => {
+      db.insert(seats).values({ community, item: id, seat: seat + 1, post, holder }).run()
+    })
+  }
 }
 
-/** Witness seats that anybody may take now, and reports made, in one raid. */
-export function seatCounts(db: Db, community: number, raid: number, now: number): { free: number; done: number } {
-  const inRaid = and(eq(items.community, community), eq(items.raid, raid), isNull(items.droppedAt))
-  const join = and(eq(seats.community, items.community), eq(seats.item, items.id))
-  const free = db
-    .select({ n: count() })
-    .from(seats)
-    .innerJoin(items, join)
-    .where(and(inRaid, eq(seats.holder, 'witness'), isNull(seats.outcome), or(isNull(seats.leasedUntil), lt(seats.leasedUntil, now))))
-    .get()
-  const done = db.select({ n: count() }).from(seats).innerJoin(items, join).where(and(inRaid, isNotNull(seats.outcome))).get()
-  return { free: free?.n ?? 0, done: done?.n ?? 0 }
+/** Takes a post's items off the list and frees the leases on them. */
+export function dropItems(db: Db, { community, post, at, except = [] }: { community: number; post: number; at: number; except?: readonly ItemKind[] }): void {
+  const dropped = db
+    .update(items)
+    .set({ droppedAt: at })
+    .where(and(eq(items.community, community), eq(items.post, post), isNull(items.droppedAt), except.length > 0 ? notInArray(items.kind, [...except]) : undefined))
+    .returning({ id: items.id })
+    .all()
+  if (dropped.length === 0) return
+  db.update(seats).set({ member: null, leasedUntil: null }).where(and(eq(seats.community, community), inArray(seats.item, dropped.map((item) => item.id)), isNull(seats.outcome))).run()
+}
+
+/** Puts the steps of a raid on its list; of a step that stands there already, only the due date changes. */
+export function addSteps(db: Db, { community, raid, steps }: { community: number; raid: number; steps: readonly { kind: RaidItem; dueAt?: number | undefined }[] }): void {
+  for (const { kind, dueAt = null } of steps) {
+    const known = db.update(items).set({ dueAt }).where(and(eq(items.community, community), eq(items.raid, raid), eq(items.kind, kind))).returning({ id: items.id }).all()
+    if (known.length === 0) db.insert(items).values({ community, id: nextId(db, community, 'items'), raid, kind, dueAt }).run()
+  }
+}
+
+export interface Step {
+  id: number
+  raid: number
+  kind: ItemKind
+  dueAt: number | undefined
+  assignee: number | undefined
+  doneAt: number | undefined
+  reference: Revealed | undefined
+  note: Revealed | undefined
+}
+
+/** The steps of a raid in the order in which they help. */
+export function stepsOf(db: Db, vault: Vault, community: number, raid: number): Step[] {
+  return db.select().from(items).where(and(eq(items.community, community), eq(items.raid, raid))).orderBy(asc(items.id)).all().map((row) => asStep(vault, row))
+}
+
+export function findStep(db: Db, vault: Vault, community: number, id: number): Step | undefined {
+  const row = db.select().from(items).where(and(eq(items.community, community), eq(items.id, id), isNotNull(items.raid))).get()
+  return row && asStep(vault, row)
+}
+
+function asStep(vault: Vault, row: typeof items.$inferSelect): Step {
+  const open = (column: 'reference' | 'note', sealed: Buffer | null) => (sealed ? vault.unseal(`items.${column}:${row.community}:${row.id}`, sealed) : undefined)
+  return {
+    id: row.id,
+    raid: row.raid ?? 0,
+    kind: row.kind,
+    dueAt: row.dueAt ?? undefined,
+    assignee: row.assignee ?? undefined,
+    doneAt: row.doneAt ?? undefined,
+    reference: open('reference', row.referenceSealed),
+    note: open('note', row.noteSealed),
+  }
+}
+
+/** Changes who sees to a step, and what came of it; reference and note are sealed. */
+export function updateStep(db: Db, vault: Vault, step: { community: number; id: number }, change: { assignee?: number | null; doneAt?: number | null; reference?: string; note?: string }): void {
+  const { community, id } = step
+  const { reference, note, ...row } = change
+  db.update(items)
+    .set({
+      ...row,
+      ...(reference === undefined ? {} : { referenceSealed: vault.seal(`items.reference:${community}:${id}`, reference) }),
+      ...(note === undefined ? {} : { noteSealed: vault.seal(`items.note:${community}:${id}`, note) }),
+    })
+    .where(and(eq(items.community, community), eq(items.id, id)))
+    .run()
+}
+
+/** Steps of a raid that are not done and fall due before a moment, the nearest first. */
+export function stepsDue(db: Db, community: number, raid: number, before: number): { kind: ItemKind; dueAt: number }[] {
+  return db
+    .select({ kind: items.kind, dueAt: items.dueAt })
+    .from(items)
+    .where(and(eq(items.community, community), eq(items.raid, raid), isNull(items.doneAt), isNull(items.droppedAt), isNotNull(items.dueAt), lte(items.dueAt, before)))
+    .orderBy(asc(items.dueAt))
+    .all()
+    .map((row) => ({ kind: row.kind, dueAt: row.dueAt ?? 0 }))
+}
+
+export interface Progress {
+  /** Witness seats that anybody may take now. */
+  free: number
+  /** Reports that people made. */
+  made: number
+  /** Seats held at this moment. */
+  leased: number
+}
+
+/** How far the reports have come in one raid, or in the whole community. Expired leases are taken back by the clock. */
+export function progressOf(db: Db, community: number, raid?: number): Progress {
+  const inScope = and(eq(seats.community, community), raid === undefined ? undefined : eq(posts.raid, raid))
+  const inner = () =>
+    db
+      .select({ n: count() })
+      .from(seats)
+      .innerJoin(items, and(eq(seats.community, items.community), eq(seats.item, items.id)))
+      .innerJoin(posts, and(eq(seats.community, posts.community), eq(seats.post, posts.id)))
+  const open = and(inScope, isNull(items.droppedAt), isNull(seats.outcome))
+  const free = inner().where(and(open, isNull(seats.member), eq(seats.holder, 'witness'))).get()
+  const leased = inner().where(and(open, isNotNull(seats.member))).get()
+  const made = inner().where(and(inScope, eq(seats.outcome, 'reported'))).get()
+  return { free: free?.n ?? 0, leased: leased?.n ?? 0, made: made?.n ?? 0 }
 }
 
 /** Reports that people made on one post. */
 export function reportsOn(db: Db, community: number, post: number): number {
-  return db.select({ n: sql<number>`count(*)` }).from(seats).where(and(eq(seats.community, community), eq(seats.post, post), eq(seats.outcome, 'reported'))).get()?.n ?? 0
+  return db.select({ n: count() }).from(seats).where(and(eq(seats.community, community), eq(seats.post, post), eq(seats.outcome, 'reported'))).get()?.n ?? 0
+}
+
+/** When the first report on a post was made. */
+export function firstReportAt(db: Db, community: number, post: number): number | undefined {
+  return db.select({ at: seats.at }).from(seats).where(and(eq(seats.community, community), eq(seats.post, post), eq(seats.outcome, 'reported'))).orderBy(asc(seats.at)).limit(1).get()?.at ?? undefined
 }

@@ -22,3 +22,8 @@ export function findMember(db: Db, community: number, user: string): number | un
 export function userOf(db: Db, community: number, member: number): string | undefined {
   return db.select({ user: members.user }).from(members).where(and(eq(members.community, community), eq(members.id, member))).get()?.user
 }
+
+/** Forgets who the number was. What pointed to it must be freed before (see `flows/erase-member.ts`). */
+export function deleteMember(db: Db, community: number, member: number): void {
+  db.delete(members).where(and(eq(members.community, community), eq(members.id, member))).run()
+}

@@ -1,6 +1,7 @@
 /** The outbox: what is to be said outside, written in the transaction that decided it, sent after it, once. */
-import { and, asc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, lte, ne, notInArray, sql } from 'drizzle-orm'
 
+import type { PictureFault } from '../intake/forward.ts'
 import type { Receipt } from '../links/receipt.ts'
 import type { Db } from './database.ts'
 import { outbox } from './schema.ts'
@@ -11,16 +12,20 @@ export type Intent =
   | { kind: 'post-card'; post: number }
   | { kind: 'raid-card'; raid: number }
   | { kind: 'digest'; day: string }
-  | { kind: 'outcome'; post: number; member: number; what: 'removed' | 'rejected' | 'raid-closed' }
-  | { kind: 'raid-notice'; raid: number }
+  | { kind: 'outcome'; about: OutcomeOf; member: number }
   | { kind: 'delete-message'; channel: string; message: string }
   | { kind: 'answer'; interaction: string; application: string; say: AnswerTo }
+
+/** What a person who follows a post, or a target, is told once. */
+export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | { raid: number; what: 'raid-closed' }
 
 /** The private answers that must survive a crash: they are rendered again from committed data. */
 export interface AnswerTo {
   what: 'receipt'
   locale: string
   receipt: Receipt
+  /** A picture that came along and was not kept. */
+  also?: PictureFault
 }
 
 export interface Waiting {
@@ -30,8 +35,8 @@ export interface Waiting {
   intent: Intent
   token: string | undefined
   attempts: number
-  /** True when an earlier attempt began and nobody knows how it ended. */
-  uncertain: boolean
+  /** When a creation was tried whose end nobody knows; look for it before making another. */
+  triedAt: number | undefined
   createdAt: number
 }
 
@@ -58,7 +63,8 @@ export function tell(db: Db, vault: Vault, { community, key, intent, at, token }
 
 /**
  * Asks for a card to be shown as it is now. While such a wish waits, another one changes nothing; once it was sent, the
- * same row waits again. So a card is edited once for many changes, and always to the newest state.
+ * same row waits again. So a card is edited once for many changes, and always to the newest state. A doubt about an
+ * earlier try (`triedAt`) stays.
  */
 export function refresh(db: Db, { community, key, intent, at }: Omit<NewIntent, 'token'>): void {
   db.insert(outbox)
@@ -67,14 +73,18 @@ export function refresh(db: Db, { community, key, intent, at }: Omit<NewIntent, 
     .run()
 }
 
-/** Rows that are due, oldest first; those left in `sending` by a crash are among them and marked uncertain. */
-export function dueIntents(db: Db, vault: Vault, now: number, limit: number): Waiting[] {
+/** Answers wait for nobody: they have a lane of their own beside the messages in channels. */
+export type Lane = 'answers' | 'messages'
+
+/** Rows of a lane that are due, oldest first, but none of the communities in `except`. */
+export function dueIntents(db: Db, vault: Vault, due: { lane: Lane; now: number; limit: number; except?: readonly number[] }): Waiting[] {
+  const inLane = due.lane === 'answers' ? eq(outbox.kind, 'answer') : ne(outbox.kind, 'answer')
   return db
     .select()
     .from(outbox)
-    .where(and(inArray(outbox.state, ['waiting']), lte(outbox.dueAt, now)))
+    .where(and(eq(outbox.state, 'waiting'), inLane, lte(outbox.dueAt, due.now), due.except?.length ? notInArray(outbox.community, [...due.except]) : undefined))
     .orderBy(asc(outbox.dueAt), asc(outbox.id))
-    .limit(limit)
+    .limit(due.limit)
     .all()
     .map((row) => ({
       id: row.id,
@@ -83,35 +93,57 @@ export function dueIntents(db: Db, vault: Vault, now: number, limit: number): Wa
       intent: row.about as Intent,
       token: row.tokenSealed ? vault.unseal(`outbox.token:${row.community}:0`, row.tokenSealed) : undefined,
       attempts: row.attempts,
-      uncertain: row.attempts > 0,
+      triedAt: row.triedAt ?? undefined,
       createdAt: row.createdAt,
     }))
 }
 
 /** Marks that an attempt begins: written before the request leaves, so that a crash is known afterwards. */
-export function markSending(db: Db, id: number): void {
-  db.update(outbox).set({ state: 'sending', attempts: sql`${outbox.attempts} + 1` }).where(eq(outbox.id, id)).run()
+export function markSending(db: Db, id: number, at: number): void {
+  db.update(outbox).set({ state: 'sending', attempts: sql`${outbox.attempts} + 1`, triedAt: sql`coalesce(${outbox.triedAt}, ${at})` }).where(eq(outbox.id, id)).run()
 }
 
 /** Marks that it was said. A row that was asked to be shown anew meanwhile stays waiting. */
 export function markSent(db: Db, id: number): void {
-  db.update(outbox).set({ state: 'sent', tokenSealed: null }).where(and(eq(outbox.id, id), eq(outbox.state, 'sending'))).run()
+  db.update(outbox).set({ state: sql`case ${outbox.state} when 'sending' then 'sent' else ${outbox.state} end`, tokenSealed: null, triedAt: null }).where(eq(outbox.id, id)).run()
 }
 
-export function markRetry(db: Db, id: number, dueAt: number): void {
-  db.update(outbox).set({ state: 'waiting', dueAt }).where(and(eq(outbox.id, id), eq(outbox.state, 'sending'))).run()
+/** It was not said, and is to be tried again; `isCertain` when the far end said itself that nothing was done. */
+export function markRetry(db: Db, id: number, { dueAt, isCertain }: { dueAt: number; isCertain: boolean }): void {
+  const doubt = isCertain ? { triedAt: null } : {}
+  db.update(outbox).set({ state: 'waiting', dueAt: sql`case ${outbox.state} when 'sending' then ${dueAt} else ${outbox.dueAt} end`, ...doubt }).where(eq(outbox.id, id)).run()
 }
 
 /** Gives up on a row: nobody can be told any more (the channel is gone, the token is dead). */
 export function markDropped(db: Db, id: number): void {
-  db.update(outbox).set({ state: 'dropped', tokenSealed: null }).where(and(eq(outbox.id, id), eq(outbox.state, 'sending'))).run()
+  db.update(outbox).set({ state: 'dropped', tokenSealed: null, triedAt: null }).where(and(eq(outbox.id, id), eq(outbox.state, 'sending'))).run()
 }
 
-/** At start: attempts that a crash interrupted are due again, as uncertain ones. */
+/** At start: attempts that a crash interrupted are due again, with their doubt. */
 export function recoverInterrupted(db: Db, now: number): number {
   return db.update(outbox).set({ state: 'waiting', dueAt: now }).where(eq(outbox.state, 'sending')).returning({ id: outbox.id }).all().length
 }
 
 export function countWaiting(db: Db, community: number): number {
-  return db.select({ n: sql<number>`count(*)` }).from(outbox).where(and(eq(outbox.community, community), inArray(outbox.state, ['waiting', 'sending']))).get()?.n ?? 0
+  return db.select({ n: count() }).from(outbox).where(and(eq(outbox.community, community), inArray(outbox.state, ['waiting', 'sending']))).get()?.n ?? 0
+}
+
+/** Answers whose interaction can be answered no more, and messages told long ago, leave no row. Cards keep theirs. */
+export function forgetTold(db: Db, community: number, before: number): void {
+  db.delete(outbox).where(and(eq(outbox.community, community), inArray(outbox.state, ['sent', 'dropped']), inArray(outbox.kind, ['answer', 'outcome', 'delete-message']), lte(outbox.createdAt, before))).run()
+}
+
+/** Forgets what waits to be said about a card that is no more. */
+export function forgetIntent(db: Db, community: number, key: string): void {
+  db.delete(outbox).where(and(eq(outbox.community, community), eq(outbox.key, key))).run()
+}
+
+/** What waits, or was given up, is tried again now: somebody changed what stood in its way. */
+export function retryNow(db: Db, community: number, now: number): void {
+  db.update(outbox).set({ dueAt: now }).where(and(eq(outbox.community, community), eq(outbox.state, 'waiting'))).run()
+}
+
+/** How much waits in all communities together. */
+export function countAllWaiting(db: Db): number {
+  return db.select({ n: count() }).from(outbox).where(inArray(outbox.state, ['waiting', 'sending'])).get()?.n ?? 0
 }

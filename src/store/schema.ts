@@ -9,8 +9,7 @@
 import { sql } from 'drizzle-orm'
 import { blob, check, foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-import { CATEGORIES, REJECT_REASONS, SEVERITIES } from '../intake/forward.ts'
-import { DOORS } from '../intake/forward.ts'
+import { CATEGORIES, DOORS, PICTURE_TYPES, REJECT_REASONS, SEVERITIES } from '../intake/forward.ts'
 import { ITEM_KINDS, OUTCOMES } from '../checklists/plan.ts'
 
 /** Values of the SQL `check` constraints; they come from our own constant lists only. */
@@ -77,7 +76,11 @@ export const targets = sqliteTable('targets', {
   showName: integer('show_name', { mode: 'boolean' }).notNull().default(false),
   hideContent: integer('hide_content', { mode: 'boolean' }).notNull().default(true),
   pausedAt: integer('paused_at'),
+  /** The target keeps the evidence for a case: it is not purged. */
+  holdsEvidence: integer('holds_evidence', { mode: 'boolean' }).notNull().default(false),
   createdAt: integer('created_at').notNull(),
+  /** null while only a member's word stands behind the name: registered by themself, by a coordinator, or by accepting a post. */
+  confirmedAt: integer('confirmed_at'),
 }, (table) => [
   primaryKey({ columns: [table.community, table.id] }),
   uniqueIndex('targets_name').on(table.community, table.nameHash),
@@ -137,12 +140,18 @@ export const posts = sqliteTable('posts', {
   wordsSealed: blob('words_sealed', { mode: 'buffer' }),
   wordsHash: text('words_hash'),
   state: text('state', { enum: POST_STATES }).notNull().default('pending'),
+  /** What the first member who said so thinks that it is; `category` is what a coordinator decided. */
+  proposed: text('proposed', { enum: CATEGORIES }),
   category: text('category', { enum: CATEGORIES }),
   severity: text('severity', { enum: SEVERITIES }),
   rejectedBecause: text('rejected_because', { enum: REJECT_REASONS }),
   target: integer('target'),
   raid: integer('raid'),
+  /** The raid from which a merge brought the post, so that the merge can be undone. */
+  mergedFrom: integer('merged_from'),
   copyOf: integer('copy_of'),
+  /** Set by a coordinator who said that it is not a copy: the proposal does not come back. */
+  notCopyAt: integer('not_copy_at'),
   firstForwardAt: integer('first_forward_at').notNull(),
   reviewedAt: integer('reviewed_at'),
   reviewedBy: integer('reviewed_by'),
@@ -194,13 +203,14 @@ export const captures = sqliteTable('captures', {
   post: integer('post').notNull(),
   bytesSealed: blob('bytes_sealed', { mode: 'buffer' }).notNull(),
   sha256: text('sha256').notNull(),
-  type: text('type').notNull(),
+  type: text('type', { enum: PICTURE_TYPES }).notNull(),
   size: integer('size').notNull(),
   at: integer('at').notNull(),
 }, (table) => [
   primaryKey({ columns: [table.community, table.id] }),
   uniqueIndex('captures_once').on(table.community, table.post, table.sha256),
   index('captures_sha256').on(table.community, table.sha256),
+  check('captures_type', oneOf('type', PICTURE_TYPES)),
   foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
 ])
 
@@ -214,11 +224,11 @@ export const follows = sqliteTable('follows', {
   foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }).onDelete('cascade'),
 ])
 
-/** One thing to do, for a post (reports) or for a raid (steps). */
+/** One thing to do, for a post (reports) or for a raid (steps). A post's items follow it into whatever raid it is in. */
 export const items = sqliteTable('items', {
   community: community().references(() => communities.id),
   id: integer('id').notNull(),
-  raid: integer('raid').notNull(),
+  raid: integer('raid'),
   post: integer('post'),
   kind: text('kind', { enum: ITEM_KINDS }).notNull(),
   dueAt: integer('due_at'),
@@ -231,9 +241,9 @@ export const items = sqliteTable('items', {
 }, (table) => [
   primaryKey({ columns: [table.community, table.id] }),
   uniqueIndex('items_post').on(table.community, table.post, table.kind).where(sql`post is not null`),
-  uniqueIndex('items_raid').on(table.community, table.raid, table.kind).where(sql`post is null`),
-  index('items_open').on(table.community, table.raid, table.doneAt, table.droppedAt),
+  uniqueIndex('items_raid').on(table.community, table.raid, table.kind).where(sql`raid is not null`),
   check('items_kind', oneOf('kind', ITEM_KINDS)),
+  check('items_about', sql`(${table.post} is null) <> (${table.raid} is null)`),
   foreignKey({ columns: [table.community, table.raid], foreignColumns: [raids.community, raids.id] }),
   foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
   foreignKey({ columns: [table.community, table.assignee], foreignColumns: [members.community, members.id] }),
@@ -253,7 +263,9 @@ export const seats = sqliteTable('seats', {
   at: integer('at'),
 }, (table) => [
   primaryKey({ columns: [table.community, table.item, table.seat] }),
-  uniqueIndex('seats_person').on(table.community, table.post, table.item, table.member).where(sql`member is not null`),
+  // One person, one report on one post, whatever the channel.
+  uniqueIndex('seats_person').on(table.community, table.post, table.member).where(sql`member is not null`),
+  index('seats_post').on(table.community, table.post),
   index('seats_lease').on(table.leasedUntil),
   index('seats_member').on(table.community, table.member),
   check('seats_holder', oneOf('holder', ['target', 'witness'])),
@@ -321,11 +333,13 @@ export const outbox = sqliteTable('outbox', {
   tokenSealed: blob('token_sealed', { mode: 'buffer' }),
   state: text('state', { enum: OUTBOX_STATES }).notNull().default('waiting'),
   attempts: integer('attempts').notNull().default(0),
+  /** When a creation was first tried whose end nobody knows; null when nothing is in doubt. */
+  triedAt: integer('tried_at'),
   dueAt: integer('due_at').notNull(),
   createdAt: integer('created_at').notNull(),
 }, (table) => [
   uniqueIndex('outbox_key').on(table.community, table.key),
-  index('outbox_due').on(table.state, table.dueAt),
+  index('outbox_due').on(table.state, table.kind, table.dueAt),
   check('outbox_state', oneOf('state', OUTBOX_STATES)),
 ])
 

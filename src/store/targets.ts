@@ -1,31 +1,98 @@
-/** Targets: the people that posts are aimed at. Their names are sealed; a keyed hash finds them. */
-import { and, eq } from 'drizzle-orm'
+/** Targets: the people that posts are aimed at. Their names and accounts are sealed; a keyed hash finds them. */
+import { and, asc, eq, isNotNull, or } from 'drizzle-orm'
 
 import type { Db } from './database.ts'
 import { nextId } from './ids.ts'
-import { targets } from './schema.ts'
-import type { Vault } from './seal.ts'
+import { posts, raids, targetHandles, targets } from './schema.ts'
+import type { Revealed, Vault } from './seal.ts'
 
 export type Target = typeof targets.$inferSelect
+export interface NamedTarget {
+  id: number
+  name: Revealed
+}
 
-/** Registers a target once per name and community, and gives its id. */
-export function keepTarget(db: Db, vault: Vault, target: { community: number; name: string; now: number }): number {
-  const { community, now } = target
-  const name = target.name.trim()
-  const nameHash = vault.fingerprint('target', `${String(community)}:${name.toLowerCase()}`)
+const nameHashOf = (vault: Vault, community: number, name: string) => vault.fingerprint('target', `${String(community)}:${name.normalize('NFKC').trim().toLowerCase()}`)
+
+/** The target of a name, made when it is new; unconfirmed unless `confirmedAt` says that a registered name was meant. */
+export function keepTarget(db: Db, vault: Vault, target: { community: number; name: string; now: number; isConfirmed: boolean }): number {
+  const { community, now, isConfirmed } = target
+  const name = target.name.normalize('NFKC').trim()
+  const nameHash = nameHashOf(vault, community, name)
   const known = db.select({ id: targets.id }).from(targets).where(and(eq(targets.community, community), eq(targets.nameHash, nameHash))).get()
-  if (known) return known.id
-  const id = nextId(db, community, 'targets')
-  db.insert(targets).values({ community, id, nameHash, nameSealed: vault.seal(`targets.name:${community}:${id}`, name), createdAt: now }).run()
+  const id = known?.id ?? nextId(db, community, 'targets')
+  if (!known) db.insert(targets).values({ community, id, nameHash, nameSealed: vault.seal(`targets.name:${community}:${id}`, name), createdAt: now }).run()
+  if (isConfirmed) confirmTarget(db, community, id, now)
   return id
 }
 
-/** Every target of a community with its name, unsealed. */
-export function targetsOf(db: Db, vault: Vault, community: number): { id: number; name: string }[] {
-  return db.select().from(targets).where(eq(targets.community, community)).all().map((row) => ({ id: row.id, name: vault.unseal(`targets.name:${community}:${row.id}`, row.nameSealed) }))
+/** A name that a member typed becomes a target of the community. */
+export function confirmTarget(db: Db, community: number, id: number, at: number): void {
+  const target = findTarget(db, community, id)
+  if (target?.confirmedAt === null) updateTarget(db, community, id, { confirmedAt: at })
 }
 
-export function targetName(db: Db, vault: Vault, community: number, id: number): string | undefined {
-  const row = db.select().from(targets).where(and(eq(targets.community, community), eq(targets.id, id))).get()
-  return row && vault.unseal(`targets.name:${community}:${id}`, row.nameSealed)
+export function findTarget(db: Db, community: number, id: number): Target | undefined {
+  return db.select().from(targets).where(and(eq(targets.community, community), eq(targets.id, id))).get()
+}
+
+/** The confirmed targets of a community with their names. */
+export function targetsOf(db: Db, vault: Vault, community: number): NamedTarget[] {
+  return db
+    .select()
+    .from(targets)
+    .where(and(eq(targets.community, community), isNotNull(targets.confirmedAt)))
+    .orderBy(asc(targets.id))
+    .all()
+    .map((row) => ({ id: row.id, name: nameOf(vault, row) }))
+}
+
+/** Targets that a member is, or speaks for as delegate. */
+export function targetsFor(db: Db, community: number, member: number): Target[] {
+  return db.select().from(targets).where(and(eq(targets.community, community), or(eq(targets.member, member), eq(targets.delegate, member)))).orderBy(asc(targets.id)).all()
+}
+
+export function nameOf(vault: Vault, target: Target): Revealed {
+  return vault.unseal(`targets.name:${target.community}:${target.id}`, target.nameSealed)
+}
+
+export function targetName(db: Db, vault: Vault, community: number, id: number): Revealed | undefined {
+  const row = findTarget(db, community, id)
+  return row && nameOf(vault, row)
+}
+
+export function updateTarget(db: Db, community: number, id: number, change: Partial<Pick<Target, 'member' | 'delegate' | 'showName' | 'hideContent' | 'pausedAt' | 'holdsEvidence' | 'confirmedAt'>>): void {
+  db.update(targets).set(change).where(and(eq(targets.community, community), eq(targets.id, id))).run()
+}
+
+/** Replaces the accounts to watch for of a target, sealed. */
+export function setHandles(db: Db, vault: Vault, { community, target, handles }: { community: number; target: number; handles: readonly string[] }): void {
+  db.delete(targetHandles).where(and(eq(targetHandles.community, community), eq(targetHandles.target, target))).run()
+  for (const handle of new Set(handles)) {
+    const id = nextId(db, community, 'targetHandles')
+    const handleHash = vault.fingerprint('handle', `${String(community)}:${handle.toLowerCase()}`)
+    db.insert(targetHandles).values({ community, id, target, handleHash, handleSealed: vault.seal(`target_handles.handle:${community}:${id}`, handle) }).onConflictDoNothing().run()
+  }
+}
+
+export function handlesOf(db: Db, vault: Vault, community: number, target: number): Revealed[] {
+  return db
+    .select()
+    .from(targetHandles)
+    .where(and(eq(targetHandles.community, community), eq(targetHandles.target, target)))
+    .orderBy(asc(targetHandles.id))
+    .all()
+    .map((row) => vault.unseal(`target_handles.handle:${community}:${row.id}`, row.handleSealed))
+}
+
+/** Takes a target out: posts and raids stay, aimed at nobody that is named. */
+export function deleteTarget(db: Db, community: number, id: number): void {
+  db.update(posts).set({ target: null }).where(and(eq(posts.community, community), eq(posts.target, id))).run()
+  db.update(raids).set({ target: null }).where(and(eq(raids.community, community), eq(raids.target, id))).run()
+  db.delete(targets).where(and(eq(targets.community, community), eq(targets.id, id))).run()
+}
+
+/** Takes a member out of the role of delegate. */
+export function forgetDelegate(db: Db, community: number, member: number): void {
+  db.update(targets).set({ delegate: null }).where(and(eq(targets.community, community), eq(targets.delegate, member))).run()
 }

@@ -1,0 +1,206 @@
+/** `/personne`: a target registers, or is registered; accounts, consents, delegate, pause. */
+import { ApplicationCommandOptionType, ApplicationCommandType, ComponentType, InteractionContextType, TextInputStyle } from 'discord.js'
+
+import type { App } from '../src/app.ts'
+import { asNumber, defineButton, defineCommand, defineForm, defineOpener, numberIn, type Caller, type Handler, type Modal } from '../src/discord/command.ts'
+import { button, inert, line, menu, row, sentence, userMenu, type Said } from '../src/discord/layout.ts'
+import { localised, optionOf } from '../src/discord/localise.ts'
+import { nameOfRaid } from '../src/discord/screens/raid.ts'
+import { changeTarget, registerTarget, type Changed, type Registered, type TargetChange } from '../src/flows/register-target.ts'
+import { findMember, userOf } from '../src/store/members.ts'
+import { raidsAgainst } from '../src/store/raids.ts'
+import { findTarget, handlesOf, nameOf, targetsFor, targetsOf, type Target } from '../src/store/targets.ts'
+import { fr, type Text } from '../src/text/fr.ts'
+import { targetChoices } from './forward.ts'
+
+const FIELD = { name: 'name', accounts: 'accounts', member: 'member' } as const
+
+/** The person that was named, or the caller's own registration. */
+function read(app: App, { community, user, isCoordinator }: Caller, typed: string | null): Target | { kind: 'not-yours' | 'none' } {
+  const me = findMember(app.db, community.id, user)
+  const mine = me === undefined ? [] : targetsFor(app.db, community.id, me)
+  const typedName = typed?.trim().toLowerCase() ?? ''
+  if (typedName === '') return mine[0] ?? { kind: 'none' }
+  const id = asNumber(typedName) ?? targetsOf(app.db, app.vault, community.id).find((target) => target.name.toLowerCase() === typedName)?.id
+  const found = id === undefined ? undefined : findTarget(app.db, community.id, id)
+  if (!found) return { kind: 'none' }
+  return isCoordinator || mine.some((target) => target.id === found.id) ? found : { kind: 'not-yours' }
+}
+
+export const target = defineCommand<string | null, Target | { kind: 'not-yours' | 'none' }>({
+  data: {
+    ...localised('target'),
+    type: ApplicationCommandType.ChatInput,
+    contexts: [InteractionContextType.Guild],
+    options: [{ ...optionOf('target', 'target'), type: ApplicationCommandOptionType.String, autocomplete: true, max_length: 80 }],
+  },
+  access: 'member',
+  complete: (app, typing, caller) => {
+    const known = targetChoices(app, caller, typing.options.getFocused())
+    const me = findMember(app.db, caller.community.id, caller.user)
+    const mine = new Set(me === undefined ? [] : targetsFor(app.db, caller.community.id, me).map((one) => String(one.id)))
+    return caller.isCoordinator ? known : known.filter((choice) => mine.has(choice.value))
+  },
+  read: (typed) => typed.options.getString(fr.commands.target.options.target.name),
+  run: (app, typed, caller) => read(app, caller, typed),
+  say: (text, found, caller, app) => {
+    if (!('kind' in found)) return panel(app, text, found)
+    return found.kind === 'not-yours' ? sentence(text.target.notYours) : introduction(app, text, caller)
+  },
+})
+
+function introduction(app: App, text: Text, { community, isCoordinator }: Caller): Said {
+  const say = text.target
+  const known = isCoordinator ? targetsOf(app.db, app.vault, community.id).map((one) => ({ label: one.name, value: String(one.id) })) : []
+  const buttons = [button('target-me', say.registerMe, 'main'), ...(isCoordinator ? [button('target-other', say.registerOther)] : [])]
+  return sentence([say.intro, ...(isCoordinator ? [say.introCoordinator] : [])].join('\n'), ...(known.length > 0 ? [menu('target-show', say.choose, known)] : []), row(...buttons))
+}
+
+/** What is kept of a target and what they agreed to, with a button for each. */
+function panel(app: App, text: Text, { community, id }: Target): Said {
+  const say = text.target
+  const found = findTarget(app.db, community, id)
+  if (!found) return sentence(say.gone)
+  const handles = handlesOf(app.db, app.vault, community, id)
+  const person = (member: number | null) => (member === null ? undefined : userOf(app.db, community, member))
+  const [member, delegate] = [person(found.member), person(found.delegate)]
+  const raids = raidsAgainst(app.db, community, id).map((raid) => inert(nameOfRaid(app.vault, text, raid)))
+  const lines = [
+    `### ${say.title(inert(nameOf(app.vault, found)))}`,
+    handles.length > 0 ? say.accounts(handles.map(inert).join(', ')) : say.noAccounts,
+    member === undefined ? say.noMember : say.isMember(member),
+    delegate === undefined ? say.noDelegate : say.delegate(delegate),
+    say.showName(found.showName),
+    say.hideContent(found.hideContent),
+    say.paused(found.pausedAt !== null),
+    say.holds(found.holdsEvidence),
+    raids.length > 0 ? say.raids(raids.join(', ')) : say.noRaids,
+  ]
+  const key = String(id)
+  return {
+    components: [
+      line(lines.join('\n')),
+      row(button(`target-name:${key}`, say.toggleName), button(`target-content:${key}`, say.toggleContent), button(`target-hold:${key}`, say.toggleHold), button(`target-pause:${key}`, say.togglePause), button(`target-accounts:${key}`, say.editAccounts)),
+      userMenu(`target-delegate:${key}`, say.chooseDelegate, delegate),
+    ],
+  }
+}
+
+export const targetShow = defineButton<string | null, Target | { kind: 'not-yours' | 'none' }>({
+  id: 'target-show',
+  answers: 'update',
+  access: 'coordinator',
+  read: (clicked) => (clicked.isStringSelectMenu() ? (clicked.values[0] ?? null) : null),
+  run: (app, typed, caller) => read(app, caller, typed),
+  say: (text, found, _, app) => ('kind' in found ? sentence(text.target.gone) : panel(app, text, found)),
+})
+
+const textField = (label: string, hint: string, field: { id: string; style: TextInputStyle; required: boolean; max: number; value?: string }) => ({
+  type: ComponentType.Label as const,
+  label,
+  description: hint,
+  component: { type: ComponentType.TextInput as const, custom_id: field.id, style: field.style, required: field.required, max_length: field.max, ...(field.value ? { value: field.value } : {}) },
+})
+
+function registerModal(text: Text, id: 'target-register-me' | 'target-register-other'): Modal {
+  const say = text.target
+  return {
+    custom_id: id,
+    title: say.formTitle,
+    components: [
+      textField(say.nameField, say.nameHint, { id: FIELD.name, style: TextInputStyle.Short, required: true, max: 80 }),
+      textField(say.accountsField, say.accountsHint, { id: FIELD.accounts, style: TextInputStyle.Paragraph, required: false, max: 1000 }),
+      ...(id === 'target-register-other' ? [{ type: ComponentType.Label as const, label: say.memberField, component: { type: ComponentType.UserSelect as const, custom_id: FIELD.member, required: false, min_values: 0, max_values: 1 } }] : []),
+    ],
+  }
+}
+
+export const targetMe = defineOpener({ id: 'target-me', access: 'member', modal: (_, { text }) => registerModal(text, 'target-register-me') })
+export const targetOther = defineOpener({ id: 'target-other', access: 'coordinator', modal: (_, { text }) => registerModal(text, 'target-register-other') })
+
+const handlesIn = (typed: string): string[] => typed.split(/[\n,;]+/).map((one) => one.trim().slice(0, 200)).filter((one) => one !== '').slice(0, 20)
+
+function registerForm(id: 'target-register-me' | 'target-register-other'): Handler {
+  return defineForm<Parameters<typeof registerTarget>[1], Registered>({
+    id,
+    access: id === 'target-register-me' ? 'member' : 'coordinator',
+    read: ({ fields }, caller) => ({
+      community: caller.community.id,
+      by: caller.user,
+      name: fields.getTextInputValue(FIELD.name),
+      handles: handlesIn(fields.getTextInputValue(FIELD.accounts)),
+      person: id === 'target-register-me' ? caller.user : fields.getSelectedUsers(FIELD.member)?.first()?.id,
+    }),
+    run: registerTarget,
+    say: (text, outcome, { community }, app) => {
+      if (outcome.kind === 'no-name') return sentence(text.target.noName)
+      if (outcome.kind === 'taken') return sentence(text.target.taken)
+      const found = findTarget(app.db, community.id, outcome.target)
+      return found ? panel(app, text, found) : sentence(text.target.gone)
+    },
+  })
+}
+
+export const targetRegisterMe = registerForm('target-register-me')
+export const targetRegisterOther = registerForm('target-register-other')
+
+const sayChanged = (text: Text, outcome: Changed, _: Caller, app: App): Said => (outcome.kind === 'changed' ? panel(app, text, outcome.target) : sentence(outcome.kind === 'gone' ? text.target.gone : text.target.notYours))
+
+interface Wish {
+  target: number
+  change: (now: Target) => TargetChange
+}
+
+const runChange = (app: App, { target: id, change }: Wish, { community, user, isCoordinator }: Caller): Changed => {
+  const now = findTarget(app.db, community.id, id)
+  return now ? changeTarget(app, { community: community.id, by: user, isCoordinator, target: id, change: change(now) }) : { kind: 'gone' }
+}
+
+function toggle(id: string, change: Wish['change']): Handler {
+  return defineButton<Wish, Changed>({ id, answers: 'update', access: 'member', read: (clicked) => ({ target: numberIn(clicked.customId), change }), run: runChange, say: sayChanged })
+}
+
+export const targetToggles: readonly Handler[] = [
+  toggle('target-name', (now) => ({ showName: !now.showName })),
+  toggle('target-content', (now) => ({ hideContent: !now.hideContent })),
+  toggle('target-pause', (now) => ({ isPaused: now.pausedAt === null })),
+  toggle('target-hold', (now) => ({ holdsEvidence: !now.holdsEvidence })),
+]
+
+export const targetDelegate = defineButton<Wish, Changed>({
+  id: 'target-delegate',
+  answers: 'update',
+  access: 'member',
+  read: (clicked) => ({ target: numberIn(clicked.customId), change: () => ({ delegate: clicked.isUserSelectMenu() ? (clicked.values[0] ?? null) : null }) }),
+  run: runChange,
+  say: sayChanged,
+})
+
+/** What a person may see of a target's accounts before they change them: their own, or any as a coordinator. */
+function mayChange(app: App, { community, user, isCoordinator }: Caller, id: number): boolean {
+  const me = findMember(app.db, community.id, user)
+  return isCoordinator || (me !== undefined && targetsFor(app.db, community.id, me).some((one) => one.id === id))
+}
+
+export const targetAccounts = defineOpener({
+  id: 'target-accounts',
+  access: 'member',
+  modal: (clicked, caller, app) => {
+    const id = numberIn(clicked.customId)
+    const { target: say } = caller.text
+    const handles = mayChange(app, caller, id) ? handlesOf(app.db, app.vault, caller.community.id, id).join('\n').slice(0, 1000) : ''
+    return { custom_id: `target-set-accounts:${String(id)}`, title: say.accountsField, components: [textField(say.accountsField, say.accountsHint, { id: FIELD.accounts, style: TextInputStyle.Paragraph, required: false, max: 1000, value: handles })] }
+  },
+})
+
+export const targetSetAccounts = defineForm<Wish, Changed>({
+  id: 'target-set-accounts',
+  answers: 'update',
+  access: 'member',
+  read: (submitted) => {
+    const handles = handlesIn(submitted.fields.getTextInputValue(FIELD.accounts))
+    return { target: numberIn(submitted.customId), change: () => ({ handles }) }
+  },
+  run: runChange,
+  say: sayChanged,
+})

@@ -1,0 +1,68 @@
+/** `/vigie configurer|etat`: settings, and what works or is missing, each with its remedy. */
+import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord.js'
+
+import type { App } from '../src/app.ts'
+import { defineGroup, steps } from '../src/discord/command.ts'
+import { sentence } from '../src/discord/layout.ts'
+import { localised } from '../src/discord/localise.ts'
+import { nextDigestAt } from '../src/digest/day.ts'
+import { firstBrokenEntry } from '../src/store/audit.ts'
+import type { Community } from '../src/store/communities.ts'
+import { lastDigest } from '../src/store/digests.ts'
+import { countWaiting } from '../src/store/outbox.ts'
+import { countPosts } from '../src/store/posts.ts'
+import { fr, type Text } from '../src/text/fr.ts'
+import { CHANNELS, configurePanel, troubles } from './settings.ts'
+
+const said = fr.commands
+
+async function channelLines(app: App, text: Text, community: Community): Promise<string[]> {
+  const lines = CHANNELS.map(async ({ field, needs }) => {
+    const channel = community[field]
+    const name = text.settings[field]
+    if (channel === null) return [text.status.channelUnset(name)]
+    const found = troubles(text, field, channel, await app.inspectChannel(community.guild, channel, needs))
+    return found.length > 0 ? found : [text.status.channelOk(name, channel)]
+  })
+  return (await Promise.all(lines)).flat()
+}
+
+async function roleLine(app: App, text: Text, community: Community): Promise<string> {
+  const role = community.coordinatorRole
+  if (role === null) return text.status.roleUnset
+  return (await app.hasRole(community.guild, role)) ? text.status.roleOk(role) : text.status.roleGone
+}
+
+async function statusLines(app: App, text: Text, community: Community): Promise<string[]> {
+  const { status: say } = text
+  const last = lastDigest(app.db, community.id)
+  return [
+    `### ${say.title}`,
+    ...(await channelLines(app, text, community)),
+    await roleLine(app, text, community),
+    ...(community.digestChannel === null ? [] : [say.digest(nextDigestAt({ timeZone: community.timeZone, hour: community.digestHour }, app.now()))]),
+    ...(last ? [say.lastDigest(last.day)] : []),
+    say.pending(countPosts(app.db, community.id, 'pending')),
+    say.outbox(countWaiting(app.db, community.id)),
+    say.database,
+    say.audit(firstBrokenEntry(app.db, community.id)),
+    say.mastodon,
+  ]
+}
+
+const status = steps<undefined, undefined>({
+  access: 'coordinator',
+  read: () => undefined,
+  run: () => undefined,
+  say: async (text, _, { community }, app) => sentence((await statusLines(app, text, community)).join('\n')),
+})
+
+export const vigie = defineGroup(
+  {
+    ...localised('vigie'),
+    type: ApplicationCommandType.ChatInput,
+    contexts: [InteractionContextType.Guild],
+    options: (['configure', 'status'] as const).map((name) => ({ ...localised(name), type: ApplicationCommandOptionType.Subcommand, options: [] })),
+  },
+  { [said.configure.name]: configurePanel, [said.status.name]: status },
+)

@@ -1,0 +1,130 @@
+/**
+ * Posting a message once, whatever crashes. A creation carries a nonce made of the outbox row's id with `enforce_nonce`, which
+ * Discord remembers for some minutes; and its outermost component carries a number made of the same id, by which the message
+ * is found again in its channel later (components keep the `id` that they were sent with).
+ */
+import { ChannelType, DiscordAPIError, Routes, type APIMessage, type APIThreadChannel, type REST } from 'discord.js'
+
+import { edit, message, type Said } from './layout.ts'
+
+/** 10008: the message is gone, 10003: its channel. 160004: the thread was made already. 50083: the thread is archived. */
+const GONE = new Set<number | string>([10008, 10003])
+const THREAD_EXISTS = 160004
+const THREAD_ARCHIVED = 50083
+const NOT_ALLOWED = new Set<number | string>([50001, 50013])
+
+const DISCORD_EPOCH = 1_420_070_400_000
+/** Clocks differ: the search begins this long before the first try. */
+const MARGIN_MS = 5 * 60_000
+const PAGE = 100
+const PAGES = 20
+/** Small numbers are those that Discord gives by itself. */
+const FIRST_MARK = 1_000_000
+const ARCHIVE_AFTER_MIN = 10_080
+
+export interface Creation {
+  /** The outbox row. */
+  row: number
+  /** When an earlier try began whose end nobody knows. */
+  triedAt: number | undefined
+}
+
+export function codeOf(error: unknown): number | string | undefined {
+  return error instanceof DiscordAPIError ? error.code : undefined
+}
+
+/** Edits a message where it stands; `false` when it, or its channel, is gone. */
+export async function editMessage(rest: REST, at: { channel: string; message: string }, said: Said): Promise<boolean> {
+  const patch = () => rest.patch(Routes.channelMessage(at.channel, at.message), { body: edit(said), ...(said.files ? { files: said.files } : {}) })
+  try {
+    await patch()
+    return true
+  } catch (error) {
+    if (GONE.has(codeOf(error) ?? '')) return false
+    if (codeOf(error) !== THREAD_ARCHIVED) throw error
+    await rest.patch(Routes.channel(at.channel), { body: { archived: false } })
+    await patch()
+    return true
+  }
+}
+
+/** Deletes a message; one that is gone already is as good. */
+export async function deleteMessage(rest: REST, at: { channel: string; message: string }): Promise<void> {
+  try {
+    await rest.delete(Routes.channelMessage(at.channel, at.message))
+  } catch (error) {
+    if (!GONE.has(codeOf(error) ?? '')) throw error
+  }
+}
+
+/** Posts a message in a channel, or finds the one that an earlier try posted; gives its id. */
+export async function postOnce(rest: REST, channel: string, said: Said, creation: Creation): Promise<string> {
+  const earlier = creation.triedAt === undefined ? undefined : await findMarked(rest, channel, creation.triedAt, markOf(creation))
+  if (earlier !== undefined) return earlier
+  const body = { ...message(said, markOf(creation)), nonce: `vigie-${String(creation.row)}`, enforce_nonce: true }
+  const made = (await rest.post(Routes.channelMessages(channel), { body, ...(said.files ? { files: said.files } : {}) })) as APIMessage
+  return made.id
+}
+
+/**
+ * Posts a card that has a thread: in a forum as a post of its own, elsewhere as a message with a thread made from it (such a thread
+ * has the message's id, and making it twice is refused: both tries end in one).
+ */
+export async function postWithThread(rest: REST, where: { guild: string; channel: string; name: string }, said: Said, creation: Creation): Promise<{ channel: string; message: string; thread: string }> {
+  const { channel, name } = where
+  const { type } = (await rest.get(Routes.channel(channel))) as { type: ChannelType }
+  if (type === ChannelType.GuildForum || type === ChannelType.GuildMedia) {
+    const thread = await postInForum(rest, where, said, creation)
+    return { channel: thread, message: thread, thread }
+  }
+  const made = await postOnce(rest, channel, said, creation)
+  try {
+    await rest.post(Routes.threads(channel, made), { body: { name, auto_archive_duration: ARCHIVE_AFTER_MIN } })
+  } catch (error) {
+    if (codeOf(error) !== THREAD_EXISTS) throw error
+  }
+  return { channel, message: made, thread: made }
+}
+
+async function postInForum(rest: REST, { guild, channel, name }: { guild: string; channel: string; name: string }, said: Said, creation: Creation): Promise<string> {
+  if (creation.triedAt !== undefined) {
+    const { threads } = (await rest.get(Routes.guildActiveThreads(guild))) as { threads: APIThreadChannel[] }
+    const since = BigInt(snowflakeAt(creation.triedAt - MARGIN_MS))
+    for (const thread of threads.filter((one) => one.parent_id === channel && BigInt(one.id) > since)) {
+      if ((await findMarked(rest, thread.id, creation.triedAt, markOf(creation))) !== undefined) return thread.id
+    }
+  }
+  const made = (await rest.post(Routes.threads(channel), { body: { name, auto_archive_duration: ARCHIVE_AFTER_MIN, message: message(said, markOf(creation)) } })) as { id: string }
+  return made.id
+}
+
+function markOf({ row }: Creation): number {
+  return FIRST_MARK + row
+}
+
+/** The message that carries a mark, among those posted since a moment. A channel that may not be read tells nothing. */
+async function findMarked(rest: REST, channel: string, since: number, mark: number): Promise<string | undefined> {
+  let after = snowflakeAt(since - MARGIN_MS)
+  for (let page = 0; page < PAGES; page += 1) {
+    const found = await readPage(rest, channel, after)
+    const ours = found.find((one) => one.components?.[0]?.id === mark)
+    if (ours) return ours.id
+    if (found.length < PAGE) return undefined
+    after = found.map((one) => one.id).reduce((a, b) => (BigInt(a) > BigInt(b) ? a : b))
+  }
+  return undefined
+}
+
+async function readPage(rest: REST, channel: string, after: string): Promise<APIMessage[]> {
+  try {
+    return (await rest.get(Routes.channelMessages(channel), { query: new URLSearchParams({ limit: String(PAGE), after }) })) as APIMessage[]
+  } catch (error) {
+    if (NOT_ALLOWED.has(codeOf(error) ?? '')) return []
+    throw error
+  }
+}
+
+/** The smallest id that Discord gives at an instant (discord.com/developers/docs/reference#snowflakes). */
+function snowflakeAt(at: number): string {
+  return String(BigInt(Math.max(0, at - DISCORD_EPOCH)) << 22n)
+}

@@ -1,0 +1,14 @@
+/** A fact of the reference in the reader's language; what no source states is shown as « à vérifier ». */
+import { isConfirmed, type Contact, type Fact } from '../../checklists/reference/reference.ts'
+import type { Text } from '../../text/fr.ts'
+
+export function factLine(text: Text, fact: Fact): string {
+  return `${fact[text.language]}${isConfirmed(fact) ? '' : ` (${text.steps.toCheck})`}`
+}
+
+/** Name, number and address of a service, then what it is for. An address in a text of Components V2 does not unfurl. */
+export function contactLine(text: Text, contact: Contact): string {
+  const { name, phone, address } = contact
+  const reach = [phone !== undefined && !name[text.language].includes(phone) ? phone : undefined, address === undefined ? undefined : `<${address}>`].filter((part) => part !== undefined)
+  return `**${name[text.language]}**${reach.length > 0 ? ` ${reach.join(' · ')}` : ''} : ${factLine(text, contact)}`
+}

@@ -1,0 +1,95 @@
+/** The card of one post in the coordinators' channel: words hidden, no author, the address behind a button. */
+import type { APIButtonComponent, APIComponentInContainer } from 'discord.js'
+
+import type { App } from '../../app.ts'
+import { captureBytes, capturesOf, findOriginal, wordsOf } from '../../store/evidence.ts'
+import { countForwarders, notesOf } from '../../store/forwards.ts'
+import type { Post } from '../../store/posts.ts'
+import { findRaid, liveRaidOf } from '../../store/raids.ts'
+import { findTarget, nameOf } from '../../store/targets.ts'
+import type { Text } from '../../text/fr.ts'
+import { button, card, gallery, inert, line, linkButton, row, rule, spoiler, type Said, type Tone } from '../layout.ts'
+import { pictureFile } from './picture-file.ts'
+import { nameOfRaid } from './raid.ts'
+
+type Hands = Pick<App, 'db' | 'vault'>
+
+/** Discord's limit for an address in a button. */
+const LINK_LIMIT = 512
+/** Screenshots on the card itself; the others are counted. One of 8 MB and its neighbours still fit one request. */
+const CAPTURES_SHOWN = 2
+const WORDS_SHOWN = 1500
+const NOTE_SHOWN = 300
+
+export function postScreen(hands: Hands, text: Text, post: Post): Said {
+  const { db, vault } = hands
+  const say = text.card
+  const words = wordsOf(vault, post)
+  const captures = capturesOf(db, post.community, post.id)
+  // Once decided, the pictures need not stand in a channel any more: they are evidence, and opened one by one.
+  const files = post.state === 'pending' ? captures.slice(0, CAPTURES_SHOWN).flatMap(({ id, type }) => pictureFile(captureBytes(db, vault, post.community, id), { type, name: `capture-${String(id)}` })) : []
+  const parts: APIComponentInContainer[] = [line(`### ${say.title(post.id)}\n${factsOf(hands, text, post, captures.length).join(' · ')}`)]
+  parts.push(line(words === undefined ? say.noWords : spoiler(words.slice(0, WORDS_SHOWN))))
+  if (files.length > 0) parts.push(gallery(files))
+  if (post.state === 'pending') parts.push(...hints(hands, text, post).map(line))
+  if (post.address !== null && post.address.length > LINK_LIMIT) parts.push(line(`\`${post.address.slice(0, 1200).replaceAll('`', '')}\``))
+  parts.push(rule(), line(verdict(text, post)))
+  const buttons = buttonsOf(hands, text, post)
+  if (buttons.length > 0) parts.push(row(...buttons))
+  return { components: [card(toneOf(post), parts)], ...(files.length > 0 ? { files } : {}) }
+}
+
+function factsOf({ db, vault }: Hands, text: Text, post: Post, captures: number): string[] {
+  const say = text.card
+  const target = post.target === null ? undefined : findTarget(db, post.community, post.target)
+  const name = target && inert(nameOf(vault, target))
+  return [
+    text.platform(post.platform),
+    say.forwarders(countForwarders(db, post.community, post.id)),
+    name === undefined ? say.noTarget : target?.confirmedAt == null ? say.proposedTarget(name) : say.target(name),
+    ...(captures > 0 ? [say.captures(captures)] : []),
+  ]
+}
+
+/** What Vigie proposes, each with its reason, and the notes that came along. */
+function hints({ db, vault }: Hands, text: Text, post: Post): string[] {
+  const say = text.card
+  const original = post.copyOf === null && post.notCopyAt === null ? findOriginal(db, post) : undefined
+  const raid = post.target === null ? undefined : liveRaidOf(db, post.community, post.target)
+  const joins = raid === undefined ? undefined : findRaid(db, post.community, raid)
+  return [
+    ...notesOf(db, vault, post.community, post.id).slice(0, 3).map((note) => say.note(inert(note.slice(0, NOTE_SHOWN)))),
+    ...(post.proposed ? [say.proposed(post.proposed)] : []),
+    ...(original ? [say.copyOf(original.id, original.because)] : []),
+    ...(post.copyOf === null ? [] : [say.waitsFor(post.copyOf)]),
+    ...(joins ? [say.willJoin(inert(nameOfRaid(vault, text, joins)))] : []),
+  ]
+}
+
+function verdict(text: Text, post: Post): string {
+  const copy = post.copyOf === null ? '' : ` · ${text.card.isCopy(post.copyOf)}`
+  const removed = post.removedAt === null ? '' : ` · ${text.card.isRemoved}`
+  if (post.state === 'accepted' && post.category && post.severity) return text.card.accepted(post.category, post.severity) + (post.raid === null ? '' : ` · ${text.raid.defaultName(post.raid)}`) + copy + removed
+  if (post.state === 'rejected' && post.rejectedBecause) return text.card.rejected(post.rejectedBecause) + copy
+  return text.card.pending
+}
+
+function buttonsOf({ db }: Hands, text: Text, post: Post): APIButtonComponent[] {
+  const say = text.card
+  const id = String(post.id)
+  const open = post.address === null || post.address.length > LINK_LIMIT ? [] : [linkButton(post.address, say.open)]
+  const undo = post.copyOf === null ? [] : [button(`not-copy:${id}`, say.notCopy)]
+  if (post.state === 'pending') {
+    const original = post.copyOf === null && post.notCopyAt === null ? findOriginal(db, post) : undefined
+    const copy = original ? [button(`copy-of:${id}:${String(original.id)}`, say.copyButton(original.id), 'main')] : undo
+    return [button(`accept:${id}`, say.accept, 'good'), button(`reject:${id}`, say.reject, 'danger'), ...copy, ...(copy.length === 0 ? [button(`copy:${id}`, say.copy)] : []), ...open]
+  }
+  const reopen = button(`reopen:${id}`, say.reopen)
+  if (post.state === 'rejected') return [reopen, ...undo, ...open]
+  return [button(`other-raid:${id}`, say.otherRaid), post.removedAt === null ? button(`removed:${id}`, say.removed) : button(`up-again:${id}`, say.upAgain), reopen, ...undo, ...open]
+}
+
+function toneOf(post: Post): Tone {
+  if (post.state === 'pending') return 'busy'
+  return post.state === 'accepted' && post.severity === 'urgent' && post.removedAt === null ? 'urgent' : 'done'
+}

@@ -1,0 +1,53 @@
+/** The card of a raid, in public: numbers only, no hostile word, no author, no link. */
+import type { APIComponentInContainer } from 'discord.js'
+
+import type { App } from '../../app.ts'
+import { asRaidPost } from '../../flows/join-raid.ts'
+import { figuresOf } from '../../raids/explain.ts'
+import { communityById } from '../../store/communities.ts'
+import { progressOf, stepsDue } from '../../store/items.ts'
+import { postsOfRaid } from '../../store/posts.ts'
+import { raidName, type Raid } from '../../store/raids.ts'
+import { findTarget, nameOf } from '../../store/targets.ts'
+import type { Text } from '../../text/fr.ts'
+import { button, card, inert, line, row, rule, type Said } from '../layout.ts'
+
+const BARS = '▁▂▃▄▅▆▇█'
+const DUE_WITHIN_MS = 14 * 86_400_000
+
+export function raidScreen(app: Pick<App, 'db' | 'vault' | 'now'>, text: Text, raid: Raid): Said {
+  const { db } = app
+  const say = text.raid
+  const figures = figuresOf(postsOfRaid(db, raid.community, raid.id).map((post) => ({ ...asRaidPost(post), platform: post.platform, copyOf: post.copyOf })))
+  const state = raid.mergedInto === null ? say.states[raid.state] : say.mergedInto(raid.mergedInto)
+  const parts: APIComponentInContainer[] = [line(`### ${inert(nameOfRaid(app.vault, text, raid))}\n${state}`)]
+  if (figures) {
+    parts.push(line([say.explain({ ...figures, target: shownTarget(app, raid) }), ...(figures.copies > 0 ? [say.copies(figures.copies)] : [])].join(' · ')))
+    parts.push(line(`\`${sparkline(figures.timeline)}\`\n${figures.platforms.map((one) => `${text.platform(one.platform)} ${String(one.posts)}`).join(' · ')}`))
+  } else if (raid.mergedInto === null) {
+    parts.push(line(say.empty))
+  }
+  if (raid.mergedInto !== null) return { components: [card('calm', parts)] }
+  const { free, made, leased } = progressOf(db, raid.community, raid.id)
+  const due = stepsDue(db, raid.community, raid.id, app.now() + DUE_WITHIN_MS).map((step) => say.due(step.kind, step.dueAt, communityById(db, raid.community).timeZone))
+  parts.push(rule(), line([[say.free(free), ...(leased > 0 ? [say.leased(leased)] : []), say.made(made)].join(' · '), ...due].join('\n')))
+  const id = String(raid.id)
+  parts.push(row(...(raid.state === 'closed' ? [] : [button(`batch:${id}`, say.batch, 'main')]), button(`steps:${id}`, say.steps)))
+  return { components: [card(raid.state === 'open' ? 'urgent' : 'calm', parts)] }
+}
+
+/** The target's name where they agreed that it is shown. */
+function shownTarget({ db, vault }: Pick<App, 'db' | 'vault'>, raid: Raid): string | undefined {
+  const target = raid.target === null ? undefined : findTarget(db, raid.community, raid.target)
+  return target?.showName ? inert(nameOf(vault, target)) : undefined
+}
+
+/** What a raid is called: the name that was given, or its number. */
+export function nameOfRaid(vault: App['vault'], text: Text, raid: Raid): string {
+  return raidName(vault, raid) ?? text.raid.defaultName(raid.id)
+}
+
+export function sparkline(steps: readonly number[]): string {
+  const most = Math.max(...steps, 1)
+  return steps.map((n) => BARS[Math.round((n / most) * (BARS.length - 1))]).join('')
+}

@@ -1,0 +1,36 @@
+/** The private answer to a hand-in. */
+import type { DescribedLine } from '../../flows/describe-receipt.ts'
+import type { PictureFault } from '../../intake/forward.ts'
+import type { Text } from '../../text/fr.ts'
+import { button, inert, line, row, type Said } from '../layout.ts'
+
+/** Lines one by one up to this many; a longer batch is told in numbers, with the refused lines one by one. */
+const LINES_SHOWN = 5
+const TEXT_LIMIT = 4000
+
+export function receiptScreen(text: Text, lines: readonly DescribedLine[], { leftOut, also }: { leftOut: number; also: PictureFault | undefined }): Said {
+  const { receipt } = text
+  const isOne = lines.length === 1
+  const refused = lines.flatMap((one) => (one.kind === 'refused' ? [receipt.refused(isOne ? undefined : one.line, one.because)] : []))
+  const kept = lines.filter((one) => one.kind !== 'refused')
+  const told = kept.length > LINES_SHOWN ? [receipt.batch(kept.filter((one) => one.kind === 'new').length, kept.filter((one) => one.kind === 'known').length)] : kept.map((one) => receiptLine(text, one))
+  const all = [...told, ...refused, ...(leftOut > 0 ? [receipt.leftOut(leftOut)] : []), ...(also ? [text.errors.pictureLeftOut[also]] : [])]
+  const [only] = kept
+  const canFollow = kept.length === 1 && only !== undefined && only.kind !== 'gone' && !(only.kind === 'known' && only.state === 'rejected')
+  return { components: [line(all.join('\n').slice(0, TEXT_LIMIT)), ...(canFollow ? [row(button(`follow:${String(only.post)}`, receipt.follow))] : [])] }
+}
+
+function receiptLine(text: Text, one: Exclude<DescribedLine, { kind: 'refused' }>): string {
+  const { receipt } = text
+  if (one.kind === 'new') return receipt.new(one.post)
+  if (one.kind === 'gone') return text.review.gone
+  const facts = [
+    receipt.by(one.members),
+    one.raid ? receipt.inRaid(inert(one.raid.name ?? text.raid.defaultName(one.raid.id))) : undefined,
+    one.reportedAt === undefined ? undefined : receipt.reported(one.reports, one.reportedAt, one.timeZone),
+    one.removed ? receipt.removed : undefined,
+    one.state === 'accepted' && !one.raid && one.reports === 0 ? receipt.accepted : undefined,
+    one.state === 'pending' ? receipt.pending : undefined,
+  ].filter((fact) => fact !== undefined)
+  return receipt.known(one.post, facts) + (one.rejectedBecause ? ` ${receipt.rejected(one.rejectedBecause)}` : '')
+}

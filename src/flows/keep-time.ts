@@ -1,0 +1,39 @@
+/** What time alone brings, for every community: leases end, raids calm and close, the digest is due, old things go. */
+import type { App } from '../app.ts'
+import { stateAt } from '../raids/raid.ts'
+import { record } from '../store/audit.ts'
+import { allCommunities, type Community } from '../store/communities.ts'
+import { liveRaids, setRaidState } from '../store/raids.ts'
+import { expireLeases } from '../store/seats.ts'
+import { decide, type Hands } from './decide.ts'
+import { purge } from './purge.ts'
+import { sendDigest } from './send-digest.ts'
+import { showRaid, showRaidsOf } from './show-card.ts'
+import { tellRaidClosed } from './tell-outcome.ts'
+
+/** Runs every minute; each community in a transaction of its own, so that one's trouble is not another's. */
+export function keepTime(app: Pick<App, 'db' | 'vault' | 'now' | 'wakeOutbox' | 'scrub'>): void {
+  let purged = 0
+  for (const community of allCommunities(app.db)) {
+    decide(app, (hands) => {
+      showRaidsOf(hands.db, community.id, expireLeases(hands.db, community.id, hands.now()).posts, hands.now())
+      ageRaids(hands, community)
+      const { posts, evidence } = purge(hands, community)
+      purged += posts + evidence
+      sendDigest(hands, community)
+    })
+  }
+  if (purged > 0) app.scrub()
+}
+
+function ageRaids(hands: Hands, community: Community): void {
+  const { db, now } = hands
+  for (const raid of liveRaids(db, community.id)) {
+    const state = stateAt(raid, now())
+    if (state === raid.state) continue
+    setRaidState(db, community.id, raid.id, { state, at: now() })
+    record(db, { community: community.id, at: now(), action: `raid.${state}`, about: `raid:${String(raid.id)}` })
+    if (state === 'closed') tellRaidClosed(hands, { ...raid, closedAt: now() })
+    showRaid(db, community.id, raid.id, now())
+  }
+}

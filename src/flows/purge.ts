@@ -1,0 +1,54 @@
+/** What is kept for a limited time goes when its time is over: rejected posts whole, evidence of what is closed. */
+import { record } from '../store/audit.ts'
+import { cardOf, forgetCard } from '../store/cards.ts'
+import type { Community } from '../store/communities.ts'
+import type { Db } from '../store/database.ts'
+import { forgetDigests } from '../store/digests.ts'
+import { forgetEvidence } from '../store/evidence.ts'
+import { forgetNotes } from '../store/forwards.ts'
+import { forgetIntent, forgetTold, tell } from '../store/outbox.ts'
+import { deletePost, rejectedBefore, withEvidence } from '../store/posts.ts'
+import { closedBefore } from '../store/raids.ts'
+import { findTarget } from '../store/targets.ts'
+import type { Hands } from './decide.ts'
+import { showCard } from './show-card.ts'
+
+const DAY_MS = 86_400_000
+/** What was said is remembered for this long, so that nothing is said twice; digests, for the trend. */
+const TOLD_MS = 30 * DAY_MS
+const DIGESTS_MS = 400 * DAY_MS
+
+/** Purges a community; gives how many posts went whole and how many lost their evidence. */
+export function purge(hands: Hands, community: Community): { posts: number; evidence: number } {
+  const { db, now } = hands
+  const at = now()
+  const rejected = rejectedBefore(db, community.id, at - community.keepRejectedDays * DAY_MS)
+  for (const { id } of rejected) erasePost(hands, community.id, id)
+  const before = at - community.keepEvidenceDays * DAY_MS
+  const raids = closedBefore(db, community.id, before).filter((raid) => !isHeld(db, community.id, raid.target)).map((raid) => raid.id)
+  const stale = withEvidence(db, community.id, { raids, looseBefore: before })
+  for (const { id } of stale) {
+    forgetEvidence(db, community.id, id)
+    forgetNotes(db, community.id, id)
+    showCard(db, community.id, id, at)
+  }
+  if (rejected.length + stale.length > 0) record(db, { community: community.id, at, action: 'purge', about: `posts:${String(rejected.length)} evidence:${String(stale.length)}` })
+  forgetTold(db, community.id, at - TOLD_MS)
+  forgetDigests(db, community.id, new Date(at - DIGESTS_MS).toISOString().slice(0, 10))
+  return { posts: rejected.length, evidence: stale.length }
+}
+
+/** A post goes with everything about it, and its card too. */
+export function erasePost({ db, vault, now }: Hands, community: number, post: number): void {
+  const card = cardOf(db, community, `post:${post}`)
+  deletePost(db, community, post)
+  forgetIntent(db, community, `post-card:${String(post)}`)
+  if (!card) return
+  forgetCard(db, community, `post:${post}`)
+  tell(db, vault, { community, key: `delete:${card.message}`, intent: { kind: 'delete-message', channel: card.channel, message: card.message }, at: now() })
+}
+
+/** Whether the target keeps the evidence for a case. */
+function isHeld(db: Db, community: number, target: number | null): boolean {
+  return target !== null && findTarget(db, community, target)?.holdsEvidence === true
+}

@@ -1,0 +1,40 @@
+/** A person opens hidden content: a choice, counted once per post, and limited per day. */
+import { communityById } from '../store/communities.ts'
+import { captureBytes, capturesOf, wordsOf } from '../store/evidence.ts'
+import { memberOf } from '../store/members.ts'
+import { findPost, type Post } from '../store/posts.ts'
+import type { Revealed } from '../store/seal.ts'
+import { countReveals, hasRevealed, keepReveal } from '../store/seats.ts'
+import { findTarget } from '../store/targets.ts'
+import { decide, type Writing } from './decide.ts'
+import type { PictureType } from '../intake/forward.ts'
+
+const DAY_MS = 86_400_000
+
+export interface Content {
+  words: Revealed | undefined
+  pictures: { bytes: Buffer; type: PictureType }[]
+}
+
+export type Opened = { kind: 'opened'; post: Post; content: Content; left: number } | { kind: 'limit'; perDay: number } | { kind: 'by-choice' } | { kind: 'gone' }
+
+/** Opens the content of a post for a member, until the day's limit; not for a target who chose not to see it. What was opened before costs nothing. */
+export function revealPost(app: Writing, { community, by, post: id }: { community: number; by: string; post: number }): Opened {
+  return decide(app, ({ db, vault, now }): Opened => {
+    const post = findPost(db, community, id)
+    if (!post) return { kind: 'gone' }
+    const member = memberOf(db, community, by)
+    const target = post.target === null ? undefined : findTarget(db, community, post.target)
+    if (target?.member === member && target.hideContent) return { kind: 'by-choice' }
+    const { revealsPerDay } = communityById(db, community)
+    const opened = countReveals(db, community, member, now() - DAY_MS)
+    const isNew = !hasRevealed(db, community, id, member)
+    if (isNew && opened >= revealsPerDay) return { kind: 'limit', perDay: revealsPerDay }
+    keepReveal(db, { community, post: id, member, at: now() })
+    const pictures = capturesOf(db, community, id).flatMap(({ id: capture, type }) => {
+      const bytes = captureBytes(db, vault, community, capture)
+      return bytes ? [{ bytes, type }] : []
+    })
+    return { kind: 'opened', post, content: { words: wordsOf(vault, post), pictures }, left: Math.max(0, revealsPerDay - opened - (isNew ? 1 : 0)) }
+  })
+}

@@ -1,0 +1,92 @@
+/** A volunteer takes a few reports, one at a time, and says what came of each. */
+import type { App } from '../app.ts'
+import type { Outcome } from '../checklists/plan.ts'
+import { BATCH, DOUBTS, LEASE_MS } from '../checklists/seats.ts'
+import { record } from '../store/audit.ts'
+import { memberOf } from '../store/members.ts'
+import { findPost } from '../store/posts.ts'
+import { countNoOffence, expireLeases, findSeat, freeSeats, hasSeatOn, leaseSeat, refuseSeat, seatsHeld, settleSeat, type Seat, type SeatState } from '../store/seats.ts'
+import { targetsFor } from '../store/targets.ts'
+import { removePost } from './correct-post.ts'
+import { decide, type Hands, type Writing } from './decide.ts'
+import { sendBackToReview } from './review-post.ts'
+import { showCard, showRaidsOf } from './show-card.ts'
+
+export type Batch = { kind: 'batch'; seats: Seat[]; raid: number | undefined } | { kind: 'nothing-free'; raid: number | undefined }
+
+/**
+ * Leases free seats to a member until they hold `BATCH` of them, and gives all they hold, first first. The seats that they hold
+ * already come first: a second click goes on where the first one left off.
+ */
+export function takeBatch(app: Writing, wish: { community: number; by: string; raid: number | undefined }): Batch {
+  return decide(app, (hands) => {
+    const { db, now } = hands
+    const { community, raid } = wish
+    const member = memberOf(db, community, wish.by)
+    showRaidsOf(db, community, expireLeases(db, community, now()).posts, now())
+    const held = seatsHeld(db, community, member, now())
+    const asTarget = targetsFor(db, community, member).filter((target) => target.member === member && target.pausedAt === null).map((target) => target.id)
+    const offered = held.length >= BATCH ? [] : freeSeats(db, { community, member, raid, asTarget, limit: BATCH - held.length })
+    const until = now() + LEASE_MS
+    const taken = offered.filter(({ item, seat }) => leaseSeat(db, { community, item, seat, member, until })).map((seat) => ({ ...seat, leasedUntil: until }))
+    if (taken.length > 0) showRaidsOf(db, community, taken.map((seat) => seat.post), now())
+    const seats = [...held, ...taken]
+    return seats.length > 0 ? { kind: 'batch', seats, raid } : { kind: 'nothing-free', raid }
+  })
+}
+
+export type SeatAnswer = Outcome | 'skipped' | 'no-offence'
+
+export type Settled =
+  | { kind: 'settled'; answer: SeatAnswer; post: number; next: Seat[] }
+  /** The post went back to review: enough people doubt that it is an offence. */
+  | { kind: 'back-to-review'; post: number; next: Seat[] }
+  | { kind: 'too-late'; because: 'taken' | 'answered' | 'dropped'; post: number; next: Seat[] }
+  | { kind: 'gone'; next: Seat[] }
+
+/** Writes what a volunteer says about a seat. When the lease ran out and nobody took the seat meanwhile, it still counts. */
+export function settle(app: Writing, said: { community: number; by: string; item: number; seat: number; answer: SeatAnswer }): Settled {
+  return decide(app, (hands): Settled => {
+    const { db, now } = hands
+    const { community, item, seat, answer } = said
+    const member = memberOf(db, community, said.by)
+    showRaidsOf(db, community, expireLeases(db, community, now()).posts, now())
+    const state = findSeat(db, community, item, seat)
+    const rest = () => seatsHeld(db, community, member, now())
+    if (!state) return { kind: 'gone', next: rest() }
+    const late = tooLate(hands, { community, member, ...state })
+    if (late) return { kind: 'too-late', because: late, post: state.post, next: rest() }
+    if (answer === 'skipped' || answer === 'no-offence') {
+      refuseSeat(db, { community, item, seat, member, because: answer })
+      if (answer === 'no-offence' && doubted(hands, community, state.post)) return { kind: 'back-to-review', post: state.post, next: rest() }
+    } else {
+      settleSeat(db, { community, item, seat, member, outcome: answer, at: now() })
+      record(db, { community, at: now(), member, action: `seat.${answer}`, about: `post:${String(state.post)} item:${String(item)}` })
+      const post = findPost(db, community, state.post)
+      if (answer === 'already-removed' && post) removePost(hands, post, member)
+    }
+    showRaidsOf(db, community, [state.post], now())
+    return { kind: 'settled', answer, post: state.post, next: rest() }
+  })
+}
+
+function tooLate({ db }: Hands, { community, member, ...seat }: { community: number; member: number } & SeatState): 'taken' | 'answered' | 'dropped' | undefined {
+  if (seat.outcome !== undefined) return seat.holder === member ? 'answered' : 'taken'
+  if (seat.droppedAt !== undefined) return 'dropped'
+  if (seat.holder !== undefined) return seat.holder === member ? undefined : 'taken'
+  // The seat is free, but this person sits on another one of the same post by now.
+  return hasSeatOn(db, community, seat.post, member) ? 'answered' : undefined
+}
+
+function doubted(hands: Hands, community: number, id: number): boolean {
+  const post = findPost(hands.db, community, id)
+  if (post?.state !== 'accepted' || countNoOffence(hands.db, community, id) < DOUBTS) return false
+  sendBackToReview(hands, post)
+  showCard(hands.db, community, id, hands.now())
+  return true
+}
+
+/** What a member holds now, for the screen that shows it one at a time. */
+export function heldBy(app: Pick<App, 'db' | 'now'>, community: number, user: string): Seat[] {
+  return seatsHeld(app.db, community, memberOf(app.db, community, user), app.now())
+}

@@ -1,0 +1,26 @@
+/** Members who follow a post, and the person aimed at, are told once what became of it. */
+import { followersOf } from '../store/follows.ts'
+import { tell, type OutcomeOf } from '../store/outbox.ts'
+import { postsOfRaid } from '../store/posts.ts'
+import type { Raid } from '../store/raids.ts'
+import { findTarget } from '../store/targets.ts'
+import type { Hands } from './decide.ts'
+
+/** What became of a post, to those who follow it. */
+export function tellFollowers({ db, vault, now }: Hands, community: number, about: Extract<OutcomeOf, { post: number }>): void {
+  for (const member of followersOf(db, community, about.post)) {
+    tell(db, vault, { community, key: `outcome:post:${String(about.post)}:${about.what}:${String(member)}`, intent: { kind: 'outcome', about, member }, at: now() })
+  }
+}
+
+/** That a raid is over, to those who follow one of its posts, the target and the delegate, unless they asked for a pause. */
+export function tellRaidClosed({ db, vault, now }: Hands, raid: Raid): void {
+  const { community } = raid
+  const target = raid.target === null ? undefined : findTarget(db, community, raid.target)
+  const concerned = target && target.pausedAt === null ? [target.member, target.delegate] : []
+  const followers = postsOfRaid(db, community, raid.id).flatMap((post) => followersOf(db, community, post.id))
+  for (const member of new Set([...concerned, ...followers])) {
+    if (member === null) continue
+    tell(db, vault, { community, key: `outcome:raid:${String(raid.id)}:closed:${String(raid.closedAt ?? now())}:${String(member)}`, intent: { kind: 'outcome', about: { raid: raid.id, what: 'raid-closed' }, member }, at: now() })
+  }
+}

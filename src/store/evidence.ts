@@ -1,0 +1,84 @@
+/** What was seen of a post: words, author, screenshots; sealed, and opened only here. */
+import { createHash } from 'node:crypto'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+
+import type { Picture, PictureType } from '../intake/forward.ts'
+import type { Db } from './database.ts'
+import { nextId } from './ids.ts'
+import { updatePost, type Post } from './posts.ts'
+import { captures, posts } from './schema.ts'
+import type { Revealed, Vault } from './seal.ts'
+
+/** The hostile words of a post, unsealed. */
+export function wordsOf(vault: Vault, post: Post): Revealed | undefined {
+  return post.wordsSealed ? vault.unseal(`posts.words:${post.community}:${post.id}`, post.wordsSealed) : undefined
+}
+
+/** Seals words or author of a post that has none yet: the first that were handed in stay. */
+export function keepEvidence(db: Db, vault: Vault, post: Post, found: { words?: string | undefined; author?: string | undefined; wordsHash?: string | undefined }): void {
+  const { community, id } = post
+  updatePost(db, community, id, {
+    ...(found.words !== undefined && !post.wordsSealed ? { wordsSealed: vault.seal(`posts.words:${community}:${id}`, found.words), wordsHash: found.wordsHash ?? null } : {}),
+    ...(found.author !== undefined && !post.authorSealed
+      ? { authorSealed: vault.seal(`posts.author:${community}:${id}`, found.author), authorHash: vault.fingerprint('author', `${community}:${post.platform}:${found.author.toLowerCase()}`) }
+      : {}),
+  })
+}
+
+/** SHA-256 of a picture's bytes, hex. */
+export function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}
+
+/** Keeps a screenshot once per post. */
+export function keepCapture(db: Db, vault: Vault, capture: { community: number; post: number; picture: Picture; at: number }): void {
+  const { community, post, picture, at } = capture
+  const digest = sha256(picture.bytes)
+  const known = db.select({ id: captures.id }).from(captures).where(and(eq(captures.community, community), eq(captures.post, post), eq(captures.sha256, digest))).get()
+  if (known) return
+  const id = nextId(db, community, 'captures')
+  const bytesSealed = vault.seal(`captures.bytes:${community}:${id}`, picture.bytes)
+  db.insert(captures).values({ community, id, post, bytesSealed, sha256: digest, type: picture.type, size: picture.bytes.length, at }).run()
+}
+
+export interface Capture {
+  id: number
+  sha256: string
+  type: PictureType
+  size: number
+  at: number
+}
+
+/** The screenshots of a post, oldest first, without their bytes. */
+export function capturesOf(db: Db, community: number, post: number): Capture[] {
+  return db
+    .select({ id: captures.id, sha256: captures.sha256, type: captures.type, size: captures.size, at: captures.at })
+    .from(captures)
+    .where(and(eq(captures.community, community), eq(captures.post, post)))
+    .orderBy(asc(captures.id))
+    .all()
+}
+
+/** The bytes of a screenshot as they were handed in. Throws when they were changed since. */
+export function captureBytes(db: Db, vault: Vault, community: number, capture: number): Buffer | undefined {
+  const row = db.select({ bytesSealed: captures.bytesSealed }).from(captures).where(and(eq(captures.community, community), eq(captures.id, capture))).get()
+  return row && vault.unsealBytes(`captures.bytes:${community}:${capture}`, row.bytesSealed)
+}
+
+/** An older post that may be the original: same words once normalised, or the very same picture. */
+export function findOriginal(db: Db, post: Post): { id: number; because: 'words' | 'picture' } | undefined {
+  const { community, id } = post
+  const words = post.wordsHash === null ? undefined : db.select({ id: posts.id }).from(posts).where(and(eq(posts.community, community), eq(posts.wordsHash, post.wordsHash), sql`${posts.id} < ${id}`, isNull(posts.copyOf))).orderBy(asc(posts.id)).limit(1).get()
+  if (words) return { id: words.id, because: 'words' }
+  for (const { sha256: digest } of capturesOf(db, community, id)) {
+    const picture = db.select({ id: captures.post }).from(captures).where(and(eq(captures.community, community), eq(captures.sha256, digest), sql`${captures.post} < ${id}`)).orderBy(asc(captures.post)).limit(1).get()
+    if (picture) return { id: picture.id, because: 'picture' }
+  }
+  return undefined
+}
+
+/** Takes the evidence of a post away: words, author and screenshots; what stays is working data. */
+export function forgetEvidence(db: Db, community: number, post: number): void {
+  updatePost(db, community, post, { wordsSealed: null, wordsHash: null, authorSealed: null, authorHash: null })
+  db.delete(captures).where(and(eq(captures.community, community), eq(captures.post, post))).run()
+}

@@ -1,0 +1,189 @@
+/** Seats: who may make a report now. The rows are the seats, so that nobody can take one too many. */
+import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
+
+import type { Holder, Outcome } from '../checklists/plan.ts'
+import type { Db } from './database.ts'
+import { items, posts, refusals, reveals, seats } from './schema.ts'
+
+/** Gives the seats back whose lease ran out; gives the raids whose cards must change. */
+export function expireLeases(db: Db, community: number, now: number): { posts: number[] } {
+  const rows = db
+    .update(seats)
+    .set({ member: null, leasedUntil: null })
+    .where(and(eq(seats.community, community), isNotNull(seats.leasedUntil), lte(seats.leasedUntil, now)))
+    .returning({ post: seats.post })
+    .all()
+  return { posts: [...new Set(rows.map((row) => row.post))] }
+}
+
+export interface Seat {
+  item: number
+  seat: number
+  post: number
+  holder: Holder
+  kind: (typeof items.$inferSelect)['kind']
+  leasedUntil: number | undefined
+}
+
+const columns = { item: seats.item, seat: seats.seat, post: seats.post, holder: seats.holder, kind: items.kind, leasedUntil: seats.leasedUntil }
+
+function joined(db: Db, where: SQL | undefined) {
+  return db
+    .select(columns)
+    .from(seats)
+    .innerJoin(items, and(eq(seats.community, items.community), eq(seats.item, items.id)))
+    .innerJoin(posts, and(eq(seats.community, posts.community), eq(seats.post, posts.id)))
+    .where(where)
+}
+
+/** The seats that a member holds, in the order in which they were offered. */
+export function seatsHeld(db: Db, community: number, member: number, now: number): Seat[] {
+  return joined(db, and(eq(seats.community, community), eq(seats.member, member), isNull(seats.outcome), gte(seats.leasedUntil, now + 1)))
+    .orderBy(asc(seats.leasedUntil), asc(seats.post))
+    .all()
+    .map((row) => ({ ...row, leasedUntil: row.leasedUntil ?? undefined }))
+}
+
+export interface Wanted {
+  community: number
+  member: number
+  raid: number | undefined
+  /** Targets whose own seats this member may take; witness seats of their posts are not for them. */
+  asTarget: readonly number[]
+  limit: number
+}
+
+/**
+ * Free seats that a member may take: of accepted posts that are still up, never a post on which they hold or held a seat, never an
+ * item that they refused. Severe posts come first, then those that nobody reported, then the oldest; one seat per post.
+ */
+export function freeSeats(db: Db, wanted: Wanted): Seat[] {
+  const { community, member } = wanted
+  const mine = wanted.asTarget.length > 0 ? inArray(posts.target, [...wanted.asTarget]) : sql`0`
+  const others = wanted.asTarget.length > 0 ? or(isNull(posts.target), sql`not ${mine}`) : undefined
+  const rows = joined(
+    db,
+    and(
+      eq(seats.community, community),
+      isNull(seats.member),
+      isNull(seats.outcome),
+      isNull(items.droppedAt),
+      eq(posts.state, 'accepted'),
+      isNull(posts.removedAt),
+      wanted.raid === undefined ? undefined : eq(posts.raid, wanted.raid),
+      or(and(eq(seats.holder, 'target'), mine), and(eq(seats.holder, 'witness'), others)),
+      sql`not exists (select 1 from seats s where s.community = ${seats.community} and s.post = ${seats.post} and s.member = ${member})`,
+      sql`not exists (select 1 from refusals r where r.community = ${seats.community} and r.item = ${seats.item} and r.member = ${member})`,
+    ),
+  )
+    .orderBy(
+      sql`case ${posts.severity} when 'urgent' then 0 when 'serious' then 1 else 2 end`,
+      sql`(select count(*) from seats s where s.community = ${seats.community} and s.item = ${seats.item} and s.outcome is not null)`,
+      asc(posts.firstForwardAt),
+      asc(seats.item),
+      asc(seats.seat),
+    )
+    .limit(wanted.limit * 8)
+    .all()
+  const taken = new Set<number>()
+  return rows.filter((row) => !taken.has(row.post) && taken.add(row.post)).slice(0, wanted.limit).map((row) => ({ ...row, leasedUntil: undefined }))
+}
+
+/** Leases a seat; `false` when somebody else took it first (the row itself decides). */
+export function leaseSeat(db: Db, { community, item, seat, member, until }: { community: number; item: number; seat: number; member: number; until: number }): boolean {
+  const rows = db
+    .update(seats)
+    .set({ member, leasedUntil: until })
+    .where(and(eq(seats.community, community), eq(seats.item, item), eq(seats.seat, seat), isNull(seats.member), isNull(seats.outcome)))
+    .returning({ item: seats.item })
+    .all()
+  return rows.length > 0
+}
+
+export interface SeatState {
+  post: number
+  /** Who sits there. */
+  holder: number | undefined
+  outcome: Outcome | undefined
+  droppedAt: number | undefined
+}
+
+export function findSeat(db: Db, community: number, item: number, seat: number): SeatState | undefined {
+  const row = db
+    .select({ post: seats.post, member: seats.member, outcome: seats.outcome, droppedAt: items.droppedAt })
+    .from(seats)
+    .innerJoin(items, and(eq(seats.community, items.community), eq(seats.item, items.id)))
+    .where(and(eq(seats.community, community), eq(seats.item, item), eq(seats.seat, seat)))
+    .get()
+  return row && { post: row.post, holder: row.member ?? undefined, outcome: row.outcome ?? undefined, droppedAt: row.droppedAt ?? undefined }
+}
+
+/** Whether a member holds or held a seat on a post. */
+export function hasSeatOn(db: Db, community: number, post: number, member: number): boolean {
+  return db.select({ item: seats.item }).from(seats).where(and(eq(seats.community, community), eq(seats.post, post), eq(seats.member, member))).get() !== undefined
+}
+
+/** Writes what came of a seat: it is the member's for good. */
+export function settleSeat(db: Db, { community, item, seat, member, outcome, at }: { community: number; item: number; seat: number; member: number; outcome: Outcome; at: number }): void {
+  db.update(seats).set({ member, leasedUntil: null, outcome, at }).where(and(eq(seats.community, community), eq(seats.item, item), eq(seats.seat, seat))).run()
+}
+
+/** Gives a seat back, and remembers who did not want it. */
+export function refuseSeat(db: Db, { community, item, seat, member, because }: { community: number; item: number; seat: number; member: number; because: 'skipped' | 'no-offence' }): void {
+  db.insert(refusals).values({ community, item, member, because }).onConflictDoUpdate({ target: [refusals.community, refusals.item, refusals.member], set: { because } }).run()
+  db.update(seats).set({ member: null, leasedUntil: null }).where(and(eq(seats.community, community), eq(seats.item, item), eq(seats.seat, seat), eq(seats.member, member), isNull(seats.outcome))).run()
+}
+
+/** How many people said of a post that it is no offence. */
+export function countNoOffence(db: Db, community: number, post: number): number {
+  return (
+    db
+      .select({ n: sql<number>`count(distinct ${refusals.member})` })
+      .from(refusals)
+      .innerJoin(items, and(eq(refusals.community, items.community), eq(refusals.item, items.id)))
+      .where(and(eq(refusals.community, community), eq(items.post, post), eq(refusals.because, 'no-offence')))
+      .get()?.n ?? 0
+  )
+}
+
+/** Forgets who said that a post is no offence: a coordinator looked at it again. */
+export function forgetNoOffence(db: Db, community: number, post: number): void {
+  const ofPost = db.select({ id: items.id }).from(items).where(and(eq(items.community, community), eq(items.post, post)))
+  db.delete(refusals).where(and(eq(refusals.community, community), eq(refusals.because, 'no-offence'), inArray(refusals.item, ofPost))).run()
+}
+
+/** Counts that a member opened hidden content, once per post; says whether it is the first time. */
+export function keepReveal(db: Db, { community, post, member, at }: { community: number; post: number; member: number; at: number }): { isNew: boolean } {
+  return { isNew: db.insert(reveals).values({ community, post, member, at }).onConflictDoNothing().returning({ post: reveals.post }).all().length > 0 }
+}
+
+export function countReveals(db: Db, community: number, member: number, since: number): number {
+  return db.select({ n: count() }).from(reveals).where(and(eq(reveals.community, community), eq(reveals.member, member), gte(reveals.at, since))).get()?.n ?? 0
+}
+
+export function hasRevealed(db: Db, community: number, post: number, member: number): boolean {
+  return db.select({ at: reveals.at }).from(reveals).where(and(eq(reveals.community, community), eq(reveals.post, post), eq(reveals.member, member))).get() !== undefined
+}
+
+/** Reports that were made between two moments. */
+export function reportsBetween(db: Db, community: number, since: number, until: number): number {
+  return db.select({ n: count() }).from(seats).where(and(eq(seats.community, community), eq(seats.outcome, 'reported'), gte(seats.at, since), lte(seats.at, until - 1))).get()?.n ?? 0
+}
+
+/** A member's own reports, oldest first. */
+export function reportsBy(db: Db, community: number, member: number): { post: number; outcome: Outcome; at: number }[] {
+  return db
+    .select({ post: seats.post, outcome: seats.outcome, at: seats.at })
+    .from(seats)
+    .where(and(eq(seats.community, community), eq(seats.member, member), isNotNull(seats.outcome)))
+    .orderBy(asc(seats.at))
+    .all()
+    .map((row) => ({ post: row.post, outcome: row.outcome ?? 'reported', at: row.at ?? 0 }))
+}
+
+/** Frees what a member holds and takes the name off what they did; gives the posts concerned. */
+export function forgetHolder(db: Db, community: number, member: number): number[] {
+  const rows = db.update(seats).set({ member: null, leasedUntil: null }).where(and(eq(seats.community, community), eq(seats.member, member))).returning({ post: seats.post }).all()
+  db.update(items).set({ assignee: null }).where(and(eq(items.community, community), eq(items.assignee, member))).run()
+  return [...new Set(rows.map((row) => row.post))]
+}

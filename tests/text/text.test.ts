@@ -1,0 +1,160 @@
+/** Both catalogues keep Discord's limits (discord.com/developers/docs), say the same things, and count as their language does. */
+import { describe, expect, test } from 'vitest'
+
+import { en } from '../../src/text/en.ts'
+import { fr, type Text } from '../../src/text/fr.ts'
+
+const LANGUAGES: [string, Text][] = [['fr', fr], ['en', en]]
+const ZONE = 'Europe/Paris'
+const AT = Date.UTC(2026, 11, 3, 12)
+
+/** Every sentence by its path; of a function, its source. */
+function sentences(value: unknown, path = ''): [string, string][] {
+  if (typeof value === 'string') return [[path, value]]
+  if (typeof value === 'function') return [[path, String(value)]]
+  return Object.entries(value as object).flatMap(([key, inner]) => sentences(inner, path === '' ? key : `${path}.${key}`))
+}
+
+/** The subcommands of each command that has some. */
+const GROUPS: Partial<Record<keyof Text['commands'], readonly (keyof Text['commands'])[]>> = {
+  raid: ['raidList', 'raidShow', 'raidOpen', 'raidMerge', 'raidSplit', 'raidClose', 'raidReopen'],
+  vigie: ['configure', 'status'],
+  ownData: ['ownExport', 'ownErase'],
+}
+const SUBCOMMANDS = Object.values(GROUPS).flat()
+
+/** What a person types after `/`. */
+function typed(text: Text): string[] {
+  const top = (Object.keys(text.commands) as (keyof Text['commands'])[]).filter((key) => key !== 'forwardMenu' && !SUBCOMMANDS.includes(key))
+  return top.flatMap((key) => GROUPS[key]?.map((sub) => `${text.commands[key].name} ${text.commands[sub].name}`) ?? [text.commands[key].name])
+}
+
+describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
+  const { forwardMenu, ...slash } = text.commands
+  const described = Object.entries(slash).flatMap(([key, { name, description, options }]) => [
+    { at: key, name, description },
+    ...Object.entries(options as Record<string, { name: string; description: string }>).map(([option, said]) => ({ at: `${key}.${option}`, ...said })),
+  ])
+
+  test.each(described)('$at: name and description', ({ name, description }) => {
+    expect(name).toMatch(/^[-_'a-z0-9]{1,32}$/)
+    expect(description).toMatch(/^.{1,100}$/)
+  })
+
+  test('the message menu', () => expect(forwardMenu.name).toMatch(/^.{1,32}$/))
+
+  test('no two commands, and no two options of one command, share a name', () => {
+    expect(new Set(typed(text)).size).toBe(typed(text).length)
+    for (const { options } of Object.values(slash)) {
+      const names = Object.values(options as Record<string, { name: string }>).map((option) => option.name)
+      expect(new Set(names).size).toBe(names.length)
+    }
+  })
+
+  const { modal, review, steps, target, card, receipt, batch, raid, settings, ownData } = text
+  const { categories, rejectReasons, items, permissions } = text
+  const limits: [string, number, string[]][] = [
+    ['titles and labels of modals', 45, [
+      modal.title, modal.links, modal.target, modal.otherTarget, modal.captures, modal.note,
+      review.copyTitle, review.copyField, steps.formTitle, steps.referenceField, steps.noteField,
+      target.formTitle, target.nameField, target.accountsField, target.memberField, target.editAccounts, text.commands.forwardMenu.name,
+    ]],
+    ['hints of modals', 100, [modal.linksHint, modal.otherTargetHint, modal.capturesHint, review.copyHint, steps.referenceHint, target.nameHint, target.accountsHint]],
+    ['buttons', 80, [
+      receipt.follow, receipt.unfollow,
+      card.accept, card.reject, card.copy, card.copyButton(1_000_000), card.notCopy, card.otherRaid, card.removed, card.upAgain, card.reopen, card.open,
+      raid.batch, raid.steps, steps.take, steps.giveBack, steps.finish, steps.notDone, steps.back,
+      batch.form, batch.show, batch.hide, batch.reported, batch.alreadyRemoved, batch.skip, batch.noOffence, batch.another,
+      target.registerMe, target.registerOther, target.toggleName, target.toggleContent, target.togglePause, target.toggleHold, target.editAccounts,
+      ...Object.values(settings.pages), ownData.yes, ownData.no,
+    ]],
+    ['placeholders of menus', 150, [
+      review.chooseCategory, review.chooseReason, review.chooseTarget, review.chooseRaid, raid.choosePosts, steps.choose, target.choose, target.chooseDelegate,
+      settings.reviewChannel, settings.raidChannel, settings.digestChannel, settings.coordinatorRole, settings.digestHour, settings.timeZone, settings.language, settings.quietDay,
+      settings.witnessSeats, settings.revealsPerDay, settings.forwardsPerDay, settings.keepRejectedDays, settings.keepEvidenceDays,
+    ]],
+    ['choices of menus', 100, [
+      modal.none, review.newRaid, review.noRaid, ...Object.values(categories), ...Object.values(rejectReasons), ...Object.values(items), ...Object.values(permissions),
+      ...Object.values(settings.languages), ...Object.values(settings.quietDays), settings.hour(23), settings.days(365), settings.seats(2), settings.count(500),
+      ...Object.values(raid.onePost(1_000_000, text.platform('linkedin'), AT, ZONE)),
+    ]],
+  ]
+  test.each(limits)('%s: at most %i characters', (_what, most, values) => {
+    expect(values.filter((value) => value.length < 1 || value.length > most)).toEqual([])
+  })
+
+  test('no sentence is too long for a message', () => {
+    expect(sentences(text).filter(([, said]) => said.length > 2000)).toEqual([])
+  })
+})
+
+describe.each(LANGUAGES)('%s: what a sentence names exists', (_, text) => {
+  test('every command that a sentence names can be typed', () => {
+    const named = sentences(text).flatMap(([path, said]) => [...said.matchAll(/`\/([^`\\]+)\\?`/g)].map((match) => ({ path, command: match[1] ?? '' })))
+    expect(named.length).toBeGreaterThan(8)
+    expect(named.filter(({ command }) => !typed(text).includes(command))).toEqual([])
+  })
+
+  test('every button that a sentence names bears that name', () => {
+    expect(text.review.already(1)).toContain(text.card.reopen)
+    expect(text.review.copied(1, 2, 'waits')).toContain(text.card.notCopy)
+    expect(text.batch.hidden).toContain(text.batch.show)
+    expect(text.help).toContain(`*${text.raid.batch}*`)
+    expect(text.help).toContain(`*${text.commands.forwardMenu.name}*`)
+  })
+})
+
+describe('English is complete', () => {
+  /** Alike in both languages on purpose: names, numbers, and lines that only put together what was said elsewhere. */
+  const ALIKE = [
+    'severities.urgent',
+    'commands.forward.options.capture.name', 'commands.forward.options.note.name', 'commands.raid.name', 'commands.vigie.name',
+    ...['raidShow', 'raidMerge', 'raidSplit', 'raidClose', 'raidReopen'].map((command) => `commands.${command}.options.raid.name`),
+    'raid.defaultName', 'steps.noteField', 'batch.what', 'digest.raid', 'settings.count',
+  ]
+  const inFrench = new Map(sentences(fr))
+
+  test('it has the sentences of the French, and no other', () => {
+    expect(sentences(en).map(([path]) => path).sort()).toEqual([...inFrench.keys()].sort())
+  })
+
+  test('no sentence is the French one, but those that are alike on purpose', () => {
+    expect(sentences(en).flatMap(([path, said]) => (said === inFrench.get(path) ? [path] : [])).sort()).toEqual([...ALIKE].sort())
+  })
+
+  test('no word of it is French', () => {
+    const french = /[àâçéèêëîïôùûœ«»]|\\xE|(?<![\p{L}\w])(?:[ldnjcs]’|(?:le|la|les|des?|du|une?|est|sont|pas|vous|votre|cette?|dans|pour|avec|publications?|salons?|personnes?)(?![\p{L}\w]))/iu
+    const unlike = sentences(fr).filter(([, said]) => french.test(said)).length
+    expect(unlike, 'the pattern knows French when it sees it').toBeGreaterThan(sentences(fr).length / 2)
+    expect(sentences(en).filter(([, said]) => french.test(said))).toEqual([])
+  })
+})
+
+describe('numbers read right', () => {
+  const COUNTED: [string, (text: Text, n: number) => string, [string, string, string], [string, string, string]][] = [
+    ['members', (text, n) => text.receipt.by(n), ['transmise par 0 membre', 'transmise par 1 membre', 'transmise par 2 membres'], ['forwarded by 0 members', 'forwarded by 1 member', 'forwarded by 2 members']],
+    ['copies', (text, n) => text.raid.copies(n), ['0 copie', '1 copie', '2 copies'], ['0 copies', '1 copy', '2 copies']],
+    ['copies that followed', (text, n) => text.review.copies(n), ['0 copie a suivi.', '1 copie a suivi.', '2 copies ont suivi.'], ['0 copies followed.', '1 copy followed.', '2 copies followed.']],
+    ['free reports', (text, n) => text.raid.free(n), ['Aucun signalement libre en ce moment', '1 signalement libre', '2 signalements libres'], ['No report free right now', '1 report free to take', '2 reports free to take']],
+    ['reports', (text, n) => text.raid.made(n), ['0 signalement fait', '1 signalement fait', '2 signalements faits'], ['0 reports made', '1 report made', '2 reports made']],
+    ['removals', (text, n) => text.digest.removed(n, undefined), ['0 publication retirée', '1 publication retirée', '2 publications retirées'], ['0 posts removed', '1 post removed', '2 posts removed']],
+    ['witnesses', (text, n) => text.settings.seats(n), ['0 témoin', '1 témoin', '2 témoins'], ['0 witnesses', '1 witness', '2 witnesses']],
+    ['messages that wait', (text, n) => text.status.outbox(n), ['✓ Tout ce qui devait être dit l’a été.', '… 1 message attend d’être envoyé.', '… 2 messages attendent d’être envoyés.'], ['✓ All that had to be said was said.', '… 1 message is waiting to be sent.', '… 2 messages are waiting to be sent.']],
+    ['a batch', (text, n) => text.receipt.batch(n, n), ['C’est noté : 0 nouvelle publication, 0 déjà connue. Merci.', 'C’est noté : 1 nouvelle publication, 1 déjà connue. Merci.', 'C’est noté : 2 nouvelles publications, 2 déjà connues. Merci.'], ['Noted: 0 new posts, 0 already known. Thank you.', 'Noted: 1 new post, 1 already known. Thank you.', 'Noted: 2 new posts, 2 already known. Thank you.']],
+  ]
+  test.each(COUNTED)('%s', (_what, say, french, english) => {
+    expect([0, 1, 2].map((n) => say(fr, n))).toEqual(french)
+    expect([0, 1, 2].map((n) => say(en, n))).toEqual(english)
+  })
+
+  test('a raid in one sentence', () => {
+    const figures = { posts: 17, accounts: 1, spanMs: 40 * 60_000, target: 'Dr X' }
+    expect(fr.raid.explain(figures)).toBe('17 publications de 1 compte contre Dr X en 40 min')
+    expect(en.raid.explain(figures)).toBe('17 posts by 1 account against Dr X in 40 min')
+  })
+
+  test('dates are the community’s, in the reader’s words', () => {
+    expect([fr, en].map((text) => text.date(Date.UTC(2026, 11, 2, 23, 30), ZONE))).toEqual(['3 déc.', '3 Dec'])
+    expect([fr, en].map((text) => text.digest.title('2026-11-22'))).toEqual(['Résumé du dimanche 22 novembre', 'Summary of Sunday 22 November'])
+  })
+})
