@@ -61,7 +61,10 @@ const instead = (value: unknown): unknown[] => {
   if (typeof value === 'string') return ['', ' ', 'x'.repeat(26), 'x'.repeat(46), 'x'.repeat(81), 'x'.repeat(101), 'x'.repeat(151), 'x'.repeat(257), 'x'.repeat(1025), 'x'.repeat(2001), LONG, 7, true, null, [], {}, 'A B', 'javascript://x', 'É', 'attachment://nothing.png']
   if (typeof value === 'number') return [-1, 0, 1, 2, 3, 5, 12, 99, 1e10, 1.5, 'x', null, true]
   if (typeof value === 'boolean') return [!value, 'yes', 1, null]
-  if (Array.isArray(value)) return [[], null, 'x', {}, [...value, ...value], Array.from({ length: 11 }, () => value[0] as unknown), Array.from({ length: 41 }, () => value[0] as unknown), [null], [7]]
+  if (Array.isArray(value)) {
+    const list: readonly unknown[] = value
+    return [[], null, 'x', {}, [...list, ...list], Array.from({ length: 11 }, () => list[0]), Array.from({ length: 41 }, () => list[0]), [null], [7]]
+  }
   return [null, 'x', [], {}]
 }
 
