@@ -5,6 +5,7 @@ import type { App } from '../src/app.ts'
 import { defineGroup, steps } from '../src/discord/command.ts'
 import { sentence } from '../src/discord/layout.ts'
 import { localised } from '../src/discord/localise.ts'
+import { isDigestDue } from '../src/flows/send-digest.ts'
 import { nextDigestAt } from '../src/digest/day.ts'
 import { firstBrokenEntry } from '../src/store/audit.ts'
 import type { Community } from '../src/store/communities.ts'
@@ -40,7 +41,7 @@ async function statusLines(app: App, text: Text, community: Community): Promise<
     `### ${say.title}`,
     ...(await channelLines(app, text, community)),
     await roleLine(app, text, community),
-    ...(community.digestChannel === null ? [] : [say.digest(nextDigestAt({ timeZone: community.timeZone, hour: community.digestHour }, app.now()))]),
+    ...(community.digestChannel === null ? [] : [isDigestDue(app, community) ? say.digestSoon : say.digest(nextDigestAt({ timeZone: community.timeZone, hour: community.digestHour }, app.now()))]),
     ...(last ? [say.lastDigest(last.day)] : []),
     say.pending(countPosts(app.db, community.id, 'pending')),
     say.outbox(countWaiting(app.db, community.id)),

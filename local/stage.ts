@@ -1,8 +1,9 @@
-/** The real bot against the local Discord, with a coordinator and members: what tests of doors and the demo start from. */
+/** The real bot against the local Discord, with four people: what tests of doors and the demo start from. */
+import { createClock } from './discord/clock.ts'
 import { createGuild, createChannel, createPerson, createRole, inviteBot, onlyFor } from './discord/setting.ts'
 import type { Actor } from './discord/actor.ts'
 import { startDiscord, type Discord } from './discord/start.ts'
-import type { Channel, Guild, Message } from './discord/world.ts'
+import type { Channel, Guild, Message, Role } from './discord/world.ts'
 import { readMessage } from './discord/read-message.ts'
 import { createLog } from '../src/log.ts'
 import { communityOf, saveSettings } from '../src/store/communities.ts'
@@ -14,22 +15,73 @@ export interface Stage {
   vigie: Vigie
   guild: Guild
   channels: { town: Channel; review: Channel; raids: Channel; digest: Channel }
+  coordinators: Role
   /** The community's number in the store. */
   community: number
+  /** A member, French. */
   alice: Actor
+  /** A member, English. */
   bruno: Actor
+  /** Coordinates. */
   chloe: Actor
+  /** A member who is attacked. */
+  martin: Actor
   /** Log lines that were written. */
   log: string[]
   /** What a person reads in a channel, one text per message, once the bot has nothing left to do. */
   read: (actor: Actor, channel: Channel) => Promise<string[]>
   messages: (actor: Actor, channel: Channel) => Promise<Message[]>
+  /** Time passes, the bot's minute strikes, and it says what it has to say. */
+  pass: (ms: number) => Promise<void>
   close: () => Promise<void>
 }
 
-/** A server with three channels; Chloé coordinates; the bot is configured. */
-export async function openStage(options: { databasePath?: string; evidenceKey?: string; journal?: string | undefined } = {}): Promise<Stage> {
-  const discord = await startDiscord(options.journal === undefined ? {} : { journal: options.journal })
+export interface StageOptions {
+  databasePath?: string
+  evidenceKey?: string
+  journal?: string | undefined
+  port?: number | undefined
+  /** A clock that stands still until it is set; the real time when not given. */
+  startAt?: number
+  /** `false`: as on a server to which Vigie was just invited. */
+  isConfigured?: boolean
+}
+
+/** A server with four channels; Chloé coordinates; the bot is configured unless said otherwise. */
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const discord = await startDiscord({ clock: createClock(options.startAt), ...(options.journal === undefined ? {} : { journal: options.journal }), ...(options.port === undefined ? {} : { port: options.port }) })
+  const place = furnish(discord)
+  const log: string[] = []
+  const vigie = await startVigie({
+    config: { discordApiUrl: discord.apiUrl, discordCdnUrls: [discord.cdnUrl], databasePath: options.databasePath ?? ':memory:', backupsKept: 1, mastodonUrl: undefined, healthPort: undefined, logLevel: 'debug' },
+    secrets: { discordToken: discord.token, evidenceKey: options.evidenceKey ?? newEvidenceKey(), mastodonToken: undefined },
+    now: discord.clock.now,
+    log: createLog('debug', (line) => log.push(line)),
+  })
+  const { db } = vigie.app
+  const community = communityOf(db, place.guild.id, discord.clock.now()).id
+  const { review, raids, digest } = place.channels
+  if (options.isConfigured !== false) saveSettings(db, community, { reviewChannel: review.id, raidChannel: raids.id, digestChannel: digest.id, coordinatorRole: place.coordinators.id })
+  const messages = async (actor: Actor, channel: Channel) => {
+    await vigie.settle()
+    return actor.sees(channel.id)
+  }
+  return {
+    ...place, discord, vigie, community, log, messages,
+    read: async (actor, channel) => (await messages(actor, channel)).map(readMessage),
+    pass: async (ms) => {
+      discord.clock.advance(ms)
+      vigie.tick()
+      await vigie.settle()
+    },
+    close: async () => {
+      await vigie.close()
+      await discord.close()
+    },
+  }
+}
+
+function furnish(discord: Discord): Pick<Stage, 'guild' | 'coordinators' | 'channels' | 'alice' | 'bruno' | 'chloe' | 'martin'> {
   const guild = createGuild(discord, 'Médecins')
   const coordinators = createRole(discord, guild, 'Coordination')
   const town = createChannel(discord, guild, 'transmissions')
@@ -38,27 +90,12 @@ export async function openStage(options: { databasePath?: string; evidenceKey?: 
   const digest = createChannel(discord, guild, 'resume')
   inviteBot(discord, guild)
   const person = (name: string, locale = 'fr') => createPerson(discord, guild, town, { name, locale })
-  const [alice, bruno] = [person('Alice'), person('Bruno', 'en-GB')]
-  const chloe = createPerson(discord, guild, review, { name: 'Chloé', roles: [coordinators] })
-  const log: string[] = []
-  const vigie = await startVigie({
-    config: { discordApiUrl: discord.apiUrl, discordCdnUrls: [discord.cdnUrl], databasePath: options.databasePath ?? ':memory:', backupsKept: 1, mastodonUrl: undefined, healthPort: undefined, logLevel: 'debug' },
-    secrets: { discordToken: discord.token, evidenceKey: options.evidenceKey ?? newEvidenceKey(), mastodonToken: undefined },
-    now: discord.clock.now,
-    log: createLog('debug', (line) => log.push(line)),
-  })
-  const community = communityOf(vigie.app.db, guild.id, discord.clock.now())
-  saveSettings(vigie.app.db, community.id, { reviewChannel: review.id, raidChannel: raids.id, digestChannel: digest.id, coordinatorRole: coordinators.id })
-  const messages = async (actor: Actor, channel: Channel) => {
-    await vigie.settle()
-    return actor.sees(channel.id)
-  }
   return {
-    discord, vigie, guild, channels: { town, review, raids, digest }, community: community.id, alice, bruno, chloe, log, messages,
-    read: async (actor, channel) => (await messages(actor, channel)).map(readMessage),
-    close: async () => {
-      await vigie.close()
-      await discord.close()
-    },
+    guild, coordinators, channels: { town, review, raids, digest },
+    alice: person('Alice'),
+    bruno: person('Bruno', 'en-GB'),
+    // The server is hers: somebody must be able to configure it.
+    chloe: createPerson(discord, guild, town, { name: 'Chloé', roles: [coordinators], owner: true }),
+    martin: person('Dr Martin'),
   }
 }

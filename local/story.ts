@@ -1,44 +1,176 @@
-/** The scripted raid: members forward, a coordinator reviews, a raid opens. It fails loudly when the story does not come out. */
-import { openStage } from './stage.ts'
+/** The scripted day: a server is configured, posts are forwarded, reviewed, grouped and reported, and the digest comes. It fails loudly. */
+import type { Actor, Answer } from './discord/actor.ts'
 import { readMessage } from './discord/read-message.ts'
+import type { Message } from './discord/world.ts'
+import type { Shapes } from './addresses.ts'
+import type { Stage } from './stage.ts'
 
-export interface Story {
-  addresses: string[]
-  databasePath: string
-  evidenceKey: string
-  journal: string | undefined
+const HOUR_MS = 3_600_000
+
+/** Mild stand-ins for what is really written; the first repeats itself, as campaigns do. */
+const TEXTS = [
+  'Encore un docteur vendu aux laboratoires, il devrait avoir honte de ce qu’il raconte à la télévision',
+  'ENCORE un docteur vendu aux laboratoires !!! Il devrait avoir honte de ce qu’il raconte à la télévision 🤡',
+  'On sait où se trouve ton cabinet, on va venir te parler.',
+  'Dégage de la télé, personne ne veut t’écouter',
+  'Regardez ce charlatan, partagez partout pour que tout le monde sache qui il est',
+]
+
+export interface Telling {
+  stage: Stage
+  posts: readonly Shapes[]
   write: (text: string) => void
 }
 
-export async function tellStory({ addresses, write, ...options }: Story): Promise<void> {
-  const stage = await openStage(options)
-  const { alice, bruno, chloe, channels } = stage
-  const heard = new Map<string, number>()
-  try {
-    write(`— ${String(addresses.length)} adresses sont transmises par deux membres —`)
-    for (const [at, address] of addresses.entries()) {
-      const actor = at % 2 === 0 ? alice : bruno
-      const answer = await actor.slash('transmettre', { lien: address, personne: 'Dr Martin' })
-      const said = answer.text.replaceAll(/\d+/g, 'N')
-      heard.set(said, (heard.get(said) ?? 0) + 1)
-      if (at < 6) write(`${actor === alice ? 'Alice' : 'Bruno'} lit : ${answer.text}`)
-    }
-    for (const [said, times] of heard) write(`${String(times)} × ${said}`)
+/** Plays the day and tells it as each person sees it. Throws when it does not come out as it should. */
+export async function tellStory(telling: Telling): Promise<void> {
+  await configure(telling)
+  await register(telling)
+  await forwardAll(telling)
+  await review(telling)
+  await takeBatches(telling)
+  await nextMorning(telling)
+  const { complaints } = telling.stage.discord
+  if (complaints.length > 0) throw new Error(`the bot asked for what Discord does not know: ${complaints.join(', ')}`)
+}
 
-    const cards = await stage.messages(chloe, channels.review)
-    write(`\n— Chloé, coordinatrice, voit ${String(cards.length)} fiches ; la première —\n${cards[0] ? readMessage(cards[0]) : 'aucune'}`)
-    for (const card of cards.slice(0, 8)) {
-      const asked = await chloe.click(card, 'Accepter')
-      if (!asked.message) throw new Error('the category menu did not come')
-      const done = await chloe.select(asked.message, 'Quel motif ?', 'Menace')
-      write(`Chloé lit : ${done.text}`)
-    }
+function chapter({ stage, write }: Telling, title: string): void {
+  const time = new Intl.DateTimeFormat('fr', { timeZone: 'Europe/Paris', weekday: 'long', hour: '2-digit', minute: '2-digit' }).format(stage.discord.clock.now())
+  write(`\n━━ ${time} · ${title} ━━`)
+}
 
-    const raids = await stage.messages(alice, channels.raids)
-    if (raids.length !== 1) throw new Error(`one raid should stand in its channel, there are ${String(raids.length)}`)
-    for (const raid of raids) write(`\n— Dans #raids, tout le monde voit —\n${readMessage(raid)}`)
-    if (stage.discord.complaints.length > 0) throw new Error(`the bot asked for what Discord does not know: ${stage.discord.complaints.join(', ')}`)
-  } finally {
-    await stage.close()
+function reads({ write }: Telling, who: Actor, text: string): void {
+  write(`${who.name} lit :\n${text.split('\n').map((line) => `  │ ${line}`).join('\n')}`)
+}
+
+/** The message of an answer, to click on. */
+function held(answer: Answer): Message {
+  if (!answer.message) throw new Error(`there is no message to act on: ${answer.text}`)
+  return answer.message
+}
+
+async function configure(telling: Telling): Promise<void> {
+  const { stage, write } = telling
+  const { chloe, channels, coordinators } = stage
+  chapter(telling, 'Chloé invite Vigie et la règle')
+  let panel = await chloe.slash('vigie configurer')
+  for (const [menu, choice] of [['Salon de relecture (équipe seulement)', channels.review.name], ['Salon ou forum des raids', channels.raids.name], ['Salon du résumé quotidien', channels.digest.name], ['Rôle de coordination', coordinators.name]] as const) {
+    write(`Chloé choisit « ${menu} » : ${choice}`)
+    panel = await chloe.select(held(panel), menu, choice)
   }
+  reads(telling, chloe, panel.text)
+  reads(telling, chloe, (await chloe.slash('vigie etat')).text)
+  await stage.pass(60_000)
+  reads(telling, chloe, readMessage((await stage.messages(chloe, channels.digest))[0] ?? held(panel)))
+}
+
+async function register(telling: Telling): Promise<void> {
+  const { martin } = telling.stage
+  chapter(telling, 'Dr Martin s’inscrit')
+  const intro = await martin.slash('personne')
+  reads(telling, martin, intro.text)
+  const form = await martin.click(held(intro), 'M’inscrire')
+  const panel = await martin.submitModal(form.modal ?? {}, { 'Nom à afficher': 'Dr Martin', 'Comptes à surveiller': '@drmartin' })
+  reads(telling, martin, panel.text)
+}
+
+/** Members hand in every shape of every post, some by slash command, some pasted at once, one from a message. */
+async function forwardAll(telling: Telling): Promise<void> {
+  const { stage, posts, write } = telling
+  const { alice, bruno, martin } = stage
+  const addresses = posts.flat()
+  chapter(telling, `${String(addresses.length)} liens sont transmis, en plusieurs formes des mêmes publications`)
+  const heard = new Map<string, number>()
+  for (const [at, shapes] of posts.entries()) {
+    for (const [shape, address] of shapes.entries()) {
+      const actor = [alice, bruno, martin][shape % 3] ?? alice
+      const words = shape === 0 ? TEXTS[at % TEXTS.length] : undefined
+      const answer = await actor.slash('transmettre', { lien: address, personne: 'Dr Martin', ...(words === undefined ? {} : { texte: words }) })
+      const said = answer.text.replaceAll(/\d+/g, 'N').split('\n')[0] ?? ''
+      heard.set(said, (heard.get(said) ?? 0) + 1)
+      if (at === 0) reads(telling, actor, answer.text)
+      stage.discord.clock.advance(20_000)
+    }
+  }
+  write('En tout, les réponses ont été :')
+  for (const [said, times] of heard) write(`  ${String(times)} × ${said}`)
+  const message = alice.say(`Vous avez vu ça ? ||${posts[0]?.[0] ?? ''}||`)
+  reads(telling, bruno, (await bruno.menu(message, 'Forward to Vigie')).text)
+  const form = await alice.slash('transmettre')
+  const pasted = await alice.submitModal(form.modal ?? {}, { Liens: `bonsoir, voici :\n${posts.slice(0, 3).map((shapes) => shapes[0] ?? '').join('\n')}\npas-un-lien\nhttps://x.com/unprofil`, 'Personne visée': 'Dr Martin' })
+  reads(telling, alice, pasted.text)
+}
+
+async function review(telling: Telling): Promise<void> {
+  const { stage, write } = telling
+  const { chloe, channels } = stage
+  chapter(telling, 'Chloé relit')
+  const cards = await stage.messages(chloe, channels.review)
+  write(`#relecture contient ${String(cards.length)} fiches ; la première :`)
+  reads(telling, chloe, cards[0] ? readMessage(cards[0]) : 'aucune')
+  for (const [at, card] of cards.slice(0, 12).entries()) {
+    const copy = /\[(Copie de \d+)\]/.exec(readMessage(card))?.[1]
+    if (copy !== undefined) {
+      write(`Chloé lit : ${(await chloe.click(card, copy)).text}`)
+      continue
+    }
+    const [button, menu, choice] = at === 10 ? ['Rejeter', 'Pour quelle raison ?', 'Critique ou avis, même dur'] : ['Accepter', 'Quel motif ?', ['Menace', 'Harcèlement en meute', 'Injure ou diffamation'][at % 3] ?? 'Menace']
+    const asked = await chloe.click(card, button)
+    const done = await chloe.select(held(asked), menu, choice)
+    write(`Chloé lit : ${done.text.replaceAll('\n', ' ')}`)
+    stage.discord.clock.advance(30_000)
+  }
+  const [, second] = await stage.messages(chloe, channels.review)
+  if (second) write(`La fiche 2 est maintenant : ${readMessage(second).replaceAll('\n', ' · ')}`)
+}
+
+async function takeBatches(telling: Telling): Promise<void> {
+  const { stage } = telling
+  const { alice, bruno, channels } = stage
+  const raids = await stage.messages(alice, channels.raids)
+  const [raid] = raids
+  if (raids.length !== 1 || !raid) throw new Error(`one raid should stand in its channel, there are ${String(raids.length)}`)
+  chapter(telling, 'Un raid s’est ouvert ; des volontaires prennent des lots')
+  reads(telling, alice, readMessage(raid))
+  let item = await alice.click(raid, 'Prendre un lot')
+  reads(telling, alice, item.text)
+  item = await alice.click(held(item), 'Afficher')
+  reads(telling, alice, item.text)
+  for (const answer of ['Signalé', 'Signalé', 'Passer', 'Déjà retiré', 'Signalé']) {
+    item = await alice.click(held(item), answer)
+    telling.write(`Alice répond « ${answer} » et lit : ${item.text.split('\n')[0] ?? ''}`)
+  }
+  reads(telling, alice, (await alice.click(raid, 'Étapes')).text)
+  const other = await bruno.click(raid, 'Prendre un lot')
+  await bruno.click(held(other), 'Reported')
+  telling.write('Bruno, en anglais, en signale une et garde les quatre autres places, sans suite : elles reviennent après une demi-heure.')
+  await stage.pass(HOUR_MS / 2 + 60_000)
+  reads(telling, bruno, readMessage((await stage.messages(bruno, channels.raids))[0] ?? raid))
+  const known = await bruno.slash('forward', { link: telling.posts[0]?.[1] ?? telling.posts[0]?.[0] ?? '' })
+  reads(telling, bruno, known.text)
+  await bruno.click(held(known), 'Follow')
+}
+
+/** Milliseconds until it is 8 in the morning in Paris; the story plays in winter time. */
+function untilEight({ discord }: Stage): number {
+  const now = discord.clock.now()
+  return (Math.floor((now + HOUR_MS) / (24 * HOUR_MS)) + 1) * 24 * HOUR_MS + 7 * HOUR_MS - now
+}
+
+async function nextMorning(telling: Telling): Promise<void> {
+  const { stage, write } = telling
+  const { alice, martin, chloe, channels } = stage
+  const told = (await stage.messages(alice, channels.digest)).length
+  await stage.pass(untilEight(stage) - 60_000)
+  if ((await stage.messages(alice, channels.digest)).length > told) throw new Error('a digest came before its hour')
+  await stage.pass(60_000)
+  chapter(telling, 'Le résumé du matin')
+  const digests = await stage.messages(alice, channels.digest)
+  const digest = digests.at(-1)
+  if (digests.length !== told + 1 || !digest) throw new Error(`one new digest should stand in its channel, there are ${String(digests.length - told)}`)
+  reads(telling, alice, readMessage(digest))
+  reads(telling, martin, (await martin.slash('resume')).text)
+  reads(telling, chloe, (await chloe.slash('raid liste')).text)
+  const { guild } = stage
+  write(`\nServeur « ${guild.name} » : ${String((await stage.messages(chloe, channels.review)).filter((message) => message.onlyFor === undefined).length)} fiches, 1 raid, ${String(digests.length)} résumés. Aucune requête que Discord ne connaîtrait pas.`)
 }

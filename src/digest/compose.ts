@@ -23,6 +23,8 @@ export interface RaidToday {
 }
 
 export interface DayFacts {
+  /** No digest was told before. */
+  isFirst: boolean
   since: number
   until: number
   /** Posts that came in, and those that wait for review now. */
@@ -39,6 +41,7 @@ export interface DayFacts {
 }
 
 export interface Digest {
+  isFirst: boolean
   since: number
   until: number
   isQuiet: boolean
@@ -61,11 +64,12 @@ const RAIDS_SHOWN = 6
 
 /** The digest of a day. Quiet when nothing happened and nothing waits for anybody. */
 export function composeDigest(facts: DayFacts): Digest {
-  const { since, until, forwarded, pending, reports, freeElsewhere, removals } = facts
+  const { isFirst, since, until, forwarded, pending, reports, freeElsewhere, removals } = facts
   const raids = [...facts.raids].sort(byNeed)
   const open = raids.filter((raid) => raid.state === 'open' || raid.free > 0 || raid.due.length > 0 || raid.newPosts > 0)
   const isQuiet = forwarded + pending + reports + freeElsewhere + removals.length + open.length + facts.calmed.length + facts.closed.length === 0
   return {
+    isFirst,
     since,
     until,
     isQuiet,

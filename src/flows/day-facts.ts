@@ -11,10 +11,11 @@ import { asRaidPost } from './join-raid.ts'
 /** Deadlines are told two weeks ahead. */
 const DUE_WITHIN_MS = 14 * 86_400_000
 
-export function dayFacts(db: Db, community: number, since: number, until: number): DayFacts {
+export function dayFacts(db: Db, community: number, { since, until, isFirst }: Pick<DayFacts, 'since' | 'until' | 'isFirst'>): DayFacts {
   const raids = liveRaids(db, community).map((raid) => raidToday(db, raid, since, until))
   const settled = settledBetween(db, community, since, until)
   return {
+    isFirst,
     since,
     until,
     forwarded: countNewPosts(db, community, since, until),

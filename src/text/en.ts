@@ -320,6 +320,7 @@ export const en: Text = {
   digest: {
     title: (day) => `Summary of ${longDate(day)}`,
     now: 'Summary right now',
+    first: (hour) => `First summary: it will appear here every day at ${String(hour)}:00.`,
     quiet: 'Nothing new. Take care of yourself.',
     fresh: (posts, pending) => `${plural(posts, 'post forwarded', 'posts forwarded')} since the last summary · ${String(pending)} to review`,
     removed: (n, medianMs) => `${plural(n, 'post removed', 'posts removed')}${medianMs === undefined ? '' : `, in ${span(medianMs)} (median)`}`,
@@ -418,6 +419,7 @@ export const en: Text = {
     roleUnset: '✗ Coordinator role: not chosen. Until then, only people who manage the server coordinate.',
     roleGone: '✗ Coordinator role: this role no longer exists. `/vigie configure`.',
     digest: (at) => `✓ Next summary: <t:${String(Math.floor(at / 1000))}:F>`,
+    digestSoon: '✓ Next summary: within a minute',
     lastDigest: (day) => `Last summary: ${longDate(day)}`,
     pending: (n) => plural(n, 'post to review', 'posts to review'),
     outbox: (n) => (n === 0 ? '✓ All that had to be said was said.' : `… ${plural(n, 'message is', 'messages are')} waiting to be sent.`),

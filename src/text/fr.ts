@@ -327,6 +327,7 @@ export const fr = {
   digest: {
     title: (day: string) => `Résumé du ${longDate(day)}`,
     now: 'Résumé du moment',
+    first: (hour: number) => `Premier résumé : il paraîtra ici chaque jour à ${String(hour)} h.`,
     quiet: 'Rien de nouveau. Prenez soin de vous.',
     fresh: (posts: number, pending: number) => `${plural(posts, 'publication transmise', 'publications transmises')} depuis le dernier résumé · ${String(pending)} à relire`,
     removed: (n: number, medianMs: number | undefined) => `${plural(n, 'publication retirée', 'publications retirées')}${medianMs === undefined ? '' : `, en ${span(medianMs)} (médiane)`}`,
@@ -425,6 +426,7 @@ export const fr = {
     roleUnset: '✗ Rôle de coordination : pas choisi. En attendant, seules les personnes qui gèrent le serveur coordonnent.',
     roleGone: '✗ Rôle de coordination : ce rôle n’existe plus. `/vigie configurer`.',
     digest: (at: number) => `✓ Prochain résumé : <t:${String(Math.floor(at / 1000))}:F>`,
+    digestSoon: '✓ Prochain résumé : dans la minute',
     lastDigest: (day: string) => `Dernier résumé : ${longDate(day)}`,
     pending: (n: number) => plural(n, 'publication à relire', 'publications à relire'),
     outbox: (n: number) => (n === 0 ? '✓ Tout ce qui devait être dit l’a été.' : `… ${plural(n, 'message attend', 'messages attendent')} d’être envoyé${n < 2 ? '' : 's'}.`),

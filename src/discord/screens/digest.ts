@@ -14,12 +14,13 @@ type Hands = Pick<App, 'db' | 'vault'>
 
 export function digestScreen(hands: Hands, text: Text, community: Community, { day, digest }: { day?: string; digest: Digest }): Said {
   const say = text.digest
+  const first = digest.isFirst && day !== undefined ? [say.first(community.digestHour)] : []
   const parts: APIComponentInContainer[] = [line(`### ${day === undefined ? say.now : say.title(day)}`)]
   if (digest.isQuiet) {
-    parts.push(line(say.quiet))
+    parts.push(line([...first, say.quiet].join('\n')))
     return { components: [card('calm', parts)] }
   }
-  parts.push(line([say.fresh(digest.forwarded, digest.pending), ...(digest.removed > 0 ? [say.removed(digest.removed, digest.medianRemovalMs)] : [])].join('\n')))
+  parts.push(line([...first, say.fresh(digest.forwarded, digest.pending), ...(digest.removed > 0 ? [say.removed(digest.removed, digest.medianRemovalMs)] : [])].join('\n')))
   for (const raid of digest.raids) parts.push(line(raidLines(hands, text, community, raid)))
   const settled = [...(digest.more > 0 ? [say.more(digest.more)] : []), ...named(hands, text, community, digest.calmed, say.calmed), ...named(hands, text, community, digest.closed, say.closed)]
   if (settled.length > 0) parts.push(line(settled.join('\n')))

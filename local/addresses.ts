@@ -1,0 +1,53 @@
+/** What the demo forwards: real addresses where the shared corpus lies beside the project, else a small list of our own. */
+import { existsSync, readFileSync } from 'node:fs'
+
+import { packageRoot } from '../src/lib/package-root.ts'
+
+/** Addresses of one post, in several shapes. */
+export type Shapes = readonly string[]
+
+const SHAPES_AT_MOST = 3
+const POSTS_PER_PLATFORM = 3
+/** Kinds that are one post which somebody can report. */
+const KINDS = new Set(['post', 'video', 'comment'])
+
+interface Row {
+  url: string
+  platform: string
+  kind: string
+  id: string
+  scope?: string
+}
+
+/** Posts on as many platforms as there are, each in up to three shapes; read where they lie, never opened. */
+export function postsToForward(): Shapes[] {
+  const corpus = `${packageRoot()}/../shared/links/corpus.open.jsonl`
+  if (!existsSync(corpus)) return BUILT_IN
+  const byPost = new Map<string, Row[]>()
+  for (const line of readFileSync(corpus, 'utf8').split('\n')) {
+    if (line === '') continue
+    const row = JSON.parse(line) as Row
+    const key = `${row.platform}:${row.scope ?? ''}:${row.id}`
+    if (KINDS.has(row.kind)) byPost.set(key, [...(byPost.get(key) ?? []), row])
+  }
+  const platforms = new Map<string, Row[][]>()
+  for (const rows of byPost.values()) {
+    const platform = rows[0]?.platform ?? ''
+    const kept = platforms.get(platform) ?? []
+    if (rows.length > 1 && kept.length < POSTS_PER_PLATFORM) platforms.set(platform, [...kept, rows])
+  }
+  return [...platforms.values()].flat().map((rows) => rows.slice(0, SHAPES_AT_MOST).map((row) => row.url))
+}
+
+const BUILT_IN: Shapes[] = [1, 2, 3].flatMap((n) => [
+  [`https://x.com/compte${String(n)}/status/10000000${String(n)}?s=20`, `https://mobile.twitter.com/compte${String(n)}/status/10000000${String(n)}`, `fxtwitter.com/i/status/10000000${String(n)}`],
+  [`https://www.tiktok.com/@compte${String(n)}/video/700000000000000000${String(n)}`, `https://m.tiktok.com/v/700000000000000000${String(n)}.html`],
+  [`https://youtu.be/abcdefghij${String(n)}`, `https://www.youtube.com/watch?v=abcdefghij${String(n)}&utm_source=partage`, `https://www.youtube.com/shorts/abcdefghij${String(n)}`],
+  [`https://bsky.app/profile/compte${String(n)}.example.org/post/3kabcdefgh${String(n)}`, `https://fxbsky.app/profile/compte${String(n)}.example.org/post/3kabcdefgh${String(n)}`],
+  [`https://www.instagram.com/p/CabcdefghI${String(n)}/?igsh=x`, `https://www.instagram.com/reel/CabcdefghI${String(n)}/`, `https://ddinstagram.com/p/CabcdefghI${String(n)}`],
+  [`https://www.facebook.com/compte${String(n)}/posts/100000000000${String(n)}`, `https://m.facebook.com/story.php?story_fbid=100000000000${String(n)}&id=1`],
+  [`https://mastodon.example.org/@compte${String(n)}/11000000000000000${String(n)}`, `https://mastodon.example.org/users/compte${String(n)}/statuses/11000000000000000${String(n)}`],
+  [`https://t.me/canal${String(n)}abc/${String(n)}00`, `https://t.me/s/canal${String(n)}abc/${String(n)}00`],
+  [`https://www.threads.net/@compte${String(n)}/post/CabcdefghT${String(n)}`, `https://www.threads.com/t/CabcdefghT${String(n)}`],
+  [`https://www.reddit.com/r/medecine/comments/abcde${String(n)}/titre/`, `https://redd.it/abcde${String(n)}`],
+])
