@@ -96,8 +96,8 @@ function payloadOf(discord: Discord, start: Start, { id, token }: Interaction): 
   const member = guild?.members.get(userId)
   if (!user || (guild && !member)) throw new Error('an interaction needs a member of the server')
   const botInside = guild?.members.has(world.bot.id) === true
-  const owners = { ...(guild && botInside ? { 0: guild.id } : {}), ...(guild ? {} : { 0: '0' }), ...(world.installedBy.has(userId) ? { 1: userId } : {}) }
   const withBot = channel.recipients?.includes(world.bot.id) === true
+  const owners = { ...(guild && botInside ? { 0: guild.id } : {}), ...(withBot ? { 0: '0' } : {}), ...(world.installedBy.has(userId) ? { 1: userId } : {}) }
   const rights = guild ? permissionsIn(world, guild, userId, channel) : ALL_PERMISSIONS
   const botRights = guild && botInside ? permissionsIn(world, guild, world.bot.id, channel) : DIRECT_BOT_RIGHTS
   return {

@@ -26,7 +26,7 @@ export function channelPayload(world: World, channel: Channel) {
   const { id, type, thread } = channel
   if (channel.guildId === undefined) return { id, type, flags: 0, last_message_id: channel.lastMessageId ?? null, recipients: (channel.recipients ?? []).flatMap((one) => (one === world.bot.id ? [] : (world.users.get(one) ?? []))).map(userPayload) }
   const common = { id, type, name: channel.name, guild_id: channel.guildId, parent_id: channel.parentId ?? null, flags: channel.tagRequired === true ? 16 : 0, last_message_id: channel.lastMessageId ?? null, rate_limit_per_user: channel.slowSeconds ?? 0 }
-  if (thread) return { ...common, ...threadPayload(channel, world) }
+  if (thread) return { ...common, ...threadPayload(channel) }
   return {
     ...common,
     position: channel.position ?? 0,
@@ -37,12 +37,12 @@ export function channelPayload(world: World, channel: Channel) {
   }
 }
 
-function threadPayload({ thread, ownerId, type, id }: Channel, world: World) {
+function threadPayload({ thread, ownerId, type }: Channel) {
   if (!thread) return {}
-  const { archived, locked, archiveMinutes, changedAt, createdAt, members, sent, tags, invitable } = thread
+  const { archived, locked, archiveMinutes, changedAt, createdAt, members, sent, count, tags, invitable } = thread
   return {
     owner_id: ownerId,
-    message_count: Math.max(0, (world.messages.get(id)?.size ?? 0)),
+    message_count: count,
     total_message_sent: sent,
     member_count: members.size,
     applied_tags: tags,

@@ -10,7 +10,7 @@ export interface Overwrite { id: string; type: 0 | 1; allow: bigint; deny: bigin
 export interface Member { userId: string; roles: string[]; joinedAt?: number; nick?: string; timedOutUntil?: number }
 export interface Guild { id: string; name: string; ownerId: string; locale: string; roles: Map<string, Role>; members: Map<string, Member> }
 export interface Tag { id: string; name: string; moderated: boolean }
-export interface Thread { archived: boolean; locked: boolean; archiveMinutes: number; changedAt: number; createdAt: number; members: Set<string>; tags: string[]; invitable: boolean; sent: number }
+export interface Thread { archived: boolean; locked: boolean; archiveMinutes: number; changedAt: number; createdAt: number; members: Set<string>; tags: string[]; invitable: boolean; /** Messages ever sent, and those that stand. */ sent: number; count: number }
 export interface Channel {
   id: string
   type: ChannelType

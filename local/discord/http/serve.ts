@@ -62,8 +62,10 @@ function answerTo(discord: Discord, asked: Asked, carried: Carried): { status: n
     if (received.files.length > 0) entry.files = received.files.map(({ name, filename, type, bytes }) => ({ name, filename, type, size: bytes.length }))
     if (!route) throw new ApiError(404, 0, '404: Not Found')
     if (route.open !== true && carried.authorization !== `Bot ${discord.token}`) throw unauthorized()
-    const answer = route.handle(contextOf(discord, { asked, route, received, entry }))
-    return { status: answer === undefined ? 204 : (route.status ?? 200), answer }
+    let status = route.status ?? 200
+    const context = contextOf(discord, { asked, route, received, entry })
+    const answer = route.handle({ ...context, answerWith: (other) => { status = other } })
+    return { status: answer === undefined ? 204 : status, answer }
   } catch (error) {
     if (!(error instanceof ApiError)) {
       discord.complaints.push(`${method} ${path}: ${String(error)}`)
@@ -77,7 +79,7 @@ function answerTo(discord: Discord, asked: Asked, carried: Carried): { status: n
   }
 }
 
-function contextOf(discord: Discord, { asked, route, received, entry }: { asked: Asked; route: Route; received: Received; entry: JournalEntry }): Context {
+function contextOf(discord: Discord, { asked, route, received, entry }: { asked: Asked; route: Route; received: Received; entry: JournalEntry }): Omit<Context, 'answerWith'> {
   const query = asked.url.searchParams
   const faults = new Faults()
   for (const key of query.keys()) if (route.query?.includes(key) !== true) faults.addUnknown([key])

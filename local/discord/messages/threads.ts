@@ -22,7 +22,7 @@ export function createThread(discord: Discord, { id, parent, name, ownerId, type
   const now = world.clock.now()
   const thread = addChannel(world, {
     id: id ?? world.newId(), type, name, parentId: parent.id, overwrites: [], ownerId, slowSeconds,
-    thread: { archived: false, locked: false, archiveMinutes, changedAt: now, createdAt: now, members: new Set([ownerId]), tags, invitable, sent: 0 },
+    thread: { archived: false, locked: false, archiveMinutes, changedAt: now, createdAt: now, members: new Set([ownerId]), tags, invitable, sent: 0, count: 0 },
     ...(parent.guildId === undefined ? {} : { guildId: parent.guildId }),
   })
   announceThread(discord, 'THREAD_CREATE', thread, { newly_created: true })

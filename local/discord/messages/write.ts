@@ -76,7 +76,11 @@ function tellChannel(discord: Discord, message: Message): void {
   if (!channel) return
   channel.lastMessageId = message.id
   if (!channel.thread) return
-  channel.thread.sent += 1
+  // The message that opens a post in a forum does not count.
+  if (message.id !== channel.id) {
+    channel.thread.sent += 1
+    channel.thread.count += 1
+  }
   channel.thread.members.add(message.author.id)
   if (!channel.thread.archived) return
   channel.thread.archived = false
@@ -87,7 +91,9 @@ function tellChannel(discord: Discord, message: Message): void {
 function readWords({ world }: Discord, message: Message, allowed: unknown): void {
   const channel = world.channels.get(message.channelId)
   const repliedTo = message.replyTo === undefined ? undefined : messageOf(world, message.channelId, message.replyTo)?.author
-  const spoken = { ...message, channel, allowed, repliedTo }
+  // Interactions and webhooks parse people alone unless told otherwise.
+  const byDefault = message.interactionId === undefined ? undefined : { parse: ['users'], replied_user: true }
+  const spoken = { ...message, channel, allowed: allowed ?? byDefault, repliedTo }
   message.mentions = mentionsIn(world, spoken)
   message.unfurled = unfurledIn(world, spoken)
 }
@@ -125,7 +131,9 @@ export function deleteMessage(discord: Discord, message: Message): void {
   const { world } = discord
   world.messages.get(message.channelId)?.delete(message.id)
   if (message.onlyFor !== undefined) return
-  const guildId = world.channels.get(message.channelId)?.guildId
+  const channel = world.channels.get(message.channelId)
+  if (channel?.thread && message.id !== channel.id) channel.thread.count -= 1
+  const guildId = channel?.guildId
   discord.gateway.dispatch('MESSAGE_DELETE', { id: message.id, channel_id: message.channelId, ...(guildId === undefined ? {} : { guild_id: guildId }) }, intentFor(guildId))
 }
 

@@ -106,9 +106,14 @@ function optionsOf({ field, name, value }: Filling): string[] {
 function filesOf({ field, name, value }: Filling): Picture[] {
   const files = listOf(value ?? []) as Picture[]
   const types = field.file_types
-  const wrong = types && files.find((file) => !types.some((type) => file.filename.toLowerCase().endsWith(type) || file.type === type || (type.endsWith('/*') && file.type.startsWith(type.slice(0, -1)))))
+  const wrong = types && files.find((file) => !types.some((type) => isOfType(file, type)))
   if (wrong) throw new Error(`« ${name} » takes no file like ${wrong.filename}`)
   return files
+}
+
+/** `image`, `video`, `audio`, or an ending such as `.pdf`. */
+function isOfType(file: Picture, type: string): boolean {
+  return type.startsWith('.') ? file.filename.toLowerCase().endsWith(type.toLowerCase()) : file.type.startsWith(`${type}/`)
 }
 
 function listOf(value: Filled): readonly unknown[] {

@@ -48,7 +48,7 @@ function putAll(context: Context): unknown {
   return (list as Body[]).map((body) => commandPayload(discord.world, keep(context, { guildId, body, id: known.get(`${String(typeOf(body))}:${String(body.name)}`) })))
 }
 
-/** Writes over a command of the same name and kind (200), else makes one (201, told by the caller's `status`). */
+/** Writes over a command of the same name and kind (200), else makes one (201). */
 function post(context: Context): unknown {
   const guildId = scope(context)
   const { body, discord } = context
@@ -57,6 +57,7 @@ function post(context: Context): unknown {
   const same = others.find((command) => command.type === typeOf(body) && command.name === body.name)
   const most = LIMIT_OF[typeOf(body)] ?? 1
   if (!same && others.filter((command) => command.type === typeOf(body)).length >= most) throw new ApiError(400, 30032, `Maximum number of application commands reached (${String(most)})`)
+  if (same) context.answerWith(200)
   return commandPayload(discord.world, keep(context, { guildId, body, id: same?.id }))
 }
 

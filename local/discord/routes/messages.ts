@@ -18,7 +18,7 @@ export function mayWrite(context: Context, channel: Channel): void {
   if (channel.type === ChannelType.GuildForum || channel.type === ChannelType.GuildMedia || channel.type === ChannelType.GuildCategory) throw new ApiError(400, 50008, 'Cannot send messages in a non-text channel')
   const rights = botRights(discord, channel)
   if ((rights & (channel.thread ? SendMessagesInThreads : SendMessages)) === 0n) throw missingPermissions()
-  if (channel.thread?.locked === true && (rights & ManageThreads) === 0n) throw new ApiError(403, 50083, 'Thread is archived')
+  if (channel.thread?.locked === true && (rights & ManageThreads) === 0n) throw new ApiError(400, 160005, 'Thread is locked')
   if (files.length > 0 && (rights & AttachFiles) === 0n) throw missingPermissions()
 }
 
@@ -27,9 +27,17 @@ function sendMessage(context: Context): unknown {
   const channel = channelFor(context)
   mayWrite(context, channel)
   checkMessage(body, { kind: 'create', files })
+  if (body.message_reference !== undefined && body.message_reference !== null && (botRights(discord, channel) & ReadMessageHistory) === 0n) throw new ApiError(403, 160002, 'Cannot reply without permission to read message history')
   const reference = body.message_reference as { message_id?: string; fail_if_not_exists?: boolean } | null | undefined
   if (reference?.message_id !== undefined && !messageOf(discord.world, channel.id, reference.message_id) && reference.fail_if_not_exists !== false) throw invalidForm(['message_reference'], 'REPLIES_UNKNOWN_MESSAGE', 'Unknown message')
   return say(context, createMessage(discord, { channelId: channel.id, author: discord.world.bot, body, files }))
+}
+
+/** An archived thread is immutable, and a locked one to those who do not keep threads. */
+function mustBeOpen({ discord }: Context, channel: Channel | undefined): void {
+  if (!channel?.thread) return
+  if (channel.thread.archived) throw new ApiError(400, 50083, 'Thread is archived')
+  if (channel.thread.locked && (botRights(discord, channel) & ManageThreads) === 0n) throw new ApiError(400, 160005, 'Thread is locked')
 }
 
 function patchMessage(context: Context): unknown {
@@ -39,7 +47,7 @@ function patchMessage(context: Context): unknown {
   const own = message.author.id === discord.world.bot.id
   if (!own && Object.keys(body).some((key) => key !== 'flags')) throw new ApiError(403, 50005, 'Cannot edit a message authored by another user')
   if (!own) channelFor(context, ManageMessages)
-  if (discord.world.channels.get(message.channelId)?.thread?.archived === true) throw new ApiError(400, 50083, 'Thread is archived')
+  mustBeOpen(context, discord.world.channels.get(message.channelId))
   checkMessage(body, { kind: 'edit', files, message })
   editMessage(discord, message, body, files)
   return say(context, message)
@@ -56,6 +64,7 @@ const TWO_WEEKS_MS = 14 * 86_400_000
 function removeMany(context: Context): undefined {
   const { discord, body } = context
   const channel = channelFor(context, ManageMessages)
+  if (channel.guildId === undefined) throw new ApiError(400, 50003, 'Cannot execute action on a DM channel')
   const ids = Array.isArray(body.messages) ? body.messages.map(String) : []
   if (ids.length < 2 || ids.length > 100) throw invalidForm(['messages'], 'BASE_TYPE_BAD_LENGTH', 'Must be between 2 and 100 in length.')
   const found = ids.flatMap((id) => messageOf(discord.world, channel.id, id) ?? [])
@@ -97,10 +106,15 @@ function setPinned({ discord }: Context, message: Message, at: number | undefine
   announce(discord, 'MESSAGE_UPDATE', message)
 }
 
-const pinnedIn = (context: Context) => messagesIn(context.discord.world, channelFor(context, ReadMessageHistory).id).filter((one) => one.pinnedAt !== undefined).sort((one, other) => (other.pinnedAt ?? 0) - (one.pinnedAt ?? 0))
+/** Without the right to read back there are none to see. */
+function pinnedIn(context: Context): Message[] {
+  const channel = channelFor(context)
+  if ((botRights(context.discord, channel) & ReadMessageHistory) === 0n) return []
+  return messagesIn(context.discord.world, channel.id).filter((one) => one.pinnedAt !== undefined).sort((one, other) => (other.pinnedAt ?? 0) - (one.pinnedAt ?? 0))
+}
 
 function listPins(context: Context): unknown {
-  const { limit } = checkPage(context.query, [], 50)
+  const { limit } = checkPage(context.query, [], 50, 50)
   const before = context.query.get('before')
   const pins = pinnedIn(context).filter((one) => before === null || (one.pinnedAt ?? 0) < Date.parse(before))
   return { items: pins.slice(0, limit).map((message) => ({ pinned_at: iso(message.pinnedAt ?? 0), message: say(context, message) })), has_more: pins.length > limit }
@@ -116,6 +130,7 @@ function react(context: Context): undefined {
   const { discord } = context
   const message = messageFor(context, ReadMessageHistory)
   const emoji = emojiOf(context)
+  mustBeOpen(context, discord.world.channels.get(message.channelId))
   if (!message.reactions.has(emoji)) messageFor(context, AddReactions)
   if (!message.reactions.has(emoji) && message.reactions.size >= 20) throw new ApiError(400, 30010, 'Maximum number of reactions reached (20)')
   message.reactions.set(emoji, (message.reactions.get(emoji) ?? new Set()).add(discord.world.bot.id))

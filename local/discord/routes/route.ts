@@ -15,6 +15,8 @@ export interface Context {
   query: URLSearchParams
   body: Body
   files: readonly Upload[]
+  /** Another status than the route's. */
+  answerWith: (status: number) => void
   /** For the journal: what only the far end knows. */
   note: (ctx: { messageFlags?: number; interactionType?: number }) => void
 }

@@ -2,7 +2,7 @@
 import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10'
 
 import { ApiError, missingPermissions, notFound } from '../errors.ts'
-import { createMessage } from '../messages/write.ts'
+import { announce, createMessage } from '../messages/write.ts'
 import { channelPayload, iso } from '../payloads.ts'
 import { canSee } from '../permissions.ts'
 import { checkMessage, checkPage } from '../rules/message.ts'
@@ -12,6 +12,7 @@ import { channelsIn, type Channel } from '../world.ts'
 import { botRights, channelFor, guildFor, messageFor, say, type Body, type Context, type Route } from './route.ts'
 
 const { CreatePublicThreads, CreatePrivateThreads, SendMessages, SendMessagesInThreads, AttachFiles, ManageThreads, ReadMessageHistory } = PermissionFlagsBits
+const HAS_THREAD = 32
 const FORUMS: readonly ChannelType[] = [ChannelType.GuildForum, ChannelType.GuildMedia]
 
 const wishes = (body: Body) => ({
@@ -20,17 +21,23 @@ const wishes = (body: Body) => ({
   ...(typeof body.rate_limit_per_user === 'number' ? { slowSeconds: body.rate_limit_per_user } : {}),
 })
 
+function mustHoldThreads({ type, guildId }: Channel): void {
+  if (guildId === undefined) throw new ApiError(400, 50003, 'Cannot execute action on a DM channel')
+  if (type !== ChannelType.GuildText && type !== ChannelType.GuildAnnouncement) throw new ApiError(400, 50024, 'Cannot execute action on this channel type')
+}
+
 function fromMessage(context: Context): unknown {
   const { discord, body } = context
   const message = messageFor(context, CreatePublicThreads, ReadMessageHistory)
   const parent = channelFor(context)
   checkThread(body, 'message')
-  if (parent.type !== ChannelType.GuildText && parent.type !== ChannelType.GuildAnnouncement) throw new ApiError(400, 50024, 'Cannot execute action on this channel type')
+  mustHoldThreads(parent)
   if (message.threadId !== undefined) throw new ApiError(400, 160004, 'A thread has already been created for this message')
   // A thread made from a message has the message's id.
   const thread = createThread(discord, { id: message.id, parent, ownerId: discord.world.bot.id, ...wishes(body) })
   message.threadId = thread.id
-  message.flags |= 32
+  message.flags |= HAS_THREAD
+  announce(discord, 'MESSAGE_UPDATE', message)
   return channelPayload(discord.world, thread)
 }
 
@@ -38,7 +45,7 @@ function alone(context: Context): unknown {
   const { discord, body } = context
   const parent = channelFor(context)
   if (FORUMS.includes(parent.type)) return forumPost(context, parent)
-  if (parent.type !== ChannelType.GuildText && parent.type !== ChannelType.GuildAnnouncement) throw new ApiError(400, 50024, 'Cannot execute action on this channel type')
+  mustHoldThreads(parent)
   checkThread(body, 'alone')
   const isPrivate = ((body.type ?? ChannelType.PrivateThread) as ChannelType) === ChannelType.PrivateThread
   channelFor(context, isPrivate ? CreatePrivateThreads : CreatePublicThreads)
@@ -105,7 +112,7 @@ function changeMember(context: Context, { userId, joins }: { userId: string; joi
   const own = userId === discord.world.bot.id
   if (!own && !discord.world.guilds.get(thread.guildId ?? '')?.members.has(userId)) throw notFound(10007, 'Member')
   if (!own && joins) channelFor(context, SendMessagesInThreads)
-  if (!own && !joins && thread.ownerId !== discord.world.bot.id) channelFor(context, ManageThreads)
+  if (!own && !joins && !(thread.type === ChannelType.PrivateThread && thread.ownerId === discord.world.bot.id)) channelFor(context, ManageThreads)
   if (joins) thread.thread.members.add(userId)
   else thread.thread.members.delete(userId)
   announceThread(discord, 'THREAD_MEMBERS_UPDATE', thread, { guild_id: thread.guildId, member_count: thread.thread.members.size, ...(joins ? { added_members: [threadMember(thread, userId)] } : { removed_member_ids: [userId] }) })

@@ -7,6 +7,9 @@ import { EPHEMERAL, LOADING, messageOf, type Message } from '../world.ts'
 import { writeFor } from './interactions.ts'
 import { say, type Context, type Route } from './route.ts'
 
+/** How many follow-ups a bot has that is there for one person alone. */
+const USER_FOLLOW_UPS = 5
+
 function byToken({ discord, params }: Context): Interaction {
   const interaction = discord.tokens.get(params.token ?? '')
   if (!interaction || params.app !== discord.world.applicationId || interaction.acknowledged === undefined) throw notFound(10015, 'Webhook')
@@ -46,6 +49,8 @@ function followUp(context: Context): unknown {
     interaction.final({ kind: 'message', message: original })
     return say(context, original)
   }
+  const owners = interaction.payload.authorizing_integration_owners as Record<string, string>
+  if (owners['0'] === undefined && interaction.followUps.length >= USER_FOLLOW_UPS) throw new ApiError(400, 40094, 'This interaction has hit the maximum number of follow up messages.')
   const message = writeFor(discord, interaction, body, files, (Number(body.flags ?? 0) & EPHEMERAL) !== 0)
   interaction.followUps.push(message)
   interaction.final({ kind: 'message', message })

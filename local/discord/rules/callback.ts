@@ -3,6 +3,7 @@ import { ApplicationCommandOptionType, InteractionResponseType as Type, Interact
 
 import { Faults } from '../errors.ts'
 import type { Interaction } from '../interactions.ts'
+import { EPHEMERAL } from '../world.ts'
 import { checkModalComponents } from './components.ts'
 import { anything, bits, isObject, shape, text, whole, type Body, type Check } from './form.ts'
 import { choicesOf } from './choices.ts'
@@ -37,8 +38,8 @@ export function checkCallback(body: Body, interaction: Interaction): Callback {
   return { type, data: data as Body }
 }
 
-/** On a deferral only flags count. */
-const DEFERRAL: Check = shape({}, { flags: bits(64 | 4 | 4096 | 32768) })
+/** On a deferral only EPHEMERAL counts; a message in Components V2 says so when it is written. */
+const DEFERRAL: Check = shape({}, { flags: bits(EPHEMERAL) })
 
 function checkModal(data: Body, faults: Faults): void {
   shape({ custom_id: text(1, 100), title: text(1, 45), components: anything })(data, ['data'], faults)

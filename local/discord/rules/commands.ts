@@ -4,7 +4,7 @@ import { ApplicationCommandOptionType as Type, ApplicationCommandType } from 'di
 import { Faults, type Path } from '../errors.ts'
 import { choicesOf, localised } from './choices.ts'
 import { all, anything, flag, isObject, items, lengthOf, list, number, oneOf, rule, setOf, shape, text, whole, type Body, type Check } from './form.ts'
-import { CHANNEL_TYPES } from './parts.ts'
+import { CHANNEL_TYPES, fileType } from './parts.ts'
 
 /** How many commands of each kind an application has. */
 export const LIMIT_OF: Record<number, number> = { [ApplicationCommandType.ChatInput]: 100, [ApplicationCommandType.User]: 15, [ApplicationCommandType.Message]: 15, [ApplicationCommandType.PrimaryEntryPoint]: 1 }
@@ -36,13 +36,27 @@ const leaves: Record<number, Check> = {
   [Type.Channel]: leaf({ channel_types: setOf(oneOf(...CHANNEL_TYPES), 1, CHANNEL_TYPES.length) }),
   [Type.Role]: leaf({}),
   [Type.Mentionable]: leaf({}),
-  [Type.Attachment]: leaf({ file_types: list(text(1, 100), 1, 10) }),
+  [Type.Attachment]: leaf({ file_types: list(fileType, 1, 10) }),
+}
+
+/** In each language an option's name differs from the base names of the others and from their names in that language. */
+function checkLocalNames(options: readonly Body[], path: Path, faults: Faults): void {
+  const base = new Map(options.map((option, at) => [option.name, at]))
+  const seen = new Set<string>()
+  options.forEach((option, at) => {
+    for (const [locale, name] of Object.entries(isObject(option.name_localizations) ? option.name_localizations : {})) {
+      const other = base.get(name)
+      if (seen.has(`${locale}:${String(name)}`) || (other !== undefined && other !== at)) faults.add([...path, at, 'name_localizations', locale], 'APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATE', 'Option names must be unique')
+      seen.add(`${locale}:${String(name)}`)
+    }
+  })
 }
 
 /** Rules between the options of one level: unique names, required ones first, no mixture of subcommands and options. */
 const together: Check = (value, path, faults) => {
   const options = items(value)
   const names = new Set<unknown>()
+  checkLocalNames(options, path, faults)
   let optionalSeen = false
   options.forEach((option, at) => {
     if (names.has(option.name)) faults.add([...path, at, 'name'], 'APPLICATION_COMMAND_OPTIONS_NAME_DUPLICATE', 'Option names must be unique')

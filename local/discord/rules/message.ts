@@ -21,6 +21,7 @@ const FLAGS = { create: SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2
 /** What a bot may upload without boosts. */
 const FILE_LIMIT = 10 * 1024 * 1024
 const FILES_LIMIT = 10
+const REQUEST_LIMIT = 25 * 1024 * 1024
 
 const allowedMentions = all(
   shape({}, { parse: setOf(oneOf('roles', 'users', 'everyone'), 0, 3), users: setOf(snowflake, 0, 100), roles: setOf(snowflake, 0, 100), replied_user: flag }),
@@ -73,7 +74,7 @@ function checkV2(body: Body, { message }: Use, { path, faults }: Where): void {
 /** Uploads fit, are named `files[n]` and declared; what media refer to is there. */
 function checkFiles(body: Body, { kind, files, message }: Use, { path, faults }: Where): void {
   const declared = Array.isArray(body.attachments) ? items(body.attachments) : undefined
-  if (files.some((file) => file.bytes.length > FILE_LIMIT) || files.reduce((sum, file) => sum + file.bytes.length, 0) > FILE_LIMIT * FILES_LIMIT) throw new ApiError(413, 40005, 'Request entity too large')
+  if (files.some((file) => file.bytes.length > FILE_LIMIT) || files.reduce((sum, file) => sum + file.bytes.length, 0) > REQUEST_LIMIT) throw new ApiError(413, 40005, 'Request entity too large')
   if (files.length > FILES_LIMIT) faults.add([...path, 'attachments'], 'BASE_TYPE_MAX_LENGTH', `Must be ${String(FILES_LIMIT)} or fewer in length.`)
   for (const file of files) {
     const number = /^files\[(\d+)\]$/.exec(file.name)?.[1]

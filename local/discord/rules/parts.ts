@@ -19,9 +19,11 @@ const button = all(
     const { style, label, custom_id: called, url: address } = body
     const needs = (field: string, code: string, message: string) => { faults.add([...path, field], code, message) }
     if (style === 5 && (!address || called)) needs(address ? 'custom_id' : 'url', 'BUTTON_COMPONENT_LINK', 'A link button has a url and no custom id.')
+    if (style === 6) for (const field of ['custom_id', 'label', 'url', 'emoji']) if (body[field]) needs(field, 'BUTTON_COMPONENT_PREMIUM', 'A premium button has an SKU and nothing else.')
+    if (style !== 6 && body.sku_id) needs('sku_id', 'BUTTON_COMPONENT_SKU', 'Only premium buttons have an SKU.')
     if (style === 6 && !body.sku_id) needs('sku_id', 'BASE_TYPE_REQUIRED', 'A premium button has an SKU.')
     if (style !== 5 && style !== 6 && !called) needs('custom_id', 'BUTTON_COMPONENT_CUSTOM_ID_REQUIRED', 'A custom id is required')
-    if (style !== 5 && address) needs('url', 'BUTTON_COMPONENT_URL', 'Only link buttons have a url.')
+    if (style !== 5 && style !== 6 && address) needs('url', 'BUTTON_COMPONENT_URL', 'Only link buttons have a url.')
     if (style !== 6 && !label && !body.emoji) needs('label', 'BUTTON_COMPONENT_EMPTY', 'A button needs a label or an emoji.')
   }),
 )
@@ -34,6 +36,7 @@ const choosable = (fallback: (body: Record<string, unknown>) => number): Check =
   const options = items(body.options)
   const defaults = options.filter((option) => option.default === true).length + items(body.default_values).length
   if (defaults > most) faults.add([...path, 'options'], 'SELECT_COMPONENT_MAX_DEFAULT_OPTIONS', 'There are more default values than max_values.')
+  if (items(body.default_values).length > 0 && defaults < least) faults.add([...path, 'default_values'], 'SELECT_COMPONENT_MIN_DEFAULT_VALUES', 'There are fewer default values than min_values.')
   if (new Set(options.map((option) => option.value)).size !== options.length) faults.add([...path, 'options'], 'COMPONENT_OPTION_VALUE_DUPLICATED', 'The specified option value is already used')
 })
 
@@ -92,14 +95,19 @@ const textInput = all(
     if (typeof value === 'string' && typeof most === 'number' && value.length > most) faults.add([...path, 'value'], 'BASE_TYPE_MAX_LENGTH', `Must be ${String(most)} or fewer in length.`)
   }),
 )
-const enabled: Check = rule((body, path, faults) => { if (body.disabled === true) faults.add([...path, 'disabled'], 'COMPONENT_DISABLED_IN_MODAL', 'A menu in a modal cannot be disabled.') })
-const upload = all(shape({ type, custom_id: customId }, { id, min_values: whole(0, 10), max_values: whole(1, 10), required: flag, file_types: list(text(1, 100), 0, 10) }), many)
+export const fileType = text(1, 100, /^(image|video|audio|\.[a-z0-9.]+)$/i)
+/** In a modal nothing is disabled, and what is required takes one value at least. */
+const inModal: Check = rule((body, path, faults) => {
+  if (body.disabled === true) faults.add([...path, 'disabled'], 'COMPONENT_DISABLED_IN_MODAL', 'A menu in a modal cannot be disabled.')
+  if (body.required !== false && body.min_values === 0) faults.add([...path, 'min_values'], 'COMPONENT_REQUIRED_MIN_VALUES', 'min_values must be at least 1 unless required is false.')
+})
+const upload = all(shape({ type, custom_id: customId }, { id, min_values: whole(0, 10), max_values: whole(1, 10), required: flag, file_types: list(fileType, 0, 10) }), many)
 const radios = all(shape({ type, custom_id: customId, options: list(plainOption, 2, 10) }, { id, required: flag }), many)
 const ticks = all(shape({ type, custom_id: customId, options: list(plainOption, 1, 10) }, { id, min_values: whole(0, 10), max_values: whole(1, 10), required: flag }), choosable((body) => items(body.options).length))
 const tick = shape({ type, custom_id: customId }, { id, default: flag })
 
 const fields: Record<number, Check> = { ...MENUS, [Type.TextInput]: textInput, [Type.FileUpload]: upload, [Type.RadioGroup]: radios, [Type.CheckboxGroup]: ticks, [Type.Checkbox]: tick }
-const label = shape({ type, label: text(1, 45), component: all(byType(fields), enabled) }, { id, description: text(1, 100) })
+const label = shape({ type, label: text(1, 45), component: all(byType(fields), inModal) }, { id, description: text(1, 100) })
 const inputRow = shape({ type, components: list(byType({ [Type.TextInput]: textInput }), 1, 1) }, { id })
 
 export const anyInModal = byType({ [Type.ActionRow]: inputRow, [Type.Label]: label, [Type.TextDisplay]: textDisplay })

@@ -100,6 +100,15 @@ describe('threads', () => {
     await weak.close()
   })
 
+  test('a locked thread takes no message from those who do not keep threads', async () => {
+    const weak = await openTown({ permissions: VIEW | SEND | THREADS })
+    const thread = openThread(weak.discord, weak.town, { name: 'fil', by: weak.alice })
+    if (thread.thread) thread.thread.locked = true
+    expect((await weak.call('POST', `/channels/${thread.id}/messages`, { content: 'x' })).body.code).toBe(160005)
+    expect(() => weak.bruno.in(thread).say('x')).toThrow('locked')
+    await weak.close()
+  })
+
   test('people join and leave a thread', async () => {
     const thread = openThread(town.discord, town.town, { name: 'fil', by: town.alice })
     const path = `/channels/${thread.id}/thread-members`

@@ -126,6 +126,21 @@ test('a modal cannot answer a modal, and the journal says to what each answer wa
   expect(town.discord.journal.flatMap((one) => one.ctx?.interactionType ?? [])).toEqual([2, 5, 5])
 })
 
+test.each([
+  ['a disabled menu', { type: 5, custom_id: 'x', disabled: true }, 'disabled'],
+  ['a required field of none', { type: 19, custom_id: 'x', min_values: 0 }, 'min_values'],
+  ['one radio button', { type: 21, custom_id: 'x', options: [{ label: 'a', value: 'a' }] }, 'options'],
+  ['a button', { type: 2, style: 1, custom_id: 'x', label: 'x' }, 'type'],
+])('a modal with %s is refused at its place', async (_, component, field) => {
+  const { bot, asked } = await still()
+  const answer = town.alice.slash('voir')
+  const interaction = await asked()
+  const said = await bot.answer(interaction, { type: 9, data: { custom_id: 'm', title: 'M', components: [{ type: 18, label: 'x', component }] } })
+  expect(said.body).toMatchObject({ code: 50035, errors: { data: { components: { 0: { component: { [field]: {} } } } } } })
+  await bot.answer(interaction, text('x'))
+  await answer
+})
+
 test('a bot that defers an update and changes the message later updates it', async () => {
   await town.call('POST', `/channels/${town.town.id}/messages`, { content: 'carte', components: [row({ type: 2, style: 1, label: 'Oui', custom_id: 'yes' })] })
   const [card] = town.alice.sees(town.town.id)
@@ -166,7 +181,12 @@ test('in direct messages there is a user and no member; a command brought along 
   expect((await town.alice.in(place).slash('partout')).ephemeral).toBe(true)
   const group = createGroup(town.discord, [town.alice, town.bruno])
   expect((await town.alice.in(group).slash('partout')).text).toBe('oui')
-  expect(bot.interactions[2]).toMatchObject({ context: 2, authorizing_integration_owners: { 1: town.alice.id } })
+  const [, , last] = bot.interactions
+  if (!last) throw new Error('no interaction')
+  const codes: unknown[] = []
+  for (let at = 0; at < 6; at += 1) codes.push((await bot.webhook(last, 'POST', '', { content: String(at) })).body.code)
+  expect(codes).toEqual([undefined, undefined, undefined, undefined, undefined, 40094])
+  expect(last).toMatchObject({ context: 2, authorizing_integration_owners: { 1: town.alice.id } })
 })
 
 test('a thousand interactions at once are all answered', async () => {
