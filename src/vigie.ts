@@ -2,7 +2,7 @@
 import { handlers } from '../commands/index.ts'
 import type { App } from './app.ts'
 import type { Config, Secrets } from './config.ts'
-import { connect, createClient, restWithoutRetries } from './discord/connect.ts'
+import { connect, createClient, restForAnswers, restWithoutRetries } from './discord/connect.ts'
 import { deliverer } from './discord/deliver.ts'
 import { createDispatch } from './discord/dispatch.ts'
 import { inspector } from './discord/inspect.ts'
@@ -63,11 +63,12 @@ async function open({ config, secrets, now, log }: Required<Options>, later: (cl
     scrub: () => { store.scrub() },
     wakeOutbox: () => waiting.sender?.wake(),
   }
-  const dispatch = createDispatch(app, client.rest, handlers)
+  const answers = restForAnswers(client)
+  const dispatch = createDispatch(app, answers, handlers)
   await connect(client, secrets.discordToken, (interaction) => void dispatch(interaction))
   if (!client.application) throw new Error('unreachable: ready without an application')
   await registerCommands(app, client.rest, client.application.id, handlers)
-  const sender = createSender(app, deliverer({ ...app, rest: client.rest, restOnce: restWithoutRetries(client, secrets.discordToken) }))
+  const sender = createSender(app, deliverer({ ...app, rest: client.rest, restOnce: restWithoutRetries(client, secrets.discordToken), restForAnswers: answers }))
   waiting.sender = sender
   later(() => sender.stop())
   const clock = everyMinute(log, () => { keepTime(app) })

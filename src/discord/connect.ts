@@ -29,3 +29,9 @@ export function restWithoutRetries(client: Client, token: string): REST {
   const { api, version } = client.rest.options
   return new REST({ api, version, retries: 0 }).setToken(token)
 }
+
+/** For answers through an interaction's token: those endpoints are not bound to the 50 requests a second of the bot (discord.com/developers/docs/interactions/receiving-and-responding#endpoints). */
+export function restForAnswers(client: Client): REST {
+  const { api, version } = client.rest.options
+  return new REST({ api, version, globalRequestsPerSecond: Infinity })
+}

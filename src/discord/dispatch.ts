@@ -8,6 +8,7 @@ import { textFor } from '../text/language.ts'
 import { answer } from './answer.ts'
 import type { Access, Answers, Caller, Handler, Modal, ReadyCommand } from './command.ts'
 import { sentence, type Said } from './layout.ts'
+import { createTurns, type Turns } from './turns.ts'
 
 /** 40060: an earlier try of the same request was taken, so the work is done. */
 const ALREADY_ACKNOWLEDGED = 40060
@@ -22,15 +23,17 @@ export interface Dispatch {
   stop: () => void
 }
 
+/** `rest` carries the answers. */
 export function createDispatch(app: App, rest: REST, handlers: readonly Handler[]): Dispatch {
   const busy = new Set<Promise<void>>()
+  const turn = createTurns()
   const seen = new Set<string>()
   let isStopped = false
   const dispatch = (interaction: Interaction): Promise<void> => {
     if (isStopped || seen.has(interaction.id)) return Promise.resolve()
     seen.add(interaction.id)
     if (seen.size > REMEMBERED) for (const oldest of [...seen].slice(0, REMEMBERED / 2)) seen.delete(oldest)
-    const work = handle({ app, rest, handlers }, interaction)
+    const work = handle({ app, rest, handlers, turn }, interaction)
       .catch((error: unknown) => {
         app.log.error('interaction', { id: interaction.id, ...describeError(error) })
       })
@@ -48,9 +51,12 @@ interface Desk {
   app: App
   rest: REST
   handlers: readonly Handler[]
+  turn: Turns
 }
 
 async function handle(desk: Desk, interaction: Interaction): Promise<void> {
+  // When many come at once, all are acknowledged before the work of any begins.
+  await desk.turn('first')
   if (interaction.isAutocomplete()) {
     await complete(desk, interaction)
     return
@@ -70,6 +76,7 @@ async function handle(desk: Desk, interaction: Interaction): Promise<void> {
   }
   const isUpdate = mayUse && task.answers === 'update' && (interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage()))
   await once(isUpdate ? interaction.deferUpdate() : interaction.deferReply({ flags: MessageFlags.Ephemeral }))
+  await desk.turn('next')
   const said = task && mayUse ? await perform(desk.app, interaction, task, caller) : sentence(task ? caller.text.errors.coordinatorsOnly : caller.text.errors.old)
   if (said) await answer(desk.rest, { application: interaction.applicationId, token: interaction.token }, said)
 }

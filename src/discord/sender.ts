@@ -32,30 +32,42 @@ export interface Sender {
 
 type Hands = Pick<App, 'db' | 'vault' | 'now' | 'log'>
 
+/** What came of an attempt, to be written down; resolved when it is. */
+interface Ended {
+  row: Waiting
+  write: (db: App['db']) => void
+  resolve: () => void
+}
+
 export function createSender(hands: Hands, deliver: Deliver): Sender {
-  const inFlight = new Map<number, { lane: Lane; community: number; work: Promise<void> }>()
+  const inFlight = new Map<number, InFlight>()
+  const ended: Ended[] = []
   let isStopped = false
   recoverInterrupted(hands.db, hands.now())
 
-  const fillLane = (lane: Lane) => {
-    for (;;) {
-      const mine = [...inFlight.values()].filter((one) => one.lane === lane)
-      const free = AT_ONCE[lane] - mine.length
-      if (free <= 0) return
-      const except = lane === 'messages' ? crowded(mine) : []
-      const row = dueIntents(hands.db, hands.vault, { lane, now: hands.now(), limit: AT_ONCE[lane] + 1, except }).find((one) => !inFlight.has(one.id))
-      if (!row) return
-      const work = send(hands, deliver, row).finally(() => {
-        inFlight.delete(row.id)
-        fill()
-      })
-      inFlight.set(row.id, { lane, community: row.community, work })
-    }
+  const attempt = async (row: Waiting): Promise<void> => {
+    const write = await send(hands, deliver, row)
+    await new Promise<void>((resolve) => {
+      ended.push({ row, write, resolve })
+      wake()
+    })
   }
   const fill = () => {
     if (isStopped) return
-    fillLane('answers')
-    fillLane('messages')
+    for (const lane of ['answers', 'messages'] as const) {
+      for (let rows = nextRows(hands, lane, inFlight); rows.length > 0; rows = nextRows(hands, lane, inFlight)) {
+        markSending(hands.db, rows.map((row) => row.id), hands.now())
+        for (const row of rows) inFlight.set(row.id, { lane, community: row.community, work: attempt(row) })
+      }
+    }
+  }
+  const settle = () => {
+    const together = ended.splice(0)
+    if (together.length > 0) writeTogether(hands, together)
+    for (const { row, resolve } of together) {
+      inFlight.delete(row.id)
+      resolve()
+    }
   }
   let isAwake = false
   const wake = () => {
@@ -63,6 +75,7 @@ export function createSender(hands: Hands, deliver: Deliver): Sender {
     isAwake = true
     setImmediate(() => {
       isAwake = false
+      settle()
       fill()
     })
   }
@@ -81,6 +94,23 @@ export function createSender(hands: Hands, deliver: Deliver): Sender {
   }
 }
 
+interface InFlight { lane: Lane; community: number; work: Promise<void> }
+
+/** The rows that may leave now: as many as the lane has room for, and no more of one community than it may have. */
+function nextRows({ db, vault, now }: Hands, lane: Lane, inFlight: ReadonlyMap<number, InFlight>): Waiting[] {
+  const mine = [...inFlight.values()].filter((one) => one.lane === lane)
+  const free = AT_ONCE[lane] - mine.length
+  if (free <= 0) return []
+  const except = lane === 'messages' ? crowded(mine) : []
+  const rows: Waiting[] = []
+  for (const row of dueIntents(db, vault, { lane, now: now(), limit: AT_ONCE[lane] + mine.length, except })) {
+    if (rows.length === free) break
+    if (inFlight.has(row.id) || (lane === 'messages' && crowded([...mine, ...rows]).includes(row.community))) continue
+    rows.push(row)
+  }
+  return rows
+}
+
 /** Communities that have as many messages under way as they may. */
 function crowded(inFlight: readonly { community: number }[]): number[] {
   const counts = new Map<number, number>()
@@ -88,20 +118,36 @@ function crowded(inFlight: readonly { community: number }[]): number[] {
   return [...counts].filter(([, n]) => n >= MESSAGES_PER_COMMUNITY).map(([community]) => community)
 }
 
-async function send(hands: Hands, deliver: Deliver, row: Waiting): Promise<void> {
-  const { db, now, log } = hands
-  markSending(db, row.id, now())
+/** Makes one attempt; gives what is to be written of it. */
+async function send(hands: Hands, deliver: Deliver, row: Waiting): Promise<Ended['write']> {
   try {
     const settle = await deliver(row)
-    db.transaction((tx) => {
-      settle?.(tx)
-      markSent(tx, row.id)
-    })
+    return (db) => {
+      settle?.(db)
+      markSent(db, row.id)
+    }
   } catch (error) {
-    const fate = fateOf(error, row.attempts + 1)
-    log[fate === 'hopeless' ? 'error' : 'warn']('outbox', { row: row.id, kind: row.intent.kind, attempts: row.attempts + 1, fate, ...describeError(error) })
-    if (fate === 'hopeless') markDropped(db, row.id)
-    else markRetry(db, row.id, { dueAt: now() + (fate === 'blocked' ? LONGEST_RETRY_MS : Math.min(FIRST_RETRY_MS * 2 ** row.attempts, LONGEST_RETRY_MS)), isCertain: fate === 'blocked' && row.triedAt === undefined })
+    return failed(hands, row, error)
+  }
+}
+
+function failed({ now, log }: Hands, row: Waiting, error: unknown): Ended['write'] {
+  const fate = fateOf(error, row.attempts + 1)
+  log[fate === 'hopeless' ? 'error' : 'warn']('outbox', { row: row.id, kind: row.intent.kind, attempts: row.attempts + 1, fate, ...describeError(error) })
+  if (fate === 'hopeless') return (db) => { markDropped(db, row.id) }
+  const dueAt = now() + (fate === 'blocked' ? LONGEST_RETRY_MS : Math.min(FIRST_RETRY_MS * 2 ** row.attempts, LONGEST_RETRY_MS))
+  return (db) => { markRetry(db, row.id, { dueAt, isCertain: fate === 'blocked' && row.triedAt === undefined }) }
+}
+
+/** Every commit waits for the disk, so what ended together is written together; one that cannot be written spoils no other. */
+function writeTogether(hands: Hands, ended: readonly Ended[]): void {
+  const { db } = hands
+  try {
+    db.transaction((tx) => { for (const { write } of ended) write(tx) })
+  } catch (error) {
+    const [only] = ended
+    if (ended.length > 1) for (const one of ended) writeTogether(hands, [one])
+    else if (only) failed(hands, only.row, error)(db)
   }
 }
 

@@ -98,9 +98,9 @@ export function dueIntents(db: Db, vault: Vault, due: { lane: Lane; now: number;
     }))
 }
 
-/** Marks that an attempt begins: written before the request leaves, so that a crash is known afterwards. */
-export function markSending(db: Db, id: number, at: number): void {
-  db.update(outbox).set({ state: 'sending', attempts: sql`${outbox.attempts} + 1`, triedAt: sql`coalesce(${outbox.triedAt}, ${at})` }).where(eq(outbox.id, id)).run()
+/** Marks that attempts begin: written before the requests leave, so that a crash is known afterwards. */
+export function markSending(db: Db, ids: readonly number[], at: number): void {
+  db.update(outbox).set({ state: 'sending', attempts: sql`${outbox.attempts} + 1`, triedAt: sql`coalesce(${outbox.triedAt}, ${at})` }).where(inArray(outbox.id, [...ids])).run()
 }
 
 /** Marks that it was said. A row that was asked to be shown anew meanwhile stays waiting. */
