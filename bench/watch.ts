@@ -1,0 +1,18 @@
+/** Asks the module that is loaded beside the bot (`watch-loop.mjs`) what it measured inside the bot's process. */
+import type { BotProcess } from '../local/bot-process.ts'
+
+export const WATCH = 'bench/watch-loop.mjs'
+
+export interface Watched {
+  longestBlockMs: number
+  residentMb: number
+  peakMb: number
+}
+
+/** `begin` forgets the longest block so far. */
+export function watched(bot: BotProcess, ask: 'begin' | 'tell'): Promise<Watched> {
+  return new Promise((resolve) => {
+    bot.child.once('message', (measured) => { resolve(measured as Watched) })
+    bot.child.send(ask)
+  })
+}
