@@ -2,7 +2,7 @@
 import { ApplicationCommandType, ChannelType, InteractionType, PermissionFlagsBits } from 'discord-api-types/v10'
 
 import { deliverAgain, startInteraction, type Interaction, type Start } from './interactions.ts'
-import { createMessage } from './messages/write.ts'
+import { createMessage, deleteMessage } from './messages/write.ts'
 import { messagePayload } from './payloads.ts'
 import { follow, type Answer } from './people/answer.ts'
 import { findCommand, findOption, findPlace, missingOption, typedOption, type Typed } from './people/commands.ts'
@@ -37,6 +37,8 @@ export interface Actor {
   /** The last interaction reaches the bot once more, as after a RESUME: same id, same token. */
   retry: () => Promise<Answer>
   say: (content: string, pictures?: Picture[]) => Message
+  /** Deletes a message: one's own, another's with the right to, or a private answer from one's own screen. */
+  remove: (message: Message) => void
   sees: (channelId: string) => Message[]
   /** Their direct messages with the bot. */
   direct: () => Message[]
@@ -99,6 +101,12 @@ export function actorFor(discord: Discord, where: { channel: Channel; userId: st
       return await follow(deliverAgain(discord, last))
     },
     say: (content, pictures = []) => speak(scene(), content, pictures),
+    remove: (message) => {
+      const at = onMessage(message)
+      const own = message.author.id === where.userId || message.onlyFor === where.userId
+      if (!own && !mayIn(at, at.channel, PermissionFlagsBits.ManageMessages)) throw new Error('that person may not delete this message')
+      deleteMessage(discord, message)
+    },
     sees: (channelId) => seenBy(sceneOrNone(discord, where.userId, world.channels.get(channelId)) ?? scene(), channelId),
     direct: () => messagesIn(world, world.directs.get(where.userId)?.id ?? ''),
     in: (channel) => actorFor(discord, { userId: sceneIn(discord, where.userId, channel).userId, channel }),

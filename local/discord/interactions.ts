@@ -41,8 +41,9 @@ export type Final =
 
 export const ACKNOWLEDGE_MS = 3_000
 export const TOKEN_MS = 15 * 60_000
-/** A person stops waiting in front of the screen, whatever a set clock says. */
+/** A person stops waiting in front of the screen, whatever a set clock says; sooner where an answer was seen already. */
 const PATIENCE_MS = 12_000
+const AGAIN_PATIENCE_MS = 1_000
 
 export interface Start {
   type: InteractionType
@@ -67,17 +68,17 @@ export function startInteraction(discord: Discord, start: Start): Begun {
   interaction.payload = payloadOf(discord, start, interaction)
   discord.interactions.set(interaction.id, interaction)
   discord.tokens.set(interaction.token, interaction)
-  return deliver(discord, interaction)
+  return deliver(discord, interaction, PATIENCE_MS)
 }
 
 /** The same interaction once more, as after a RESUME: same id, same token. */
 export function deliverAgain(discord: Discord, interaction: Interaction): Begun {
-  return deliver(discord, interaction)
+  return deliver(discord, interaction, interaction.acknowledged === undefined ? PATIENCE_MS : AGAIN_PATIENCE_MS)
 }
 
-function deliver(discord: Discord, interaction: Interaction): Begun {
+function deliver(discord: Discord, interaction: Interaction, patienceMs: number): Begun {
   const answered = new Promise<Final>((resolve) => {
-    const patience = setTimeout(() => resolve({ kind: interaction.acknowledged === undefined ? 'failed' : 'silent' }), PATIENCE_MS).unref()
+    const patience = setTimeout(() => resolve({ kind: interaction.acknowledged === undefined ? 'failed' : 'silent' }), patienceMs).unref()
     const cancel = discord.clock.after(ACKNOWLEDGE_MS, () => { if (interaction.acknowledged === undefined) interaction.final({ kind: 'failed' }) })
     interaction.final = (answer) => {
       clearTimeout(patience)

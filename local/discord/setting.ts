@@ -3,7 +3,7 @@ import { ChannelType, GatewayIntentBits, PermissionFlagsBits } from 'discord-api
 
 import { actorFor, type Actor } from './actor.ts'
 import { createMessage } from './messages/write.ts'
-import { channelPayload, guildCreatePayload, rolePayload } from './payloads.ts'
+import { channelPayload, guildCreatePayload, memberPayload, rolePayload } from './payloads.ts'
 import type { Discord } from './start.ts'
 import { createThread } from './messages/threads.ts'
 import { addChannel, type Attachment, type Channel, type Guild, type Message, type Overwrite, type Role, type Tag } from './world.ts'
@@ -69,8 +69,10 @@ export function createPerson(discord: Discord, guild: Guild, channel: Channel, w
 }
 
 /** A known person joins one more server. */
-export function joinGuild({ world }: Discord, guild: Guild, { person, roles = [] }: { person: { id: string }; roles?: Role[] }): void {
-  guild.members.set(person.id, { userId: person.id, roles: roles.map((role) => role.id), joinedAt: world.clock.now() })
+export function joinGuild(discord: Discord, guild: Guild, { person, roles = [] }: { person: { id: string }; roles?: Role[] }): void {
+  const member = { userId: person.id, roles: roles.map((role) => role.id), joinedAt: discord.clock.now() }
+  guild.members.set(person.id, member)
+  discord.gateway.dispatch('GUILD_MEMBER_ADD', { guild_id: guild.id, ...memberPayload(discord.world, member) }, GatewayIntentBits.GuildMembers)
 }
 
 /** A person adds the bot to their own account, for every place they write in. */

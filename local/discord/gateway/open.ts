@@ -146,6 +146,8 @@ function identify(open: Open, socket: WebSocket, d: Record<string, unknown>): Se
   if ((d.intents & world.deniedIntents) !== 0) return refuse(CLOSE.disallowed)
   const shard: unknown = d.shard ?? [0, 1]
   if (!isShard(shard)) return refuse(CLOSE.shard)
+  // A client that begins anew will not come back for what it left.
+  for (const old of sessions.values()) if (!old.socket && old.shard[0] === shard[0] && old.shard[1] === shard[1]) sessions.delete(old.id)
   const session = createSession(socket, d.intents, shard)
   sessions.set(session.id, session)
   const guilds = [...world.guilds.values()].filter((guild) => guild.members.has(world.bot.id) && isOnShard(session, guild.id))

@@ -40,6 +40,7 @@ export function replay(session: Session, socket: WebSocket, seq: number): boolea
   return true
 }
 
-export function send(socket: WebSocket, payload: unknown): void {
-  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(payload))
+/** What is no event has neither number nor name. */
+export function send(socket: WebSocket, payload: { op: number; d?: unknown }): void {
+  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ s: null, t: null, d: null, ...payload }))
 }

@@ -1,5 +1,7 @@
 /** Servers, members, roles, people, and the application itself. */
-import { notFound } from '../errors.ts'
+import { GatewayIntentBits } from 'discord-api-types/v10'
+
+import { missingAccess, notFound } from '../errors.ts'
 import { guildPayload, memberPayload, rolePayload, userPayload } from '../payloads.ts'
 import { checkPage } from '../rules/message.ts'
 import { guildFor, type Context, type Route } from './route.ts'
@@ -15,7 +17,9 @@ function memberFor(context: Context): unknown {
   return memberPayload(context.discord.world, member)
 }
 
+/** Listing people needs the members intent, whatever the gateway connection asked for. */
 function members(context: Context): unknown {
+  if ((context.discord.world.deniedIntents & GatewayIntentBits.GuildMembers) !== 0) throw missingAccess()
   const { limit, after = 0n } = checkPage(context.query, ['after'], 1, 1000)
   return [...guildFor(context).members.values()].filter((member) => BigInt(member.userId) > after).slice(0, limit).map((member) => memberPayload(context.discord.world, member))
 }

@@ -52,7 +52,7 @@ function formOf(body: unknown, files: File[]): FormData {
   return form
 }
 
-export interface Event { op: number; s?: number; t?: string; d: Json }
+export interface Event { op: number; s: number | null; t: string | null; d: Json }
 
 /** A gateway connection that keeps what it hears. */
 export interface Line {

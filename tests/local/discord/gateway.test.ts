@@ -13,7 +13,7 @@ const identify = (more: Json = {}) => ({ op: 2, d: { token: town.discord.token, 
 test('HELLO, READY with unavailable servers, then each server', async () => {
   const line = await listen(town.discord)
   await line.next(named('GUILD_CREATE'))
-  expect(line.heard.map((event) => [event.op, event.t, event.s])).toEqual([[10, undefined, undefined], [0, 'READY', 1], [0, 'GUILD_CREATE', 2]])
+  expect(line.heard.map((event) => [event.op, event.t, event.s])).toEqual([[10, null, null], [0, 'READY', 1], [0, 'GUILD_CREATE', 2]])
   expect(line.heard[0]?.d).toMatchObject({ heartbeat_interval: 5_000 })
   expect(line.heard[1]?.d).toMatchObject({ v: 10, guilds: [{ id: town.guild.id, unavailable: true }], application: { id: town.discord.world.applicationId } })
   expect(line.heard[2]?.d).toMatchObject({ id: town.guild.id, unavailable: false, channels: [{ name: 'town' }] })

@@ -105,6 +105,16 @@ test('every menu sends what it stands for, and respects its numbers and kinds', 
   await expect(town.bruno.click(message, 'Oui')).rejects.toThrow('not visible')
 })
 
+test('a person deletes their own message, or another’s with the right to', async () => {
+  const message = town.bruno.say('oups')
+  expect(() => town.alice.remove(message)).toThrow('may not delete')
+  const keeper = createPerson(town.discord, town.guild, town.town, { name: 'Kim', roles: [createRole(town.discord, town.guild, 'Modération', 0x2000n)] })
+  keeper.remove(message)
+  town.bruno.remove(town.bruno.say('encore'))
+  expect(town.alice.sees(town.town.id)).toEqual([])
+  expect((await town.call('GET', `/channels/${town.town.id}/messages`)).body).toEqual([])
+})
+
 test('a deleted message has no button any more', async () => {
   const { body } = await town.call('POST', `/channels/${town.town.id}/messages`, { components: [row({ type: 2, style: 1, label: 'Oui', custom_id: 'yes' })] })
   const [message] = town.alice.sees(town.town.id)
