@@ -83,7 +83,3 @@ test('three accepted posts of three accounts against one person open a raid: one
   expect((await world.read(world.alice, world.channels.raids))[0]).toMatch(/3 publications de 3 comptes/)
   expect(raids[0]?.threadId).toBe(raids[0]?.id)
 })
-
-test('no request of the bot is one that Discord does not know', () => {
-  expect(world.discord.complaints).toEqual([])
-})
