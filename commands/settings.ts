@@ -89,6 +89,7 @@ export function troubles(text: Text, field: 'reviewChannel' | 'raidChannel' | 'd
   if (report.kind === 'gone') return [say.channelGone(say[field])]
   return [
     ...(report.missing.length > 0 ? [say.missingPermissions(channel, report.missing.map((name) => text.permissions[name] ?? name).join(', '))] : []),
+    ...(report.needsTag ? [say.needsTag(channel)] : []),
     ...(field === 'reviewChannel' && report.isPublic ? [say.isPublic(channel)] : []),
   ]
 }

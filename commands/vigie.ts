@@ -10,7 +10,7 @@ import { nextDigestAt } from '../src/digest/day.ts'
 import { firstBrokenEntry } from '../src/store/audit.ts'
 import type { Community } from '../src/store/communities.ts'
 import { lastDigest } from '../src/store/digests.ts'
-import { countWaiting } from '../src/store/outbox.ts'
+import { countRefused, countWaiting } from '../src/store/outbox.ts'
 import { countPosts } from '../src/store/posts.ts'
 import { fr, type Text } from '../src/text/fr.ts'
 import { CHANNELS, configurePanel, troubles } from './settings.ts'
@@ -37,6 +37,7 @@ async function roleLine(app: App, text: Text, community: Community): Promise<str
 async function statusLines(app: App, text: Text, community: Community): Promise<string[]> {
   const { status: say } = text
   const last = lastDigest(app.db, community.id)
+  const refused = countRefused(app.db, community.id)
   return [
     `### ${say.title}`,
     ...(await channelLines(app, text, community)),
@@ -45,6 +46,7 @@ async function statusLines(app: App, text: Text, community: Community): Promise<
     ...(last ? [say.lastDigest(last.day)] : []),
     say.pending(countPosts(app.db, community.id, 'pending')),
     say.outbox(countWaiting(app.db, community.id)),
+    ...(refused > 0 ? [say.refused(refused)] : []),
     say.database,
     say.audit(firstBrokenEntry(app.db, community.id)),
     say.mastodon,

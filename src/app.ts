@@ -22,4 +22,4 @@ export interface App {
 
 export type FetchedPicture = { kind: 'picture'; bytes: Buffer } | { kind: 'too-large' } | { kind: 'unavailable' }
 
-export type ChannelReport = { kind: 'gone' } | { kind: 'here'; missing: string[]; isPublic: boolean }
+export type ChannelReport = { kind: 'gone' } | { kind: 'here'; missing: string[]; isPublic: boolean; needsTag: boolean }

@@ -32,7 +32,16 @@ try {
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
 } catch (error) {
-  if (error instanceof WrongKey) process.stderr.write(`${error.message}\n`)
-  else log.error('start', describeError(error))
+  log.error('start', describeError(error))
+  process.stderr.write(`${whatToDo(error)}\n`)
   process.exit(1)
+}
+
+/** What the host can do about a start that failed. */
+function whatToDo(error: unknown): string {
+  if (error instanceof WrongKey) return error.message
+  const { code } = error as { code?: unknown }
+  if (code === 'TokenInvalid' || (error as { status?: unknown }).status === 401) return 'Discord refused DISCORD_TOKEN: make a new one (developer portal › your application › Bot › Reset Token) and put it into .env'
+  if (code === 'EADDRINUSE') return 'HEALTH_PORT is taken by another program: choose another one, or leave it out'
+  return 'Vigie could not start. The line above says where; if it is the network, try again in a minute. To try Vigie without an account: npm run demo'
 }

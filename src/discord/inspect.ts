@@ -1,5 +1,5 @@
 /** What Vigie may do in a channel, as Discord computes it, and who else sees it. */
-import { PermissionFlagsBits, type Client, type Guild, type GuildMember } from 'discord.js'
+import { ChannelFlags, PermissionFlagsBits, type Client, type Guild, type GuildMember } from 'discord.js'
 
 import type { App, ChannelReport } from '../app.ts'
 
@@ -22,7 +22,13 @@ export function inspector(client: Client): Pick<App, 'inspectChannel' | 'hasRole
       if (!guild || !channel) return { kind: 'gone' }
       const ours = channel.permissionsFor(await ourselves(guild))
       const missing = needs.filter((name) => !ours.has(PermissionFlagsBits[name as Permission]))
-      return { kind: 'here', missing, isPublic: channel.permissionsFor(guild.roles.everyone).has(PermissionFlagsBits.ViewChannel) }
+      return {
+        kind: 'here',
+        missing,
+        // A forum may ask for a tag on each post; which one, Vigie cannot know.
+        needsTag: 'availableTags' in channel && channel.flags.has(ChannelFlags.RequireTag),
+        isPublic: channel.permissionsFor(guild.roles.everyone).has(PermissionFlagsBits.ViewChannel),
+      }
     },
     hasRole: (guildId, roleId) => Promise.resolve(client.guilds.cache.get(guildId)?.roles.cache.has(roleId) === true),
   }

@@ -5,12 +5,12 @@ import { opensRaid, RAID_LIMITS, type RaidPost } from '../raids/join-raid.ts'
 import { record } from '../store/audit.ts'
 import { communityById } from '../store/communities.ts'
 import { addSteps, planItems } from '../store/items.ts'
-import { findPost, loosePosts, postsOfRaid, updatePost, type Post } from '../store/posts.ts'
+import { findPost, loosePosts, postsOfRaid, updatePost, type Post, type RaidMember } from '../store/posts.ts'
 import { findRaid, keepRaid, liveRaidOf, touchRaid } from '../store/raids.ts'
 import type { Hands } from './decide.ts'
 import { showCard, showRaid } from './show-card.ts'
 
-export function asRaidPost(post: Post): RaidPost {
+export function asRaidPost(post: RaidMember): RaidPost {
   return { id: post.id, at: post.firstForwardAt, author: post.authorHash ?? undefined }
 }
 

@@ -1,8 +1,10 @@
 /** What time alone brings, for every community: leases end, raids calm and close, the digest is due, old things go. */
 import type { App } from '../app.ts'
+import { digestDayAt } from '../digest/day.ts'
 import { stateAt } from '../raids/raid.ts'
 import { record } from '../store/audit.ts'
 import { allCommunities, type Community } from '../store/communities.ts'
+import { readMeta, writeMeta } from '../store/meta.ts'
 import { liveRaids, setRaidState } from '../store/raids.ts'
 import { expireLeases } from '../store/seats.ts'
 import { decide, type Hands } from './decide.ts'
@@ -18,12 +20,21 @@ export function keepTime(app: Pick<App, 'db' | 'vault' | 'now' | 'wakeOutbox' | 
     decide(app, (hands) => {
       showRaidsOf(hands.db, community.id, expireLeases(hands.db, community.id, hands.now()).posts, hands.now())
       ageRaids(hands, community)
-      const { posts, evidence } = purge(hands, community)
-      purged += posts + evidence
+      purged += purgeDaily(hands, community)
       sendDigest(hands, community)
     })
   }
   if (purged > 0) app.scrub()
+}
+
+/** Once a day; gives how many rows lost something. */
+function purgeDaily(hands: Hands, community: Community): number {
+  const today = digestDayAt({ timeZone: community.timeZone, hour: 0 }, hands.now()).day
+  const name = `purge:${String(community.id)}`
+  if (readMeta(hands.db, name) === today) return 0
+  writeMeta(hands.db, name, today)
+  const { posts, evidence } = purge(hands, community)
+  return posts + evidence
 }
 
 function ageRaids(hands: Hands, community: Community): void {

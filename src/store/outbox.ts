@@ -147,3 +147,8 @@ export function retryNow(db: Db, community: number, now: number): void {
 export function countAllWaiting(db: Db): number {
   return db.select({ n: count() }).from(outbox).where(inArray(outbox.state, ['waiting', 'sending'])).get()?.n ?? 0
 }
+
+/** Cards and digests of a community that Discord refused for good: somebody should know. */
+export function countRefused(db: Db, community: number): number {
+  return db.select({ n: count() }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), inArray(outbox.kind, ['post-card', 'raid-card', 'digest']))).get()?.n ?? 0
+}

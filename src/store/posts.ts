@@ -41,15 +41,20 @@ export function countNewPosts(db: Db, community: number, since: number, until: n
   return db.select({ n: count() }).from(posts).where(and(eq(posts.community, community), gte(posts.firstForwardAt, since), lte(posts.firstForwardAt, until - 1))).get()?.n ?? 0
 }
 
+/** What the figures of a raid are made of: nothing sealed, since a raid may have very many posts. */
+export type RaidMember = Pick<Post, 'id' | 'firstForwardAt' | 'authorHash' | 'platform' | 'copyOf' | 'category' | 'removedAt'>
+
+const memberColumns = { id: posts.id, firstForwardAt: posts.firstForwardAt, authorHash: posts.authorHash, platform: posts.platform, copyOf: posts.copyOf, category: posts.category, removedAt: posts.removedAt }
+
 /** The accepted posts of a raid, oldest first. */
-export function postsOfRaid(db: Db, community: number, raid: number): Post[] {
-  return db.select().from(posts).where(and(eq(posts.community, community), eq(posts.raid, raid), eq(posts.state, 'accepted'))).orderBy(asc(posts.firstForwardAt), asc(posts.id)).all()
+export function postsOfRaid(db: Db, community: number, raid: number): RaidMember[] {
+  return db.select(memberColumns).from(posts).where(and(eq(posts.community, community), eq(posts.raid, raid), eq(posts.state, 'accepted'))).orderBy(asc(posts.firstForwardAt), asc(posts.id)).all()
 }
 
 /** Accepted posts against a target since a moment that are in no raid yet, oldest first. */
-export function loosePosts(db: Db, community: number, target: number, since: number): Post[] {
+export function loosePosts(db: Db, community: number, target: number, since: number): RaidMember[] {
   return db
-    .select()
+    .select(memberColumns)
     .from(posts)
     .where(and(eq(posts.community, community), eq(posts.target, target), eq(posts.state, 'accepted'), isNull(posts.raid), gte(posts.firstForwardAt, since)))
     .orderBy(asc(posts.firstForwardAt))
