@@ -11,7 +11,7 @@ import { filledModal, type Filled } from './people/modal.ts'
 import { createResolved, type Picture } from './people/resolved.ts'
 import { mayIn, mustSee, personOf, sceneIn, seenBy, type Named, type Scene } from './people/scene.ts'
 import type { Discord } from './start.ts'
-import { messagesIn, type Channel, type Message } from './world.ts'
+import { messagesIn, type Channel, type Command, type Message } from './world.ts'
 
 export type { Answer } from './people/answer.ts'
 export type { Picture } from './people/resolved.ts'
@@ -46,21 +46,47 @@ export interface Actor {
   in: (channel: Channel) => Actor
 }
 
+type Begin = (start: Pick<Start, 'type' | 'data' | 'message' | 'openedBy'>, at?: Scene) => Promise<Answer>
+
+/** What a person acts with: where they are, and the way to the bot. */
+interface Hands {
+  discord: Discord
+  userId: string
+  scene: () => Scene
+  begin: Begin
+  /** Where the message stands; throws unless they see it. */
+  onMessage: (message: Message) => Scene
+}
+
 /** A person acting in one channel. Throws when Discord's client would not let them. */
 export function actorFor(discord: Discord, where: { channel: Channel; userId: string }): Actor {
-  const { world } = discord
-  const scene = () => sceneIn(discord, where.userId, where.channel)
+  const { userId } = where
+  const scene = () => sceneIn(discord, userId, where.channel)
   let last: Interaction | undefined
-  const begin = async (start: Pick<Start, 'type' | 'data' | 'message' | 'openedBy'>, at: Scene = scene()) => {
-    const begun = startInteraction(discord, { ...start, guild: at.guild, channel: at.channel, userId: at.userId })
+  const begin: Begin = async (start, at = scene()) => {
+    const begun = startInteraction(discord, { ...start, guild: at.guild, channel: at.channel, userId })
     last = begun.interaction
     return await follow(begun)
   }
-  const onMessage = (message: Message): Scene => sceneIn(discord, where.userId, mustSee(scene(), message))
-  const command = (id: string, name: string, rest: Record<string, unknown>) => begin({ type: InteractionType.ApplicationCommand, data: { id, name, ...rest } })
+  const hands: Hands = { discord, userId, scene, begin, onMessage: (message) => sceneIn(discord, userId, mustSee(scene(), message)) }
   return {
-    id: where.userId,
-    name: world.users.get(where.userId)?.name ?? '',
+    id: userId,
+    name: discord.world.users.get(userId)?.name ?? '',
+    ...commandsOf(hands),
+    ...touchesOf(hands),
+    ...wordsOf(hands),
+    retry: async () => {
+      if (!last) throw new Error('there is nothing to deliver again')
+      return await follow(deliverAgain(discord, last))
+    },
+    in: (channel) => actorFor(discord, { userId: sceneIn(discord, userId, channel).userId, channel }),
+  }
+}
+
+function commandsOf({ discord, scene, begin }: Hands): Pick<Actor, 'slash' | 'autocomplete' | 'menu' | 'userMenu'> {
+  const { world, cdnUrl } = discord
+  const command = ({ id, name, type, guildId }: Command, rest: Record<string, unknown>) => begin({ type: InteractionType.ApplicationCommand, data: { id, name, type, ...placed(guildId), ...rest } })
+  return {
     slash: async (name, options = {}) => {
       const place = findPlace(scene(), name)
       const resolved = createResolved(scene())
@@ -68,19 +94,22 @@ export function actorFor(discord: Discord, where: { channel: Channel; userId: st
       const typed = Object.entries(options).map(([key, value]) => typedOption(findOption(place.options, key, locale), value, resolved))
       const missing = missingOption(place.options, typed)
       if (missing) throw new Error(`the option « ${missing.name} » is required`)
-      return await command(place.command.id, place.command.name, { type: ApplicationCommandType.ChatInput, ...placed(place.command.guildId), options: place.wrap(typed), ...(Object.keys(resolved.data).length > 0 ? { resolved: resolved.data } : {}) })
+      return await command(place.command, { options: place.wrap(typed), ...(Object.keys(resolved.data).length > 0 ? { resolved: resolved.data } : {}) })
     },
     autocomplete: async (name, focused, text, others = {}) => await suggestions(scene(), { name, focused, text, others }),
     menu: async (message, name) => {
       mustSee(scene(), message)
-      const found = findCommand(scene(), name, ApplicationCommandType.Message)
-      return await command(found.id, found.name, { type: ApplicationCommandType.Message, ...placed(found.guildId), target_id: message.id, resolved: { messages: { [message.id]: messagePayload(world, discord.cdnUrl, message) } } })
+      return await command(findCommand(scene(), name, ApplicationCommandType.Message), { target_id: message.id, resolved: { messages: { [message.id]: messagePayload(world, cdnUrl, message) } } })
     },
     userMenu: async (person, name) => {
-      const found = findCommand(scene(), name, ApplicationCommandType.User)
       const resolved = createResolved(scene())
-      return await command(found.id, found.name, { type: ApplicationCommandType.User, ...placed(found.guildId), target_id: resolved.person(person), resolved: resolved.data })
+      return await command(findCommand(scene(), name, ApplicationCommandType.User), { target_id: resolved.person(person), resolved: resolved.data })
     },
+  }
+}
+
+function touchesOf({ discord, userId, scene, begin, onMessage }: Hands): Pick<Actor, 'click' | 'select' | 'submitModal'> {
+  return {
     click: async (message, label) => {
       const at = onMessage(message)
       return await begin({ type: InteractionType.MessageComponent, data: clickData(message, label), message }, at)
@@ -92,24 +121,26 @@ export function actorFor(discord: Discord, where: { channel: Channel; userId: st
     },
     submitModal: async (modal, values) => {
       const opener = discord.modals.get(modal)
-      const at = opener ? sceneIn(discord, where.userId, world.channels.get(opener.channelId) ?? where.channel) : scene()
-      if (opener && opener.userId !== where.userId) throw new Error('this form was opened by somebody else')
+      if (opener && opener.userId !== userId) throw new Error('this form was opened by somebody else')
+      const channel = opener && discord.world.channels.get(opener.channelId)
+      const at = channel ? sceneIn(discord, userId, channel) : scene()
       return await begin({ type: InteractionType.ModalSubmit, data: filledModal(at, modal, values), ...(opener?.message ? { message: opener.message } : {}), ...(opener ? { openedBy: opener } : {}) }, at)
     },
-    retry: async () => {
-      if (!last) throw new Error('there is nothing to deliver again')
-      return await follow(deliverAgain(discord, last))
-    },
+  }
+}
+
+function wordsOf({ discord, userId, scene, onMessage }: Hands): Pick<Actor, 'say' | 'remove' | 'sees' | 'direct'> {
+  const { world } = discord
+  return {
     say: (content, pictures = []) => speak(scene(), content, pictures),
     remove: (message) => {
       const at = onMessage(message)
-      const own = message.author.id === where.userId || message.onlyFor === where.userId
+      const own = message.author.id === userId || message.onlyFor === userId
       if (!own && !mayIn(at, at.channel, PermissionFlagsBits.ManageMessages)) throw new Error('that person may not delete this message')
       deleteMessage(discord, message)
     },
-    sees: (channelId) => seenBy(sceneOrNone(discord, where.userId, world.channels.get(channelId)) ?? scene(), channelId),
-    direct: () => messagesIn(world, world.directs.get(where.userId)?.id ?? ''),
-    in: (channel) => actorFor(discord, { userId: sceneIn(discord, where.userId, channel).userId, channel }),
+    sees: (channelId) => seenBy(sceneOrNone(discord, userId, world.channels.get(channelId)) ?? scene(), channelId),
+    direct: () => messagesIn(world, world.directs.get(userId)?.id ?? ''),
   }
 }
 

@@ -23,6 +23,8 @@ export interface Interaction {
   ephemeral: boolean
   /** The message whose button, menu or form this is. */
   message: Message | undefined
+  /** The interaction that showed this form. */
+  openedBy: Interaction | undefined
   /** The answer, or for an update the message that holds the component. */
   original: Message | undefined
   followUps: Message[]
@@ -63,7 +65,7 @@ export function startInteraction(discord: Discord, start: Start): Begun {
   const { world } = discord
   const interaction: Interaction = {
     id: world.newId(), token: randomBytes(96).toString('base64url'), type: start.type, userId: start.userId, channelId: start.channel.id, guildId: start.guild?.id,
-    createdAt: world.clock.now(), acknowledged: undefined, ephemeral: false, message: start.message, original: undefined, followUps: [], payload: {}, final: () => undefined,
+    createdAt: world.clock.now(), acknowledged: undefined, ephemeral: false, message: start.message, openedBy: start.openedBy, original: undefined, followUps: [], payload: {}, final: () => undefined,
   }
   interaction.payload = payloadOf(discord, start, interaction)
   discord.interactions.set(interaction.id, interaction)
@@ -129,6 +131,6 @@ const DIRECT_BOT_RIGHTS = 448_824_396_865n & ALL_PERMISSIONS
 /** How a message that came from an interaction says so. */
 export function metadataOf(discord: Discord, interaction: Interaction): Record<string, unknown> {
   const user = discord.world.users.get(interaction.userId)
-  const { id, type, payload, message } = interaction
-  return { id, type, user: user && userPayload(user), authorizing_integration_owners: payload.authorizing_integration_owners, ...(message ? { interacted_message_id: message.id } : {}) }
+  const { id, type, payload, message, openedBy } = interaction
+  return { id, type, user: user && userPayload(user), authorizing_integration_owners: payload.authorizing_integration_owners, ...(openedBy ? { triggering_interaction_metadata: metadataOf(discord, openedBy) } : message ? { interacted_message_id: message.id } : {}) }
 }

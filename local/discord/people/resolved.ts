@@ -17,6 +17,14 @@ export interface Resolved {
   file: (picture: Picture) => string
 }
 
+function isPerson(scene: Scene, meant: Named): boolean {
+  try {
+    return findPerson(scene, meant).id !== ''
+  } catch {
+    return false
+  }
+}
+
 export function createResolved(scene: Scene): Resolved {
   const { discord, guild } = scene
   const { world } = discord
@@ -46,13 +54,7 @@ export function createResolved(scene: Scene): Resolved {
       const found = findChannel(scene, meant, types)
       return put('channels', found.id, resolvedChannelPayload(world, found, scene.userId))
     },
-    mentionable: (meant) => {
-      try {
-        return person(meant)
-      } catch {
-        return role(meant)
-      }
-    },
+    mentionable: (meant) => (isPerson(scene, meant) ? person(meant) : role(meant)),
     file: (picture) => {
       const attachment = keepAttachment(discord, scene.channel.id, { ...picture, name: 'files[0]' })
       return put('attachments', attachment.id, attachmentPayload(world, discord.cdnUrl, attachment))

@@ -8,7 +8,7 @@ import { checkMessage, checkPage } from '../rules/message.ts'
 import { messageOf, messagesIn, type Channel, type Message } from '../world.ts'
 import { botRights, channelFor, messageFor, say, type Context, type Route } from './route.ts'
 
-const { SendMessages, SendMessagesInThreads, AttachFiles, ManageMessages, ManageThreads, ReadMessageHistory, AddReactions, PinMessages } = PermissionFlagsBits
+const { SendMessages, SendMessagesInThreads, AttachFiles, EmbedLinks, ManageMessages, ManageThreads, ReadMessageHistory, AddReactions, PinMessages } = PermissionFlagsBits
 
 /** Throws unless the bot may write there: right, kind of channel, lock, and the person's door. */
 export function mayWrite(context: Context, channel: Channel): void {
@@ -20,6 +20,7 @@ export function mayWrite(context: Context, channel: Channel): void {
   if ((rights & (channel.thread ? SendMessagesInThreads : SendMessages)) === 0n) throw missingPermissions()
   if (channel.thread?.locked === true && (rights & ManageThreads) === 0n) throw new ApiError(400, 160005, 'Thread is locked')
   if (files.length > 0 && (rights & AttachFiles) === 0n) throw missingPermissions()
+  if (Array.isArray(context.body.embeds) && context.body.embeds.length > 0 && (rights & EmbedLinks) === 0n) throw missingPermissions()
 }
 
 function sendMessage(context: Context): unknown {
