@@ -5,7 +5,7 @@ import type { Config, Secrets } from './config.ts'
 import { connect, createClient, restForAnswers, restWithoutRetries } from './discord/connect.ts'
 import { deliverer } from './discord/deliver.ts'
 import { createDispatch } from './discord/dispatch.ts'
-import { inspector } from './discord/inspect.ts'
+import { inspector, isForum } from './discord/inspect.ts'
 import { registerCommands } from './discord/register.ts'
 import { createSender, type Sender } from './discord/sender.ts'
 import { keepTime } from './flows/keep-time.ts'
@@ -68,7 +68,7 @@ async function open({ config, secrets, now, log }: Required<Options>, later: (cl
   await connect(client, secrets.discordToken, (interaction) => void dispatch(interaction))
   if (!client.application) throw new Error('unreachable: ready without an application')
   await registerCommands(app, client.rest, client.application.id, handlers)
-  const sender = createSender(app, deliverer({ ...app, rest: client.rest, restOnce: restWithoutRetries(client, secrets.discordToken), restForAnswers: answers }))
+  const sender = createSender(app, deliverer({ ...app, rest: client.rest, restOnce: restWithoutRetries(client, secrets.discordToken), restForAnswers: answers, isForum: (guild, channel) => isForum(client, guild, channel) }))
   waiting.sender = sender
   later(() => sender.stop())
   const clock = everyMinute(log, () => { keepTime(app) })

@@ -13,7 +13,7 @@ import { findRaid } from '../store/raids.ts'
 import type { Text } from '../text/fr.ts'
 import { textFor } from '../text/language.ts'
 import { answer } from './answer.ts'
-import { deleteMessage, editMessage, postOnce, postWithThread } from './post-once.ts'
+import { deleteMessage, editMessage, makeThread, postOnce, postWithThread, type Threaded } from './post-once.ts'
 import { digestScreen } from './screens/digest.ts'
 import { outcomeScreen } from './screens/outcome.ts'
 import { postScreen } from './screens/post.ts'
@@ -31,6 +31,7 @@ interface Hands extends Pick<App, 'db' | 'vault' | 'now'> {
   /** Does not try again by itself: for creations. */
   restOnce: REST
   restForAnswers: REST
+  isForum: (guild: string, channel: string) => Promise<boolean>
 }
 
 interface Job {
@@ -98,16 +99,19 @@ async function deliverRaidCard(hands: Hands, { row, community, text }: Job, { ra
   const raid = findRaid(db, row.community, id)
   if (!raid) return undefined
   const said = raidScreen(hands, text, raid)
-  const shown = cardOf(db, row.community, `raid:${id}`)
-  if (shown) {
-    if (await editMessage(hands.rest, shown, said)) return undefined
-    forgetCard(db, row.community, `raid:${id}`)
-  }
-  if (community.raidChannel === null) return undefined
-  const made = await postWithThread(hands.restOnce, { guild: community.guild, channel: community.raidChannel, name: nameOfRaid(hands.vault, text, raid).slice(0, 100) }, said, { row: row.id, triedAt: row.triedAt })
-  return (tx) => {
+  const name = nameOfRaid(hands.vault, text, raid).slice(0, 100)
+  const keep = (made: Threaded): Settle => (tx) => {
     keepCard(tx, row.community, `raid:${id}`, made)
   }
+  const shown = cardOf(db, row.community, `raid:${id}`)
+  if (shown) {
+    if (await editMessage(hands.rest, shown, said)) return shown.thread === null ? keep({ ...shown, thread: await makeThread(hands.restOnce, shown, name) }) : undefined
+    forgetCard(db, row.community, `raid:${id}`)
+  }
+  const channel = community.raidChannel
+  if (channel === null) return undefined
+  const isForum = await hands.isForum(community.guild, channel)
+  return keep(await postWithThread(hands.restOnce, { guild: community.guild, channel, isForum, name }, said, { row: row.id, triedAt: row.triedAt }))
 }
 
 async function deliverDigest(hands: Hands, { row, community, text }: Job, { day }: Of<'digest'>): Promise<Settle> {

@@ -1,5 +1,5 @@
 /** What Vigie may do in a channel, as Discord computes it, and who else sees it. */
-import { ChannelFlags, PermissionFlagsBits, type Client, type Guild, type GuildMember } from 'discord.js'
+import { ChannelFlags, ChannelType, PermissionFlagsBits, type Client, type Guild, type GuildMember } from 'discord.js'
 
 import type { App, ChannelReport } from '../app.ts'
 
@@ -32,6 +32,12 @@ export function inspector(client: Client): Pick<App, 'inspectChannel' | 'hasRole
     },
     hasRole: (guildId, roleId) => Promise.resolve(client.guilds.cache.get(guildId)?.roles.cache.has(roleId) === true),
   }
+}
+
+/** Whether a channel is a forum; asks Discord where the gateway did not tell. */
+export async function isForum(client: Client, guildId: string, channelId: string): Promise<boolean> {
+  const channel = client.guilds.cache.get(guildId)?.channels.cache.get(channelId) ?? (await client.channels.fetch(channelId))
+  return channel?.type === ChannelType.GuildForum || channel?.type === ChannelType.GuildMedia
 }
 
 async function ourselves(guild: Guild): Promise<GuildMember> {

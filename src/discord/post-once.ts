@@ -3,7 +3,7 @@
  * Discord remembers for some minutes; and its outermost component carries a number made of the same id, by which the message
  * is found again in its channel later (components keep the `id` that they were sent with).
  */
-import { ChannelType, DiscordAPIError, Routes, type APIMessage, type APIThreadChannel, type REST } from 'discord.js'
+import { DiscordAPIError, Routes, type APIMessage, type APIThreadChannel, type REST } from 'discord.js'
 
 import { edit, message, type Said } from './layout.ts'
 
@@ -66,27 +66,46 @@ export async function postOnce(rest: REST, channel: string, said: Said, creation
   return made.id
 }
 
-/**
- * Posts a card that has a thread: in a forum as a post of its own, elsewhere as a message with a thread made from it (such a thread
- * has the message's id, and making it twice is refused: both tries end in one).
- */
-export async function postWithThread(rest: REST, where: { guild: string; channel: string; name: string }, said: Said, creation: Creation): Promise<{ channel: string; message: string; thread: string }> {
-  const { channel, name } = where
-  const { type } = (await rest.get(Routes.channel(channel))) as { type: ChannelType }
-  if (type === ChannelType.GuildForum || type === ChannelType.GuildMedia) {
-    const thread = await postInForum(rest, where, said, creation)
-    return { channel: thread, message: thread, thread }
-  }
-  const made = await postOnce(rest, channel, said, creation)
-  try {
-    await rest.post(Routes.threads(channel, made), { body: { name, auto_archive_duration: ARCHIVE_AFTER_MIN } })
-  } catch (error) {
-    if (codeOf(error) !== THREAD_EXISTS) throw error
-  }
-  return { channel, message: made, thread: made }
+/** Where a card with a thread stands; without a thread while Vigie may not make one. */
+export interface Threaded {
+  channel: string
+  message: string
+  thread: string | null
 }
 
-async function postInForum(rest: REST, { guild, channel, name }: { guild: string; channel: string; name: string }, said: Said, creation: Creation): Promise<string> {
+/** Where a card is to stand, and what its thread is to be called. */
+export interface Place {
+  guild: string
+  channel: string
+  isForum: boolean
+  name: string
+}
+
+/** Posts a card that has a thread: in a forum as a post of its own, elsewhere as a message with a thread made from it. */
+export async function postWithThread(rest: REST, place: Place, said: Said, creation: Creation): Promise<Threaded> {
+  if (place.isForum) {
+    const thread = await postInForum(rest, place, said, creation)
+    return { channel: thread, message: thread, thread }
+  }
+  const message = await postOnce(rest, place.channel, said, creation)
+  return { channel: place.channel, message, thread: await makeThread(rest, { channel: place.channel, message }, place.name) }
+}
+
+/**
+ * The thread of a message. It has the message's id, and making it twice is refused: both tries end in one. `null` when Vigie may
+ * not make threads there: the card stands without, and the thread is tried again when the card changes.
+ */
+export async function makeThread(rest: REST, { channel, message }: { channel: string; message: string }, name: string): Promise<string | null> {
+  try {
+    await rest.post(Routes.threads(channel, message), { body: { name, auto_archive_duration: ARCHIVE_AFTER_MIN } })
+  } catch (error) {
+    if (NOT_ALLOWED.has(codeOf(error) ?? '')) return null
+    if (codeOf(error) !== THREAD_EXISTS) throw error
+  }
+  return message
+}
+
+async function postInForum(rest: REST, { guild, channel, name }: Place, said: Said, creation: Creation): Promise<string> {
   if (creation.triedAt !== undefined) {
     const { threads } = (await rest.get(Routes.guildActiveThreads(guild))) as { threads: APIThreadChannel[] }
     const since = BigInt(snowflakeAt(creation.triedAt - MARGIN_MS))

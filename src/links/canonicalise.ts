@@ -39,11 +39,17 @@ function unwrap(address: string, depth: number): Canonicalised {
   if (address.length > LONGEST) return refused('too-long')
   const url = parse(address.trim())
   if (typeof url === 'string') return refused(url)
-  const host = url.hostname.replace(/^www\./, '')
-  const inner = WRAPPERS.find(([at, path]) => at === host && path === url.pathname)
+  const host = bareHost(url.hostname)
+  const inner = WRAPPERS.find(([at, path, parameter]) => at === host && path === (url.pathname.replace(/\/+$/, '') || '/') && url.searchParams.get(parameter))
   const target = inner && url.searchParams.get(inner[2])
-  if (target && depth < WRAPPED_AT_MOST) return unwrap(target, depth + 1)
+  if (target) return depth < WRAPPED_AT_MOST ? unwrap(target, depth + 1) : refused('not-a-post')
   return read(host, url)
+}
+
+/** A host without `www.`, unless that is the very name (`www.th`). */
+function bareHost(hostname: string): string {
+  const bare = hostname.replace(/^(?:www\.)+/, '')
+  return parseHost(bare).domain === null ? hostname : bare
 }
 
 /** The host gate: http(s), a public name, no credentials, no port, letters that are what they look like. */
@@ -63,7 +69,7 @@ function parse(address: string): URL | Refusal {
 }
 
 function read(host: string, url: URL): Canonicalised {
-  const parts: Parts = { host, segments: url.pathname.split('/').filter((part) => part !== '').map(decode), query: url.searchParams, hash: decode(url.hash) }
+  const parts: Parts = { host, segments: url.pathname.split('/').filter((part) => part !== '').map(decodePart), query: url.searchParams, hash: decode(url.hash) }
   const platform = PLATFORMS.find((one) => one.hosts.has(host))
   if (platform) {
     const found = platform.read(parts)
@@ -84,14 +90,14 @@ function imitates(host: string, known: string): boolean {
 function page(host: string, url: URL): Canonicalised {
   const query = [...url.searchParams].filter(([name]) => !TRACKING.test(name)).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   const search = query.length > 0 ? `?${new URLSearchParams(query).toString()}` : ''
-  const path = url.pathname.replace(/\/$/, '')
+  const path = url.pathname.replace(/\/+$/, '')
   if (path === '' && search === '') return refused('not-a-post')
   const address = `https://${host}${path}${search}`
   return post('web', { kind: 'page', nativeId: address, address })
 }
 
 function short(platform: string, host: string, url: URL): Canonicalised {
-  const address = `https://${host}${url.pathname.replace(/\/$/, '')}`
+  const address = `https://${host}${url.pathname.replace(/\/+$/, '')}`
   return { is: 'short', link: { platform, key: `short:${address}`, address } as ShortLink }
 }
 
@@ -102,6 +108,12 @@ function post(platform: string, { scope, ...found }: Found): Canonicalised {
 
 function refused(because: Refusal): Canonicalised {
   return { is: 'refused', because }
+}
+
+/** What would cut an address up differently stays encoded, so that a part can stand in an address again. */
+function decodePart(part: string): string {
+  const plain = decode(part)
+  return /[/?#%\\]/.test(plain) ? part : plain
 }
 
 function decode(part: string): string {

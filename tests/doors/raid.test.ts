@@ -105,3 +105,14 @@ test('the steps of a raid are taken, finished with a reference, and shown to who
   const other = await stage.bruno.select(held(await stage.bruno.click(card, 'Étapes')), 'See a step', 'Complaint to the police')
   expect(other.text).not.toContain('1234')
 })
+
+test('a raid whose thread may not be made has its card all the same, once, and the thread later', async () => {
+  const { overwrites } = stage.channels.raids
+  const THREADS = 1n << 35n
+  overwrites.push({ id: stage.discord.world.bot.id, type: 1, allow: 0n, deny: THREADS })
+  const card = await raidOf(stage)
+  expect(card.threadId).toBeUndefined()
+  overwrites.pop()
+  await stage.alice.click(card, 'Prendre un lot')
+  expect((await shown(stage, stage.alice, stage.channels.raids)).map((message) => message.threadId)).toEqual([card.id])
+})
