@@ -1,4 +1,7 @@
 /** The real bot against the local Discord, with four people: what tests of doors and the demo start from. */
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+
 import { createClock } from './discord/clock.ts'
 import { createGuild, createChannel, createPerson, createRole, inviteBot, onlyFor } from './discord/setting.ts'
 import type { Actor } from './discord/actor.ts'
@@ -49,7 +52,8 @@ export interface StageOptions {
 
 /** A server with four channels; Chloé coordinates; the bot is configured unless said otherwise. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
-  const discord = await startDiscord({ clock: createClock(options.startAt), ...(options.journal === undefined ? {} : { journal: options.journal }), ...(options.port === undefined ? {} : { port: options.port }) })
+  const journal = options.journal ?? journalOfTests()
+  const discord = await startDiscord({ clock: createClock(options.startAt), ...(journal === undefined ? {} : { journal }), ...(options.port === undefined ? {} : { port: options.port }) })
   const place = furnish(discord)
   const log: string[] = []
   const vigie = await startVigie({
@@ -79,6 +83,12 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
       await discord.close()
     },
   }
+}
+
+/** A file of its own for each stage, where a run of the tests asks for them: all requests of all tests are checked afterwards. */
+function journalOfTests(): string | undefined {
+  const folder = process.env.VIGIE_JOURNALS
+  return folder === undefined ? undefined : join(folder, `${randomUUID()}.jsonl`)
 }
 
 function furnish(discord: Discord): Pick<Stage, 'guild' | 'coordinators' | 'channels' | 'alice' | 'bruno' | 'chloe' | 'martin'> {

@@ -125,6 +125,7 @@ export function edit(said: Said): Record<string, unknown> {
   return { ...message(said), attachments: attachmentsOf(said) }
 }
 
-function attachmentsOf({ files = [] }: Said): { id: number; filename: string }[] {
-  return files.map((file, id) => ({ id, filename: file.name }))
+/** Discord's interface description wants the place of the file as a string. */
+function attachmentsOf({ files = [] }: Said): { id: string; filename: string }[] {
+  return files.map((file, at) => ({ id: String(at), filename: file.name }))
 }
