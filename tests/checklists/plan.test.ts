@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+
+import { complaintDueAt } from '../../src/checklists/deadlines.ts'
+import { planPost, planRaid, RAID_ITEMS } from '../../src/checklists/plan.ts'
+import { CATEGORIES } from '../../src/intake/forward.ts'
+
+test.each([
+  ['threat', ['platform-report', 'dsa-notice', 'pharos-report']],
+  ['hate', ['platform-report', 'dsa-notice', 'pharos-report']],
+  ['pack', ['platform-report', 'dsa-notice', 'pharos-report']],
+  ['doxxing', ['platform-report', 'dsa-notice', 'pharos-report']],
+  ['insult', ['platform-report', 'dsa-notice']],
+  ['impersonation', ['platform-report', 'dsa-notice']],
+  ['misinformation', ['platform-report']],
+] as const)('for a post of category %s there is %j to do', (category, kinds) => {
+  expect(planPost(category, 1).map((item) => item.kind)).toEqual(kinds)
+})
+
+test('of every post there are at most two witnesses per platform, one DSA notice and one PHAROS report', () => {
+  for (const category of CATEGORIES) {
+    for (const asked of [-1, 0, 1, 2, 3, 100]) {
+      const seats = Object.fromEntries(planPost(category, asked).map((item) => [item.kind, item.seats]))
+      expect(seats['platform-report']).toEqual(['target', ...Array<string>(asked <= 1 ? 1 : 2).fill('witness')])
+      expect(seats['dsa-notice'] ?? ['witness']).toEqual(['witness'])
+      expect(seats['pharos-report'] ?? ['witness']).toEqual(['witness'])
+    }
+  }
+})
+
+test('the steps of a raid have nobody’s seat', () => {
+  expect(planRaid()).toEqual(RAID_ITEMS.map((kind) => ({ kind, seats: [] })))
+})
+
+const day = (iso: string) => Date.parse(iso)
+
+test.each([
+  ['a public insult three months', 'insult', '2026-11-22T09:00:00Z', '2027-02-21T23:00:00Z'],
+  ['an insult that discriminates one year', 'hate', '2026-11-22T09:00:00Z', '2027-11-21T23:00:00Z'],
+  ['a threat six years', 'threat', '2026-11-22T09:00:00Z', '2032-11-21T23:00:00Z'],
+  ['what was posted just after midnight in Paris belongs to that day', 'insult', '2026-11-21T23:30:00Z', '2027-02-21T23:00:00Z'],
+  ['a month without a 31st ends with its last day', 'insult', '2026-11-30T09:00:00Z', '2027-02-27T23:00:00Z'],
+  ['three months over the change to summer time', 'insult', '2026-01-10T09:00:00Z', '2026-04-09T22:00:00Z'],
+] as const)('a complaint: %s', (_, category, posted, due) => {
+  expect(complaintDueAt([{ category, at: day(posted) }], 'Europe/Paris')).toBe(day(due))
+})
+
+test('the first deadline of all posts is the raid’s; misinformation has none', () => {
+  const at = day('2026-11-22T09:00:00Z')
+  expect(complaintDueAt([{ category: 'threat', at }, { category: 'insult', at: at + 1000 }], 'Europe/Paris')).toBe(day('2027-02-21T23:00:00Z'))
+  expect(complaintDueAt([{ category: 'misinformation', at }], 'Europe/Paris')).toBeUndefined()
+  expect(complaintDueAt([], 'Europe/Paris')).toBeUndefined()
+})
