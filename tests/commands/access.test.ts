@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+
+import { handlers } from '../../commands/index.ts'
+import type { Handler } from '../../src/discord/command.ts'
+
+/** Every action and who may do it; an action that is not in this table does not exist. */
+const TABLE: Record<'member' | 'coordinator', string[]> = {
+  member: [
+    '/aide', '/mes-donnees effacer', '/mes-donnees exporter', '/personne', '/raid liste', '/raid voir', '/resume', '/transmettre', 'menu Transmettre à Vigie', 'form paste',
+    'button follow', 'button unfollow',
+    'button batch', 'button show', 'button hide', 'button reported', 'button already-removed', 'button skipped', 'button no-offence',
+    'button steps', 'button steps-back', 'button step', 'button step-take', 'button step-give-back', 'button step-not-done', 'button step-finish', 'form step-done',
+    'button target-me', 'form target-register-me', 'button target-name', 'button target-content', 'button target-pause', 'button target-hold', 'button target-delegate', 'button target-accounts', 'form target-set-accounts',
+    'button erase-me', 'button keep-me',
+  ],
+  coordinator: [
+    '/raid fermer', '/raid fusionner', '/raid ouvrir', '/raid rouvrir', '/raid scinder', '/vigie configurer', '/vigie etat',
+    'button accept', 'button accept-as', 'button aim-at', 'button reject', 'button reject-as', 'button reopen',
+    'button copy-of', 'button copy', 'form copy-number', 'button not-copy', 'button other-raid', 'button into-raid', 'button removed', 'button up-again',
+    'button split', 'button settings', 'button set',
+    'button target-show', 'button target-other', 'form target-register-other',
+  ],
+}
+
+function actionsOf(handler: Handler): [action: string, access: string][] {
+  if (handler.type === 'menu') return [[`menu ${handler.data.name}`, handler.access]]
+  if (handler.type !== 'command') return [[`${handler.type} ${handler.id}`, handler.access]]
+  const subcommands = Object.entries(handler.subcommands).map(([name, { access }]): [string, string] => [`/${handler.data.name} ${name}`, access])
+  return handler.alone ? [[`/${handler.data.name}`, handler.alone.access]] : subcommands
+}
+
+const actions = handlers.flatMap(actionsOf)
+
+test.each(actions)('%s is for: %s', (action, access) => {
+  expect(TABLE[access === 'coordinator' ? 'coordinator' : 'member']).toContain(action)
+})
+
+test('the table holds every action once, and no other', () => {
+  expect(actions.map(([action]) => action).sort()).toEqual([...TABLE.member, ...TABLE.coordinator].sort())
+})
+
+test('a subcommand that is registered has its steps, and the other way round', () => {
+  for (const handler of handlers) {
+    if (handler.type !== 'command') continue
+    const options = (handler.data as { options?: { type: number; name: string }[] }).options ?? []
+    expect(options.filter((option) => option.type === 1).map((option) => option.name).sort()).toEqual(Object.keys(handler.subcommands).sort())
+  }
+})
