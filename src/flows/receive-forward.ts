@@ -5,11 +5,11 @@ import { canonicalise } from '../links/canonicalise.ts'
 import type { Receipt, ReceiptLine } from '../links/receipt.ts'
 import { communityById } from '../store/communities.ts'
 import { keepCapture, keepEvidence, sha256 } from '../store/evidence.ts'
-import { countForwardsBy, keepForward } from '../store/forwards.ts'
+import { countForwardsBy, hasForwarded, keepForward } from '../store/forwards.ts'
 import { memberOf } from '../store/members.ts'
 import { findPost, keepPost, updatePost } from '../store/posts.ts'
 import { tell } from '../store/outbox.ts'
-import { keepTarget } from '../store/targets.ts'
+import { findTarget, keepTarget } from '../store/targets.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { showCard } from './show-card.ts'
 
@@ -43,15 +43,16 @@ export function receiveForward(app: Writing, handIn: HandIn): Receipt {
 }
 
 function receive(hands: Hands, handIn: HandIn): Receipt {
-  const { db, vault, now } = hands
+  const { db, now } = hands
   const { community } = handIn
   if (handIn.links.length === 0 && handIn.pictures.length === 0) return { kind: 'nothing' }
   const member = memberOf(db, community, handIn.user)
   const { forwardsPerDay } = communityById(db, community)
-  if (countForwardsBy(db, community, member, now() - DAY_MS) >= forwardsPerDay) return { kind: 'quota', perDay: forwardsPerDay }
+  const isOver = countForwardsBy(db, community, member, now() - DAY_MS) >= forwardsPerDay
+  // What was kept before the quota was reached is answered as such, however often it is retried.
+  if (isOver && !hasForwarded(db, community, { member, key: handIn.key })) return { kind: 'quota', perDay: forwardsPerDay }
 
-  const target = typeof handIn.target === 'object' ? keepTarget(db, vault, { community, name: handIn.target.name, now: now(), isConfirmed: false }) : handIn.target
-  const hand: Hand = { ...handIn, member, target, isOne: handIn.links.length <= 1 }
+  const hand: Hand = { ...handIn, member, target: targetOf(hands, handIn), isOne: handIn.links.length <= 1 }
   const links = handIn.links.slice(0, LINKS_AT_ONCE)
   const lines: ReceiptLine[] = links.map((address, at) => keepLink(hands, hand, address, at + 1))
   // Pictures are of the one link; beside several links, or a line that is wrong, nobody can tell of which, and each is kept for itself.
@@ -60,6 +61,12 @@ function receive(hands: Hands, handIn: HandIn): Receipt {
   const receipt: Receipt = { kind: 'received', lines: onePerPost(lines), leftOut: handIn.links.length - links.length }
   if (handIn.answer) tellReceipt(hands, handIn, receipt)
   return receipt
+}
+
+/** The person aimed at; one who was chosen from a list and is gone since costs nobody their forward. */
+function targetOf({ db, vault, now }: Hands, { community, target }: HandIn): number | undefined {
+  if (typeof target === 'object') return keepTarget(db, vault, { community, name: target.name, now: now(), isConfirmed: false })
+  return target === undefined ? undefined : findTarget(db, community, target)?.id
 }
 
 /** The same post twice in one batch is told once, as what it was at first. */

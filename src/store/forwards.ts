@@ -43,6 +43,11 @@ export function countForwardsBy(db: Db, community: number, member: number, since
   return db.select({ n: count() }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.member, member), gte(forwards.at, since))).get()?.n ?? 0
 }
 
+/** Whether a member handed something in under this key before. */
+export function hasForwarded(db: Db, community: number, { member, key }: { member: number; key: string }): boolean {
+  return db.select({ id: forwards.id }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.key, key), eq(forwards.member, member))).get() !== undefined
+}
+
 /** The notes that members wrote with their forwards of a post, oldest first. */
 export function notesOf(db: Db, vault: Vault, community: number, post: number): Revealed[] {
   return db
