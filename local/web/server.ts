@@ -18,7 +18,7 @@ import { placesOf } from './view/places.ts'
 export interface ServeOptions { port?: number; people?: Record<string, Actor>; write: (line: string) => void }
 
 const PAGE = join(import.meta.dirname, 'page')
-const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8' }
+const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml' }
 /** Ten screenshots of a few megabytes as base64. */
 const BODY_LIMIT = 48 * 1024 * 1024
 const MESSAGES_AT_ONCE = 500

@@ -4,6 +4,8 @@ import { openCommand } from './composer.js'
 
 const panel = byId('guide')
 const opener = byId('open-guide')
+/** French signs stay with their word at the end of a line. */
+const bound = (words) => words.replaceAll(/ ([:;?!»])/g, '\u00a0$1').replaceAll('« ', '«\u00a0')
 const digits = () => String(Math.floor(1e9 + Math.random() * 9e9))
 
 export function startGuide(page) {
@@ -24,7 +26,7 @@ export function startGuide(page) {
   ]
   const close = make('button', { type: 'button', class: 'close', aria: { label: 'Fermer « Que faire ? »' }, onclick: () => { show(false); opener.focus() } }, '✕')
   panel.append(make('h2', {}, 'Que faire ?'), close, make('ol', {}, ...steps.map(([title, about, label, go]) => make('li', {},
-    make('strong', {}, title), make('p', {}, about), make('button', { type: 'button', class: 'do main', onclick: (event) => page.busy(event.currentTarget, go) }, label)))),
+    make('strong', {}, bound(title)), make('p', {}, bound(about)), make('button', { type: 'button', class: 'do main', onclick: (event) => page.busy(event.currentTarget, go) }, label)))),
   make('p', { class: 'subtext' }, 'Tapez / en bas pour voir toutes les commandes. Dr Martin, la personne visée, s’inscrit avec /personne.'))
   opener.addEventListener('click', () => show(panel.hidden))
   show(remembered() !== 'closed')

@@ -9,8 +9,8 @@ import { formatTime, setNow, setWords } from './words.js'
 
 const EVERY_MS = 700
 const AT_ONCE = 50
-const [startPerson = 'alice', startChannel = ''] = location.hash.slice(1).split('/')
-const look = { person: startPerson, channel: startChannel, most: AT_ONCE, since: '' }
+const [startPerson, startChannel = ''] = location.hash.slice(1).split('/')
+const look = { person: startPerson || 'alice', channel: startChannel, most: AT_ONCE, since: '' }
 /** By person and channel: the newest message that was looked at. */
 const seen = new Map()
 let state

@@ -1,0 +1,111 @@
+/** The page in a real browser, where there is one: the whole way of a link, and hostile words that stay words. */
+import { existsSync } from 'node:fs'
+import { chromium, type Browser, type Page } from 'playwright-core'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+
+import { visit, type Visitor } from './visitor.ts'
+
+// A busy machine starts a browser slowly; nothing here is about speed.
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
+
+const CHROMIUM = '/usr/bin/chromium'
+const withBrowser = test.runIf(existsSync(CHROMIUM))
+test.skipIf(existsSync(CHROMIUM))(`the page in a browser is not tested here: there is no ${CHROMIUM} (apt-get install chromium)`, () => undefined)
+
+let visitor: Visitor
+let browser: Browser | undefined
+/** Requests to anywhere but the demo. */
+let outside: string[]
+beforeEach(async () => { visitor = await visit() })
+afterEach(async () => {
+  await browser?.close()
+  browser = undefined
+  await visitor.close()
+})
+
+async function open(width: number, height: number): Promise<Page> {
+  browser ??= await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+  const page = await browser.newPage({ viewport: { width, height } })
+  outside = []
+  page.on('request', (request) => { if (!request.url().startsWith(visitor.url)) outside.push(request.url()) })
+  page.on('pageerror', (error) => { outside.push(`error: ${error.message}`) })
+  page.on('console', (line) => { if (line.type() === 'error') outside.push(`console: ${line.text()}`) })
+  await page.goto(visitor.url)
+  await page.locator('#people button').first().waitFor({ state: 'attached' })
+  return page
+}
+
+/** Pictures for people who look, when a folder is named. */
+const shoot = async (page: Page, name: string) => {
+  const folder = process.env.SCREENSHOTS
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` })
+}
+
+withBrowser('Alice forwards a link, Chloé accepts it, the card changes', async () => {
+  const page = await open(1280, 800)
+  await shoot(page, 'desktop-start')
+  await page.getByRole('button', { name: 'Essayer avec Alice' }).click()
+  await page.getByLabel('lien').waitFor()
+  await shoot(page, 'desktop-command')
+  await page.getByRole('button', { name: 'Envoyer la commande' }).click()
+  await page.getByText('C’est noté (publication 1)').waitFor()
+  await shoot(page, 'desktop-receipt')
+  await page.getByRole('button', { name: 'Chloé coordinatrice' }).click()
+  await page.getByRole('button', { name: '# relecture' }).click()
+  await shoot(page, 'desktop-card')
+  await page.getByRole('button', { name: 'Accepter' }).click()
+  await page.getByRole('button', { name: 'Quel motif ?' }).click()
+  await shoot(page, 'desktop-menu')
+  await page.getByRole('button', { name: 'Menace', exact: true }).click()
+  await page.getByText('Acceptée · Menace').waitFor()
+  await shoot(page, 'desktop-accepted')
+  expect(outside).toEqual([])
+})
+
+withBrowser('on a phone: a slash command by keyboard, its form, the drawer of channels', async () => {
+  const page = await open(390, 844)
+  await shoot(page, 'phone-start')
+  await page.getByRole('button', { name: 'Fermer « Que faire ? »' }).click()
+  const words = page.getByRole('textbox', { name: 'Message, ou / pour les commandes' })
+  await words.fill('/trans')
+  await shoot(page, 'phone-commands')
+  await words.press('Enter')
+  await shoot(page, 'phone-fields')
+  await page.getByRole('button', { name: 'Envoyer la commande' }).click()
+  const form = page.getByRole('dialog')
+  await form.waitFor()
+  await form.getByLabel('Liens').fill('https://x.com/a/status/111111 https://x.com/b/status/222222')
+  await shoot(page, 'phone-form')
+  await form.getByRole('button', { name: 'Envoyer' }).click()
+  await page.getByText('publication 2').first().waitFor()
+  await shoot(page, 'phone-receipt')
+  await page.getByRole('button', { name: 'Personnes et salons' }).click()
+  await page.getByRole('button', { name: 'Chloé coordinatrice' }).waitFor()
+  await shoot(page, 'phone-drawer')
+  await page.getByRole('button', { name: 'Chloé coordinatrice' }).click()
+  await page.getByRole('button', { name: 'Personnes et salons' }).click()
+  await page.getByRole('button', { name: '# relecture' }).click()
+  await page.getByRole('button', { name: 'Accepter' }).first().waitFor()
+  await shoot(page, 'phone-card')
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390)
+  expect(outside).toEqual([])
+})
+
+withBrowser('hostile words stay words, and no link leads out', async () => {
+  const page = await open(1280, 800)
+  const { town } = visitor.stage.channels
+  const hostile = '<img src=x onerror="document.title=1"> [clic](https://evil.example/a) https://evil.example/b ||<b>secret</b>|| <script>document.title=2</script>'
+  visitor.stage.bruno.in(town).say(hostile)
+  await page.getByText('<img src=x').waitFor()
+  expect(await page.locator('#messages img, #messages script, #messages b, #messages a').count()).toBe(0)
+  expect(await page.getByText('<b>secret</b>').isVisible()).toBe(false)
+  await page.getByRole('button', { name: 'Texte masqué' }).click()
+  expect(await page.getByText('<b>secret</b>').isVisible()).toBe(true)
+  await page.getByText('clic', { exact: true }).click()
+  await page.getByText('aucun lien ne s’ouvre').waitFor()
+  await shoot(page, 'desktop-hostile')
+  expect(await page.title()).toBe('Vigie : démonstration')
+  expect(page.url().startsWith(visitor.url)).toBe(true)
+  expect(page.context().pages()).toHaveLength(1)
+  expect(outside).toEqual([])
+})
