@@ -17,6 +17,8 @@ export function createLog(level: LogLevel, write: (line: string) => void = (line
   return { error: say('error'), warn: say('warn'), info: say('info'), debug: say('debug') }
 }
 
+const FRAME = /^ {4}at .*:\d+:\d+\)?$/
+
 /**
  * What may be logged of an exception: its name, and the code and status that libraries put on it. Its message stays out,
  * because messages quote what was sent.
@@ -24,7 +26,10 @@ export function createLog(level: LogLevel, write: (line: string) => void = (line
 export function describeError(error: unknown): Facts {
   if (!(error instanceof Error)) return { error: typeof error }
   const { code, status } = error as { code?: unknown; status?: unknown }
-  const line = error.stack?.split('\n').find((frame) => frame.trimStart().startsWith('at '))
+  // A message of several lines may look like a frame: frames are looked for behind it, and only where a file and line stand.
+  const stack = error.stack ?? ''
+  const behind = stack.slice(Math.max(0, stack.indexOf(error.message)) + error.message.length)
+  const line = behind.split('\n').find((frame) => FRAME.test(frame))
   return {
     error: error.name,
     ...(typeof code === 'string' || typeof code === 'number' ? { code } : {}),

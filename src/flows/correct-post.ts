@@ -2,8 +2,9 @@
 import { record } from '../store/audit.ts'
 import { memberOf } from '../store/members.ts'
 import { dropItems } from '../store/items.ts'
-import { findPost, updatePost, type Post } from '../store/posts.ts'
+import { findPost, giveCopies, updatePost, type Post } from '../store/posts.ts'
 import { findRaid } from '../store/raids.ts'
+import { freeMistaken } from '../store/seats.ts'
 import { confirmTarget, findTarget } from '../store/targets.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { addToRaid, joinRaid, leaveRaid, openRaid, planReports } from './join-raid.ts'
@@ -49,6 +50,7 @@ export function markCopy(app: Writing, wish: ByCoordinator & { original: number 
     if (!original) return { kind: 'no-original', original: wish.original }
     if (original.id === post.id) return named && named.id !== post.id ? { kind: 'is-original', post: named.id } : { kind: 'itself' }
     updatePost(db, community, post.id, { copyOf: original.id, notCopyAt: null, ...(post.target === null ? { target: original.target } : {}) })
+    giveCopies(db, community, { from: post.id, to: original.id })
     record(db, { community, at: now(), member, action: 'post.copy', about: `post:${String(post.id)} post:${String(original.id)}` })
     const copy = { ...post, copyOf: original.id, target: post.target ?? original.target }
     const followed = follow(hands, copy, original, member)
@@ -85,14 +87,15 @@ export function moveToRaid(app: Writing, wish: ByCoordinator & { raid: number | 
     const { db, now } = hands
     const { community, id } = post
     if (post.state !== 'accepted') return { kind: 'not-now', post: id }
+    const wanted = typeof wish.raid === 'number' ? findRaid(db, community, wish.raid) : undefined
+    if (typeof wish.raid === 'number' && !wanted) return { kind: 'gone' }
     record(db, { community, at: now(), member, action: 'post.move', about: `post:${String(id)} raid:${String(wish.raid)}` })
     if (wish.raid === 'none') {
       leaveRaid(hands, post)
       showCard(db, community, id, now())
       return { kind: 'left', post: id }
     }
-    const raid = wish.raid === 'new' ? openRaid(hands, { community, target: post.target, lastPostAt: post.firstForwardAt, by: member }) : wish.raid
-    if (!findRaid(db, community, raid)) return { kind: 'gone' }
+    const raid = wish.raid === 'new' ? openRaid(hands, { community, target: post.target, lastPostAt: post.firstForwardAt, by: member }) : (wanted?.mergedInto ?? wish.raid)
     addToRaid(hands, community, raid, [id])
     return { kind: 'moved', post: id, raid }
   })
@@ -105,8 +108,9 @@ export function setRemoved(app: Writing, wish: ByCoordinator & { isRemoved: bool
     if (wish.isRemoved) removePost(hands, post, member)
     else {
       updatePost(hands.db, post.community, post.id, { removedAt: null })
+      freeMistaken(hands.db, post.community, post.id)
       record(hands.db, { community: post.community, at: hands.now(), member, action: 'post.up-again', about: `post:${String(post.id)}` })
-      planReports(hands, post)
+      planReports(hands, { ...post, removedAt: null })
       showPosts(hands.db, post.community, [post.id], hands.now())
     }
     return { kind: 'done', post: post.id }

@@ -76,9 +76,9 @@ export function refreshRaid(hands: Hands, community: number, raid: number): void
   showRaid(db, community, raid, hands.now())
 }
 
-/** What can be done about an accepted post stands in its list. */
+/** What can be done about an accepted post that is still up stands in its list. */
 export function planReports({ db, now }: Hands, post: Post): void {
-  if (!post.category) return
+  if (!post.category || post.removedAt !== null) return
   const { witnessSeats } = communityById(db, post.community)
   planItems(db, { community: post.community, post: post.id, planned: planPost(post.category, witnessSeats), at: now() })
 }

@@ -2,7 +2,7 @@
 import { record } from '../store/audit.ts'
 import { memberOf } from '../store/members.ts'
 import { bringPostsBack, findPost, movePosts, postsOfRaid } from '../store/posts.ts'
-import { findRaid, setRaidState, type Raid } from '../store/raids.ts'
+import { findRaid, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { addToRaid, openRaid, refreshRaid } from './join-raid.ts'
 import { showPosts, showRaid } from './show-card.ts'
@@ -44,6 +44,7 @@ export function mergeRaids(app: Writing, wish: ByHand & { raid: number; into: nu
     movePosts(db, community, raid, into)
     setRaidState(db, community, raid, { state: 'closed', at: now(), mergedInto: into })
     if (to.state === 'closed') setRaidState(db, community, into, { state: 'open', at: now() })
+    if (posts.length > 0 && from.lastPostAt > to.lastPostAt) touchRaid(db, community, into, from.lastPostAt)
     note(hands, wish, 'raid.merge', `raid:${String(raid)} raid:${String(into)}`)
     showPosts(db, community, posts, now())
     showRaid(db, community, raid, now())
@@ -92,12 +93,15 @@ export function reopenRaid(app: Writing, wish: ByHand & { raid: number }): RaidO
     if (raid.state === 'open') return { kind: 'already', raid: raid.id, state: raid.state }
     setRaidState(db, community, raid.id, { state: 'open', at: now() })
     note(hands, wish, 'raid.reopen', `raid:${String(raid.id)}`)
-    const posts = raid.mergedInto === null ? 0 : bringPostsBack(db, community, raid.id)
-    refreshRaid(hands, community, raid.id)
-    if (raid.mergedInto === null) return { kind: 'reopened', raid: raid.id }
-    refreshRaid(hands, community, raid.mergedInto)
-    showPosts(db, community, postsOfRaid(db, community, raid.id).map((post) => post.id), now())
-    return { kind: 'unmerged', raid: raid.id, posts }
+    if (raid.mergedInto === null) {
+      refreshRaid(hands, community, raid.id)
+      return { kind: 'reopened', raid: raid.id }
+    }
+    // Where the raid went may have been merged further: the posts come from wherever they are now.
+    const { posts, from } = bringPostsBack(db, community, raid.id)
+    for (const touched of new Set([raid.id, raid.mergedInto, ...from])) refreshRaid(hands, community, touched)
+    showPosts(db, community, posts, now())
+    return { kind: 'unmerged', raid: raid.id, posts: posts.length }
   })
 }
 

@@ -4,10 +4,11 @@ import { eraseMember } from '../store/erase.ts'
 import { followsOf } from '../store/follows.ts'
 import { forwardsBy } from '../store/forwards.ts'
 import { findMember } from '../store/members.ts'
-import { findPost, postsAgainst } from '../store/posts.ts'
+import { stepsBy } from '../store/items.ts'
+import { findPost, postsAgainst, reviewedBy } from '../store/posts.ts'
 import { forgetRaidName, raidsAgainst } from '../store/raids.ts'
-import { countReveals, reportsBy } from '../store/seats.ts'
-import { deleteTarget, handlesOf, nameOf, targetsFor } from '../store/targets.ts'
+import { countReveals, refusalsBy, reportsBy } from '../store/seats.ts'
+import { deleteTarget, handlesOf, nameOf, targetsFor, type Target } from '../store/targets.ts'
 import { decide, type Writing } from './decide.ts'
 import { showPosts, showRaid } from './show-card.ts'
 
@@ -17,10 +18,16 @@ const iso = (at: number) => new Date(at).toISOString()
 export interface OwnData {
   forwards: { post: number; address: string | null; door: string; at: string; note: string | undefined }[]
   reports: { post: number; outcome: string; at: string }[]
+  refused: { post: number; because: string }[]
+  steps: { raid: number; kind: string; doneAt: string | undefined; reference: string | undefined; note: string | undefined }[]
+  reviewed: { post: number; verdict: string; at: string | undefined }[]
   follows: number[]
   contentOpened: number
-  targets: { name: string; accounts: string[]; as: 'target' | 'delegate' }[]
+  targets: OwnTarget[]
 }
+
+/** A registration; what the person themself chose is theirs alone, a delegate gets the name. */
+type OwnTarget = { name: string; as: 'delegate' } | { name: string; as: 'target'; accounts: string[]; showName: boolean; hideContent: boolean; holdsEvidence: boolean; pausedAt: string | undefined }
 
 /** Everything kept about a member, or `undefined` when there is nothing. */
 export function exportMember(app: Pick<App, 'db' | 'vault'>, community: number, user: string): OwnData | undefined {
@@ -30,10 +37,20 @@ export function exportMember(app: Pick<App, 'db' | 'vault'>, community: number, 
   return {
     forwards: forwardsBy(db, vault, community, member).map(({ post, door, at, note }) => ({ post, address: findPost(db, community, post)?.address ?? null, door, at: iso(at), note })),
     reports: reportsBy(db, community, member).map(({ post, outcome, at }) => ({ post, outcome, at: iso(at) })),
+    refused: refusalsBy(db, community, member),
+    steps: stepsBy(db, vault, community, member).map(({ raid, kind, doneAt, reference, note }) => ({ raid, kind, doneAt: doneAt === undefined ? undefined : iso(doneAt), reference, note })),
+    reviewed: reviewedBy(db, community, member).map(({ id, state, reviewedAt }) => ({ post: id, verdict: state, at: reviewedAt === null ? undefined : iso(reviewedAt) })),
     follows: followsOf(db, community, member),
     contentOpened: countReveals(db, community, member, 0),
-    targets: targetsFor(db, community, member).map((target) => ({ name: nameOf(vault, target), accounts: target.member === member ? handlesOf(db, vault, community, target.id) : [], as: target.member === member ? ('target' as const) : ('delegate' as const) })),
+    targets: targetsFor(db, community, member).map((target) => asOwnTarget(app, target, member)),
   }
+}
+
+function asOwnTarget({ db, vault }: Pick<App, 'db' | 'vault'>, target: Target, member: number): OwnTarget {
+  const name = nameOf(vault, target)
+  if (target.member !== member) return { name, as: 'delegate' }
+  const { showName, hideContent, holdsEvidence, pausedAt } = target
+  return { name, as: 'target', accounts: handlesOf(db, vault, target.community, target.id), showName, hideContent, holdsEvidence, pausedAt: pausedAt === null ? undefined : iso(pausedAt) }
 }
 
 export type Erased = { kind: 'erased' } | { kind: 'nothing' }

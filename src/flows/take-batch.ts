@@ -25,8 +25,9 @@ export function takeBatch(app: Writing, wish: { community: number; by: string; r
     const member = memberOf(db, community, wish.by)
     showRaidsOf(db, community, expireLeases(db, community, now()).posts, now())
     const held = seatsHeld(db, community, member, now())
-    const asTarget = targetsFor(db, community, member).filter((target) => target.member === member && target.pausedAt === null).map((target) => target.id)
-    const offered = held.length >= BATCH ? [] : freeSeats(db, { community, member, raid, asTarget, limit: BATCH - held.length })
+    const own = targetsFor(db, community, member).filter((target) => target.member === member)
+    const asTarget = own.filter((target) => target.pausedAt === null).map((target) => target.id)
+    const offered = held.length >= BATCH ? [] : freeSeats(db, { community, member, raid, own: own.map((target) => target.id), asTarget, limit: BATCH - held.length })
     const until = now() + LEASE_MS
     const taken = offered.filter(({ item, seat }) => leaseSeat(db, { community, item, seat, member, until })).map((seat) => ({ ...seat, leasedUntil: until }))
     if (taken.length > 0) showRaidsOf(db, community, taken.map((seat) => seat.post), now())

@@ -76,6 +76,11 @@ function asStep(vault: Vault, row: typeof items.$inferSelect): Step {
   }
 }
 
+/** The steps that a member sees to, or saw to. */
+export function stepsBy(db: Db, vault: Vault, community: number, member: number): Step[] {
+  return db.select().from(items).where(and(eq(items.community, community), eq(items.assignee, member))).orderBy(asc(items.id)).all().map((row) => asStep(vault, row))
+}
+
 /** Changes who sees to a step, and what came of it; reference and note are sealed. */
 export function updateStep(db: Db, vault: Vault, step: { community: number; id: number }, change: { assignee?: number | null; doneAt?: number | null; reference?: string; note?: string }): void {
   const { community, id } = step

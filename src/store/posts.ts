@@ -71,14 +71,23 @@ export function pendingCopiesOf(db: Db, community: number, original: number): Po
   return db.select().from(posts).where(and(eq(posts.community, community), eq(posts.copyOf, original), eq(posts.state, 'pending'))).orderBy(asc(posts.id)).all()
 }
 
-/** Puts every post of a raid into another one, remembering where it was. */
-export function movePosts(db: Db, community: number, from: number, into: number): void {
-  db.update(posts).set({ raid: into, mergedFrom: from }).where(and(eq(posts.community, community), eq(posts.raid, from))).run()
+/** What was a copy of one post is now a copy of another one. */
+export function giveCopies(db: Db, community: number, { from, to }: { from: number; to: number }): void {
+  db.update(posts).set({ copyOf: to }).where(and(eq(posts.community, community), eq(posts.copyOf, from))).run()
 }
 
-/** Brings the posts that a merge moved back to the raid they came from; gives how many there were. */
-export function bringPostsBack(db: Db, community: number, raid: number): number {
-  return db.update(posts).set({ raid, mergedFrom: null }).where(and(eq(posts.community, community), eq(posts.mergedFrom, raid))).returning({ id: posts.id }).all().length
+/** Puts every post of a raid into another one, remembering where it was first. */
+export function movePosts(db: Db, community: number, from: number, into: number): void {
+  db.update(posts).set({ raid: into, mergedFrom: sql`coalesce(${posts.mergedFrom}, ${from})` }).where(and(eq(posts.community, community), eq(posts.raid, from))).run()
+}
+
+/** Brings back the posts that merges took from a raid, and from those merged into it; gives them, and the raids that lose them. */
+export function bringPostsBack(db: Db, community: number, raid: number): { posts: number[]; from: number[] } {
+  const merged = sql`with recursive merged(id) as (select ${raid} union select raids.id from raids join merged on raids.merged_into = merged.id where raids.community = ${community}) select id from merged`
+  const gone = and(eq(posts.community, community), ne(posts.raid, raid), sql`${posts.mergedFrom} in (${merged})`)
+  const from = db.selectDistinct({ raid: posts.raid }).from(posts).where(gone).all().flatMap((row) => row.raid ?? [])
+  const rows = db.update(posts).set({ raid, mergedFrom: sql`nullif(${posts.mergedFrom}, ${raid})` }).where(gone).returning({ id: posts.id }).all()
+  return { posts: rows.map((row) => row.id), from }
 }
 
 /** Removals that became known between two moments, with how long each post had been known to Vigie, in milliseconds. */
@@ -96,18 +105,36 @@ export function postsAgainst(db: Db, community: number, target: number): Post[] 
   return db.select().from(posts).where(and(eq(posts.community, community), eq(posts.target, target))).orderBy(asc(posts.id)).all()
 }
 
+/** Posts that a coordinator decided about, oldest first. */
+export function reviewedBy(db: Db, community: number, member: number): Post[] {
+  return db.select().from(posts).where(and(eq(posts.community, community), eq(posts.reviewedBy, member))).orderBy(asc(posts.id)).all()
+}
+
 /** Posts rejected before a moment: the class that is purged whole. */
 export function rejectedBefore(db: Db, community: number, before: number): { id: number }[] {
   return db.select({ id: posts.id }).from(posts).where(and(eq(posts.community, community), eq(posts.state, 'rejected'), lte(posts.reviewedAt, before))).all()
 }
 
-/** Accepted posts of the given raids, and of none when they were reviewed before a moment, that still hold evidence. */
+/** Decided posts of the given raids, and of none when they were reviewed before a moment, that still hold evidence or notes and that no target holds for a case. */
 export function withEvidence(db: Db, community: number, held: { raids: readonly number[]; looseBefore: number }): { id: number }[] {
   const inRaids = held.raids.length > 0 ? inArray(posts.raid, [...held.raids]) : undefined
   const loose = and(isNull(posts.raid), lte(posts.reviewedAt, held.looseBefore))
   return db
     .select({ id: posts.id })
     .from(posts)
-    .where(and(eq(posts.community, community), ne(posts.state, 'pending'), or(inRaids, loose), or(isNotNull(posts.wordsSealed), isNotNull(posts.authorSealed), sql`exists (select 1 from captures where captures.community = ${posts.community} and captures.post = ${posts.id})`)))
+    .where(
+      and(
+        eq(posts.community, community),
+        ne(posts.state, 'pending'),
+        or(inRaids, loose),
+        sql`not exists (select 1 from targets t where t.community = ${posts.community} and t.id = ${posts.target} and t.holds_evidence)`,
+        or(
+          isNotNull(posts.wordsSealed),
+          isNotNull(posts.authorSealed),
+          sql`exists (select 1 from captures where captures.community = ${posts.community} and captures.post = ${posts.id})`,
+          sql`exists (select 1 from forwards f where f.community = ${posts.community} and f.post = ${posts.id} and f.note_sealed is not null)`,
+        ),
+      ),
+    )
     .all()
 }

@@ -1,5 +1,5 @@
 /** Seats: who may make a report now. The rows are the seats, so that nobody can take one too many. */
-import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lte, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lte, notInArray, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Holder, Outcome } from '../checklists/plan.ts'
 import type { Db } from './database.ts'
@@ -27,6 +27,8 @@ export interface Seat {
 
 const columns = { item: seats.item, seat: seats.seat, post: seats.post, holder: seats.holder, kind: items.kind, leasedUntil: seats.leasedUntil }
 
+const severestFirst = sql`case ${posts.severity} when 'urgent' then 0 when 'serious' then 1 else 2 end`
+
 function joined(db: Db, where: SQL | undefined) {
   return db
     .select(columns)
@@ -39,7 +41,7 @@ function joined(db: Db, where: SQL | undefined) {
 /** The seats that a member holds, in the order in which they were offered. */
 export function seatsHeld(db: Db, community: number, member: number, now: number): Seat[] {
   return joined(db, and(eq(seats.community, community), eq(seats.member, member), isNull(seats.outcome), gte(seats.leasedUntil, now + 1)))
-    .orderBy(asc(seats.leasedUntil), asc(seats.post))
+    .orderBy(asc(seats.leasedUntil), severestFirst, asc(posts.firstForwardAt), asc(seats.item))
     .all()
     .map((row) => ({ ...row, leasedUntil: row.leasedUntil ?? undefined }))
 }
@@ -48,19 +50,21 @@ export interface Wanted {
   community: number
   member: number
   raid: number | undefined
-  /** Targets whose own seats this member may take; witness seats of their posts are not for them. */
+  /** Targets that this member is: witness seats of their posts are not for them. */
+  own: readonly number[]
+  /** Those of them whose own seats they want to be offered now. */
   asTarget: readonly number[]
   limit: number
 }
 
 /**
  * Free seats that a member may take: of accepted posts that are still up, never a post on which they hold or held a seat, never an
- * item that they refused. Severe posts come first, then those that nobody reported, then the oldest; one seat per post.
+ * item that they skipped or post that they said is no offence. Severe posts come first, then those that nobody reported, then the oldest; one seat per post.
  */
 export function freeSeats(db: Db, wanted: Wanted): Seat[] {
   const { community, member } = wanted
-  const mine = wanted.asTarget.length > 0 ? inArray(posts.target, [...wanted.asTarget]) : sql`0`
-  const others = wanted.asTarget.length > 0 ? or(isNull(posts.target), sql`not ${mine}`) : undefined
+  const mine = inArray(posts.target, [...wanted.asTarget])
+  const others = or(isNull(posts.target), notInArray(posts.target, [...wanted.own]))
   const rows = joined(
     db,
     and(
@@ -74,11 +78,12 @@ export function freeSeats(db: Db, wanted: Wanted): Seat[] {
       or(and(eq(seats.holder, 'target'), mine), and(eq(seats.holder, 'witness'), others)),
       sql`not exists (select 1 from seats s where s.community = ${seats.community} and s.post = ${seats.post} and s.member = ${member})`,
       sql`not exists (select 1 from refusals r where r.community = ${seats.community} and r.item = ${seats.item} and r.member = ${member})`,
+      sql`not exists (select 1 from refusals r join items i on i.community = r.community and i.id = r.item where r.community = ${seats.community} and i.post = ${seats.post} and r.member = ${member} and r.because = 'no-offence')`,
     ),
   )
     .orderBy(
-      sql`case ${posts.severity} when 'urgent' then 0 when 'serious' then 1 else 2 end`,
-      sql`(select count(*) from seats s where s.community = ${seats.community} and s.item = ${seats.item} and s.outcome is not null)`,
+      severestFirst,
+      sql`(select count(*) from seats s where s.community = ${seats.community} and s.post = ${seats.post} and s.outcome is not null)`,
       asc(posts.firstForwardAt),
       asc(seats.item),
       asc(seats.seat),
@@ -126,6 +131,11 @@ export function hasSeatOn(db: Db, community: number, post: number, member: numbe
 /** Writes what came of a seat: it is the member's for good. */
 export function settleSeat(db: Db, { community, item, seat, member, outcome, at }: { community: number; item: number; seat: number; member: number; outcome: Outcome; at: number }): void {
   db.update(seats).set({ member, leasedUntil: null, outcome, at }).where(and(eq(seats.community, community), eq(seats.item, item), eq(seats.seat, seat))).run()
+}
+
+/** Frees the seats of those who found a post gone that is up after all: nobody reported it there. */
+export function freeMistaken(db: Db, community: number, post: number): void {
+  db.update(seats).set({ member: null, outcome: null, at: null }).where(and(eq(seats.community, community), eq(seats.post, post), eq(seats.outcome, 'already-removed'))).run()
 }
 
 /** Gives a seat back, and remembers who did not want it. */
@@ -179,6 +189,18 @@ export function reportsBy(db: Db, community: number, member: number): { post: nu
     .orderBy(asc(seats.at))
     .all()
     .map((row) => ({ post: row.post, outcome: row.outcome ?? 'reported', at: row.at ?? 0 }))
+}
+
+/** What a member did not want to report, and why. */
+export function refusalsBy(db: Db, community: number, member: number): { post: number; because: 'skipped' | 'no-offence' }[] {
+  return db
+    .select({ post: items.post, because: refusals.because })
+    .from(refusals)
+    .innerJoin(items, and(eq(refusals.community, items.community), eq(refusals.item, items.id)))
+    .where(and(eq(refusals.community, community), eq(refusals.member, member)))
+    .orderBy(asc(refusals.item))
+    .all()
+    .flatMap(({ post, because }) => (post === null ? [] : [{ post, because }]))
 }
 
 /** Frees what a member holds and takes the name off what they did; gives the posts concerned. */
