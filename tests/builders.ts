@@ -163,6 +163,17 @@ export function batchOf(at: World, by: string, raid?: number): Seat[] {
   return batch.kind === 'batch' ? batch.seats : []
 }
 
+/** SQLite's code for why it refuses what `run` does, or `undefined` when it does not. */
+export function refusalOf(run: () => unknown): string | undefined {
+  try {
+    run()
+    return undefined
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+    return cause instanceof Error && 'code' in cause ? String(cause.code) : 'another error'
+  }
+}
+
 /** Everything that is to be said, oldest first: key, state and what about. */
 export function outboxOf(at: World): { key: string; state: string; about: Record<string, unknown> }[] {
   return at.app.db

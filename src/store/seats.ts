@@ -27,7 +27,14 @@ export interface Seat {
 
 const columns = { item: seats.item, seat: seats.seat, post: seats.post, holder: seats.holder, kind: items.kind, leasedUntil: seats.leasedUntil }
 
-const severestFirst = sql`case ${posts.severity} when 'urgent' then 0 when 'serious' then 1 else 2 end`
+/** Severe posts first, then those that nobody reported, then the oldest. */
+const AS_OFFERED = [
+  sql`case ${posts.severity} when 'urgent' then 0 when 'serious' then 1 else 2 end`,
+  sql`(select count(*) from seats s where s.community = ${seats.community} and s.post = ${seats.post} and s.outcome is not null)`,
+  asc(posts.firstForwardAt),
+  asc(seats.item),
+  asc(seats.seat),
+]
 
 function joined(db: Db, where: SQL | undefined) {
   return db
@@ -41,7 +48,7 @@ function joined(db: Db, where: SQL | undefined) {
 /** The seats that a member holds, in the order in which they were offered. */
 export function seatsHeld(db: Db, community: number, member: number, now: number): Seat[] {
   return joined(db, and(eq(seats.community, community), eq(seats.member, member), isNull(seats.outcome), gte(seats.leasedUntil, now + 1)))
-    .orderBy(asc(seats.leasedUntil), severestFirst, asc(posts.firstForwardAt), asc(seats.item))
+    .orderBy(asc(seats.leasedUntil), ...AS_OFFERED)
     .all()
     .map((row) => ({ ...row, leasedUntil: row.leasedUntil ?? undefined }))
 }
@@ -81,13 +88,7 @@ export function freeSeats(db: Db, wanted: Wanted): Seat[] {
       sql`not exists (select 1 from refusals r join items i on i.community = r.community and i.id = r.item where r.community = ${seats.community} and i.post = ${seats.post} and r.member = ${member} and r.because = 'no-offence')`,
     ),
   )
-    .orderBy(
-      severestFirst,
-      sql`(select count(*) from seats s where s.community = ${seats.community} and s.post = ${seats.post} and s.outcome is not null)`,
-      asc(posts.firstForwardAt),
-      asc(seats.item),
-      asc(seats.seat),
-    )
+    .orderBy(...AS_OFFERED)
     .limit(wanted.limit * 8)
     .all()
   const taken = new Set<number>()
