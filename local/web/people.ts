@@ -20,7 +20,9 @@ const ABOUT: Record<string, string> = { alice: 'membre, en français', bruno: 'm
 
 export function createDemo(stage: Stage, people?: Record<string, Actor>): Demo {
   const { alice, bruno, chloe, martin } = stage
-  return { stage, people: new Map(Object.entries(people ?? { alice, bruno, chloe, martin })), forms: new Map(), dismissed: new Set() }
+  // As in a client that was just opened: private answers from before are gone, and do not stand before what is to be done.
+  const before = [...stage.discord.world.messages.values()].flatMap((messages) => [...messages.values()]).filter((message) => message.onlyFor !== undefined)
+  return { stage, people: new Map(Object.entries(people ?? { alice, bruno, chloe, martin })), forms: new Map(), dismissed: new Set(before.map((message) => message.id)) }
 }
 
 export function peopleOf({ stage, people }: Demo): Person[] {

@@ -73,7 +73,7 @@ function element(message, state, page) {
     head(message, state, on),
     make('div', { class: 'body' }, ...body),
     message.reactions.length > 0 && make('p', { class: 'reactions' }, ...message.reactions.map((one) => make('span', {}, `${one.emoji} ${one.count}`))),
-    message.thread && make('button', { type: 'button', class: 'thread', onclick: () => page.open(message.thread.id) }, `Fil : ${message.thread.name} ›`),
+    message.thread && make('button', { type: 'button', class: 'to-thread', onclick: () => page.open(message.thread.id) }, `Fil : ${message.thread.name} ›`),
     message.isPrivate && make('p', { class: 'alone' }, 'Vous seul·e voyez ceci · ', make('button', { type: 'button', onclick: () => on.act({ do: 'dismiss' }) }, 'Effacer ce message')))
 }
 

@@ -42,7 +42,7 @@ function button(one, page) {
 function select(one, page) {
   const isOne = one.most === 1 && one.least === 1
   const chosen = one.choices.filter((choice) => choice.isChosen).map((choice) => choice.label)
-  const opener = make('button', { type: 'button', class: 'do opener', disabled: one.isDisabled, aria: { expanded: false, haspopup: 'true' }, data: { key: one.id }, onclick: () => toggle() }, chosen.length > 0 ? chosen.join(', ') : one.placeholder, make('span', { aria: { hidden: true } }, ' ▾'))
+  const opener = make('button', { type: 'button', class: 'do opener', disabled: one.isDisabled, aria: { expanded: false, haspopup: 'true' }, data: { key: one.id }, onclick: () => toggle() }, chosen.length > 0 && make('small', {}, one.placeholder), chosen.length > 0 ? chosen.join(', ') : one.placeholder, make('span', { aria: { hidden: true } }, ' ▾'))
   const list = make('div', { class: 'choices', hidden: true, role: 'group', aria: { label: one.placeholder } })
   const send = (values) => page.busy(opener, () => page.select(one.id, values))
   const toggle = (isOpen = list.hidden) => {

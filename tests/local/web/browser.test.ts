@@ -25,7 +25,7 @@ afterEach(async () => {
 
 async function open(width: number, height: number): Promise<Page> {
   browser ??= await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
-  const page = await browser.newPage({ viewport: { width, height } })
+  const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' })
   outside = []
   page.on('request', (request) => { if (!request.url().startsWith(visitor.url)) outside.push(request.url()) })
   page.on('pageerror', (error) => { outside.push(`error: ${error.message}`) })
