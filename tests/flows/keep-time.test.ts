@@ -1,0 +1,187 @@
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+
+import { LEASE_MS } from '../../src/checklists/seats.ts'
+import { followOrNot } from '../../src/flows/follow-post.ts'
+import { keepTime } from '../../src/flows/keep-time.ts'
+import { closeRaid } from '../../src/flows/manage-raid.ts'
+import { changeTarget } from '../../src/flows/register-target.ts'
+import { reviewPost } from '../../src/flows/review-post.ts'
+import { keepCard } from '../../src/store/cards.ts'
+import { capturesOf } from '../../src/store/evidence.ts'
+import { notesOf } from '../../src/store/forwards.ts'
+import { findPost } from '../../src/store/posts.ts'
+import { aFolder, anAccepted, aPost, aRaid, aTarget, batchOf, bytesOf, DAY, deeds, HOUR, outboxOf, PNG, told, world, type World } from '../builders.ts'
+
+const rejected = (at: World, handIn: Parameters<typeof aPost>[1] = {}) => {
+  const post = aPost(at, handIn)
+  reviewPost(at.app, { community: at.community, post, by: 'chloe', verdict: { reject: 'criticism' } })
+  return post
+}
+const rowsAbout = (at: World, post: number) => ['forwards', 'captures', 'items', 'seats', 'follows', 'reveals'].map((table) => at.app.db.get<{ n: number }>(sql`select count(*) as n from ${sql.identifier(table)} where post = ${post}`).n)
+const evidence = { links: ['https://t.me/canal/1'], words: 'sale menteur', author: 'troll', note: 'vu hier', pictures: [{ bytes: PNG, type: 'image/png' as const }] }
+const holds = (at: World, post: number) => [at.post(post).wordsSealed !== null, at.post(post).authorSealed !== null, capturesOf(at.app.db, at.community, post).length, notesOf(at.app.db, at.app.vault, at.community, post).length]
+
+test('a lease that ran out is taken back by the clock, and the raid’s card shows it', () => {
+  const at = world()
+  aRaid(at)
+  batchOf(at, 'alice')
+  at.app.db.run(sql`update outbox set state = 'sent'`)
+  at.pass(LEASE_MS - 1)
+  keepTime(at.app)
+  expect(outboxOf(at).find((row) => row.key === 'raid-card:1')?.state).toBe('sent')
+  at.pass(1)
+  keepTime(at.app)
+  expect(outboxOf(at).find((row) => row.key === 'raid-card:1')?.state).toBe('waiting')
+  expect(batchOf(at, 'bruno')).toHaveLength(3)
+})
+
+test('a raid is calm after a day without a post, open with a new one, closed after a week', () => {
+  const at = world()
+  const { raid, target } = aRaid(at)
+  const states = [DAY - 1, 1].map((ms) => {
+    at.pass(ms)
+    keepTime(at.app)
+    return at.raid(raid).state
+  })
+  expect(states).toEqual(['open', 'calm'])
+  expect(at.post(anAccepted(at, { target })).raid).toBe(raid)
+  expect(at.raid(raid)).toMatchObject({ state: 'open', calmAt: null, lastPostAt: at.app.now() })
+  at.pass(7 * DAY)
+  keepTime(at.app)
+  expect(at.raid(raid)).toMatchObject({ state: 'closed', closedAt: at.app.now() })
+  expect(deeds(at).filter((deed) => deed.startsWith('raid.'))).toEqual(['raid.open raid:1', 'raid.calm raid:1', 'raid.closed raid:1'])
+})
+
+test('the end of a raid is told once to those who follow it, and a new attack opens a new raid', () => {
+  const at = world()
+  const { raid, posts, target } = aRaid(at)
+  followOrNot(at.app, { community: at.community, by: 'alice', post: posts[0] ?? 0, wish: 'follow' })
+  at.pass(7 * DAY)
+  for (let minute = 0; minute < 3; minute += 1) keepTime(at.app)
+  expect(told(at, 'outcome:raid:')).toHaveLength(1)
+  expect(aRaid(at, { target }).raid).toBe(raid + 1)
+})
+
+test('a rejected post goes after thirty days with everything about it, and its card is taken down', () => {
+  const at = world()
+  const [post, young, accepted] = [rejected(at, evidence), rejected(at), anAccepted(at)]
+  followOrNot(at.app, { community: at.community, by: 'alice', post, wish: 'follow' })
+  keepCard(at.app.db, at.community, `post:${post}`, { channel: '11', message: '22', thread: null })
+  at.pass(29 * DAY)
+  keepTime(at.app)
+  expect(at.post(post).state).toBe('rejected')
+  at.app.db.run(sql`update posts set reviewed_at = ${at.app.now()} where id = ${young}`)
+  at.pass(DAY)
+  keepTime(at.app)
+  expect(findPost(at.app.db, at.community, post)).toBeUndefined()
+  expect(rowsAbout(at, post)).toEqual([0, 0, 0, 0, 0, 0])
+  expect(outboxOf(at).find((row) => row.key === 'delete:22')?.about).toEqual({ kind: 'delete-message', channel: '11', message: '22' })
+  expect(told(at, `post-card:${String(post)}`)).toEqual([])
+  expect([at.post(young).state, at.post(accepted).state]).toEqual(['rejected', 'accepted'])
+  expect(deeds(at).at(-1)).toBe('purge posts:1 evidence:0')
+})
+
+test('a copy of a post that is purged stays, as nobody’s copy', () => {
+  const at = world()
+  const [post, copy] = [rejected(at), anAccepted(at)]
+  at.app.db.run(sql`update posts set copy_of = ${post} where id = ${copy}`)
+  at.pass(30 * DAY)
+  keepTime(at.app)
+  expect(at.post(copy).copyOf).toBeNull()
+})
+
+test('of a purged post no file holds the address, the words or the account any more', () => {
+  const folder = aFolder()
+  const at = world({ path: `${folder}/vigie.sqlite` })
+  const addresses = Array.from({ length: 40 }, (_, n) => `https://blog.example.com/article-hostile-${String(n)}`)
+  for (const address of addresses) rejected(at, { links: [address] })
+  const stays = aPost(at, { links: ['https://blog.example.com/autre-article'] })
+  expect(bytesOf(folder).includes('article-hostile-7')).toBe(true)
+  at.pass(30 * DAY)
+  keepTime(at.app)
+  expect(at.counts.scrubs).toBe(1)
+  const bytes = bytesOf(folder)
+  expect(addresses.filter((address) => bytes.includes(address))).toEqual([])
+  expect([bytes.includes('article-hostile'), bytes.includes('autre-article'), at.post(stays).state]).toEqual([false, true, 'pending'])
+})
+
+test('old things are looked for once a day, on the community’s own date', () => {
+  const at = world()
+  const post = rejected(at)
+  at.pass(30 * DAY - HOUR)
+  keepTime(at.app)
+  at.pass(HOUR)
+  keepTime(at.app)
+  expect(at.post(post).state).toBe('rejected')
+  at.setClock(Date.parse('2026-12-22T22:59:00Z'))
+  keepTime(at.app)
+  expect(at.post(post).state).toBe('rejected')
+  at.setClock(Date.parse('2026-12-22T23:00:00Z'))
+  keepTime(at.app)
+  expect(findPost(at.app.db, at.community, post)).toBeUndefined()
+})
+
+test('the file is not emptied when nothing was purged', () => {
+  const at = world()
+  rejected(at)
+  keepTime(at.app)
+  expect(at.counts.scrubs).toBe(0)
+})
+
+test('evidence goes ninety days after its raid closed; the post and its figures stay', () => {
+  const at = world()
+  const { raid, target } = aRaid(at)
+  const post = anAccepted(at, { ...evidence, target })
+  closeRaid(at.app, { community: at.community, by: 'chloe', raid })
+  at.pass(89 * DAY)
+  keepTime(at.app)
+  expect(holds(at, post)).toEqual([true, true, 1, 1])
+  at.pass(DAY)
+  keepTime(at.app)
+  expect(holds(at, post)).toEqual([false, false, 0, 0])
+  expect(at.post(post)).toMatchObject({ state: 'accepted', raid, address: 'https://t.me/canal/1', wordsHash: null, authorHash: null })
+  keepTime(at.app)
+  expect(deeds(at).filter((deed) => deed.startsWith('purge'))).toEqual(['purge posts:0 evidence:4'])
+})
+
+test('evidence of a post in no raid goes ninety days after its review, a note alone too; of a raid that goes on it stays', () => {
+  const at = world()
+  const loose = anAccepted(at, evidence)
+  const note = anAccepted(at, { links: ['https://www.facebook.com/1234567890'], note: 'le Dr Martin m’a prévenue' })
+  const { target } = aRaid(at)
+  at.pass(6 * DAY)
+  const inRaid = anAccepted(at, { ...evidence, links: ['https://t.me/canal/2'], target })
+  at.pass(90 * DAY - 6 * DAY)
+  at.app.db.run(sql`update raids set last_post_at = ${at.app.now()}`)
+  keepTime(at.app)
+  expect([holds(at, loose), holds(at, note), holds(at, inRaid)]).toEqual([[false, false, 0, 0], [false, false, 0, 0], [true, true, 1, 1]])
+})
+
+test('what a target holds for a case stays, in a raid or not', () => {
+  const at = world()
+  const target = aTarget(at, 'Dr Martin', 'martin')
+  changeTarget(at.app, { community: at.community, by: 'martin', isCoordinator: false, target, change: { holdsEvidence: true } })
+  const loose = anAccepted(at, { ...evidence, links: ['https://t.me/canal/3'], target })
+  const { raid } = aRaid(at, { target: aTarget(at, 'Dr Durand') })
+  const there = anAccepted(at, { ...evidence, target })
+  at.app.db.run(sql`update posts set raid = ${raid} where id = ${there}`)
+  closeRaid(at.app, { community: at.community, by: 'chloe', raid })
+  at.pass(400 * DAY)
+  keepTime(at.app)
+  expect([holds(at, loose), holds(at, there)]).toEqual([[true, true, 1, 1], [true, true, 1, 1]])
+  changeTarget(at.app, { community: at.community, by: 'martin', isCoordinator: false, target, change: { holdsEvidence: false } })
+  at.pass(DAY)
+  keepTime(at.app)
+  expect([holds(at, loose), holds(at, there)]).toEqual([[false, false, 0, 0], [false, false, 0, 0]])
+})
+
+test('each community’s own limits hold', () => {
+  const at = world()
+  const there = at.another('100000000000000002')
+  there.settings({ keepRejectedDays: 1 })
+  const [here, gone] = [rejected(at), rejected(there)]
+  at.pass(DAY + HOUR)
+  keepTime(at.app)
+  expect([findPost(at.app.db, at.community, here)?.state, findPost(at.app.db, there.community, gone)]).toEqual(['rejected', undefined])
+})
