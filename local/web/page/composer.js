@@ -35,7 +35,7 @@ function showList() {
   const found = isCommand ? matching() : []
   marked = Math.min(marked, Math.max(0, found.length - 1))
   list.replaceChildren(...found.map((one, at) => make('li', { id: `command-${at}`, role: 'option', aria: { selected: at === marked }, onclick: () => choose(one) }, make('strong', {}, `/${one.label}`), make('span', {}, one.about))))
-  if (isCommand && found.length === 0) list.replaceChildren(make('li', { class: 'none' }, 'Aucune commande de ce nom.'))
+  if (isCommand && found.length === 0) list.replaceChildren(make('li', { class: 'none', role: 'alert' }, 'Aucune commande de ce nom.'))
   list.hidden = !isCommand
   if (found.length > 0) words.setAttribute('aria-activedescendant', `command-${marked}`)
   else words.removeAttribute('aria-activedescendant')
@@ -87,9 +87,8 @@ function closeCommand() {
 async function send() {
   const content = words.value.trim()
   if (content.startsWith('/')) {
-    const [first] = [matching()[marked]]
+    const first = matching()[marked]
     if (first) choose(first)
-    else tell('Aucune commande de ce nom.', 'error')
     return
   }
   if (content === '' && chosen.files.length === 0) return

@@ -48,7 +48,9 @@ function select(one, page) {
   const toggle = (isOpen = list.hidden) => {
     list.hidden = !isOpen
     opener.setAttribute('aria-expanded', String(isOpen))
-    if (isOpen) list.querySelector('button, input')?.focus()
+    if (!isOpen) return
+    list.querySelector('button, input')?.focus({ preventScroll: true })
+    list.scrollIntoView({ block: 'nearest' })
   }
   if (one.choices.length === 0) list.append(make('p', { class: 'subtext' }, 'Rien à choisir.'))
   else if (isOne) list.append(...one.choices.map((choice) => make('button', { type: 'button', class: choice.isChosen ? 'choice chosen' : 'choice', onclick: () => send([choice.value]) }, make('span', {}, choice.label), choice.about && make('small', {}, choice.about))))

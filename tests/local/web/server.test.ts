@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
+import { serveDemo } from '../../../local/web/server.ts'
 import { flat, raw, visit, type Visitor } from './visitor.ts'
 
 let visitor: Visitor
@@ -59,6 +60,15 @@ test('a command without options opens its form, which is sent once, by whoever o
   expect(JSON.stringify((await visitor.state('alice')).messages)).toContain('publication 1')
 })
 
+test('while the bot works on its answer, it is seen thinking', async () => {
+  visitor.stage.discord.faults.add({ match: ({ method, path }) => method === 'PATCH' && path.endsWith('/@original'), do: 'slow', delayMs: 1500 })
+  const answered = visitor.act({ do: 'slash', person: 'alice', channel: town, name: 'aide', options: {} })
+  const look = async () => (await (await fetch(`${visitor.url}state?person=alice`, { headers: { 'x-vigie-token': visitor.token } })).json() as { state: { messages: { isThinking: boolean }[] } }).state.messages
+  await expect.poll(look).toMatchObject([{ isThinking: true }])
+  await answered
+  expect(await look()).toMatchObject([{ isThinking: false }])
+})
+
 test('suggestions come while one types', async () => {
   await visitor.act({ do: 'slash', person: 'chloe', channel: town, name: 'raid ouvrir', options: { nom: 'Essai', personne: 'Dr Martin' } })
   const asked = await visitor.act({ do: 'autocomplete', person: 'alice', channel: town, name: 'transmettre', focused: 'personne', typed: 'mar', options: {} })
@@ -91,6 +101,16 @@ test('a private answer can be put away by its reader; another message cannot', a
   await visitor.act({ do: 'dismiss', person: 'alice', channel: town, message: answer?.id ?? '' })
   expect(await visitor.act({ do: 'dismiss', person: 'alice', channel: town, message })).toMatchObject({ status: 422 })
   expect((await visitor.state('alice')).messages.map((one) => one.id)).toEqual([message])
+})
+
+test('private answers from before the page was opened are gone, as in a client that was just started', async () => {
+  await visitor.stage.alice.slash('aide')
+  expect((await visitor.state('alice')).messages).toHaveLength(1)
+  const { url, close } = await serveDemo(visitor.stage, { write: () => undefined, people: { zoe: visitor.stage.alice } })
+  const token = /name="token" content="([\w-]+)"/.exec(await (await fetch(url)).text())?.[1] ?? ''
+  const later = await (await fetch(`${url}state?person=zoe`, { headers: { 'x-vigie-token': token } })).json() as { state: { messages: unknown[]; people: unknown[] } }
+  expect(later.state).toMatchObject({ messages: [], people: [{ key: 'zoe', name: 'Alice', about: 'membre' }] })
+  await close()
 })
 
 test('a picture is served to whoever sees its message, and what is no picture is only ever a download', async () => {

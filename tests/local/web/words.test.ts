@@ -43,13 +43,10 @@ test('headings, lists, quotes and code are blocks; a spoiler over several lines 
   expect(parseMarkdown('avant ||un\n# deux\n- trois|| après', NAMES)).toMatchObject([{ is: 'paragraph', parts: [{ text: 'avant ' }, { is: 'spoiler' }, { text: ' après' }] }])
 })
 
-test('no text makes it slow or deep, and none is lost', () => {
+test('no text makes it explode, and none is lost', () => {
   for (const odd of ['*', '**', '||', '_', '[', '`', '\\', '<', '*a', '**a ', '||a*', '[a](']) {
-    const words = odd.repeat(Math.floor(4000 / odd.length))
-    const start = process.hrtime.bigint()
-    inline(words)
-    // Nothing is measured here: a text that makes it explode would never come back.
-    expect(process.hrtime.bigint() - start).toBeLessThan(5_000_000_000n)
+    // Nothing is measured here: with a text that makes it explode, the test would never come back.
+    inline(odd.repeat(Math.floor(4000 / odd.length)))
   }
   expect(said(inline('**ouvert ||jamais fermé'))).toBe('**ouvert ||jamais fermé')
 })
@@ -59,7 +56,7 @@ test('the page has no way from a string to markup, no inline script and no addre
   for (const name of readdirSync(folder)) {
     const text = readFileSync(join(folder, name), 'utf8')
     expect(text, name).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|DOMParser|srcdoc|\beval\b|new Function|createContextualFragment|setHTML/)
-    expect(text, name).not.toMatch(/https?:\/\/(?!x\.com\/compte)/)
+    expect(text, name).not.toMatch(/https?:\/\/(?!x\.com\/compte|www\.w3\.org\/2000\/svg")/)
     expect(text, name).not.toMatch(/<[^>]+\son\w+=|style="/)
     expect(text, name).not.toMatch(/window\.open|location\.(?:href|assign|replace)|target=/)
   }
