@@ -1,32 +1,57 @@
 /** `npm run demo`: the local Discord, the real bot and a scripted day. `--headless` plays it in seconds, prints what each person sees and ends; otherwise a page opens. */
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 import { postsToForward } from './addresses.ts'
 import { openStage } from './stage.ts'
 import { tellStory } from './story.ts'
+import { serveDemo } from './web/server.ts'
 
 /** Sunday evening in Paris: the evening on which a television programme was shown. */
 const EVENING = Date.parse('2026-11-22T19:30:00Z')
+const PAGE_PORT = 8040
 
-const { values } = parseArgs({
-  options: { headless: { type: 'boolean', default: false }, journal: { type: 'string' }, database: { type: 'string' }, port: { type: 'string' } },
-})
+const HELP = `npm run demo -- [--headless] [--journal FILE] [--database FILE] [--port N]
+  --headless       no page: plays a whole day in seconds, prints what each person sees, ends
+  --journal FILE   keeps every request of the bot as JSON lines
+  --database FILE  keeps the database (otherwise it is forgotten); give a new file, since each run seals under a new key
+  --port N         of the page, ${String(PAGE_PORT)} unless said (0: any free one)
+`
+
 const write = (text: string) => process.stdout.write(`${text}\n`)
-const port = values.port === undefined ? undefined : Number(values.port)
-if (port !== undefined && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
-  process.stderr.write('--port takes a number from 0 to 65535 (0: any free one)\n')
+
+function readArguments() {
+  try {
+    const { values } = parseArgs({ options: { headless: { type: 'boolean', default: false }, journal: { type: 'string' }, database: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean', default: false } } })
+    const port = Number(values.port ?? PAGE_PORT)
+    return Number.isInteger(port) && port >= 0 && port <= 65_535 && !values.help ? { ...values, port } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const values = readArguments()
+if (!values) {
+  process.stderr.write(HELP)
+  process.exit(2)
+}
+if (values.database !== undefined && existsSync(values.database)) {
+  process.stderr.write(`${values.database} exists already, sealed under a key that is gone: give --database the name of a new file\n`)
   process.exit(2)
 }
 if (values.journal !== undefined) rmSync(values.journal, { force: true })
+const kept = { journal: values.journal, ...(values.database === undefined ? {} : { databasePath: values.database }) }
 
-const stage = await openStage({
-  journal: values.journal,
-  ...(values.database === undefined ? {} : { databasePath: values.database }),
-  ...(values.headless ? { startAt: EVENING, isConfigured: false, port } : {}),
-})
-try {
-  await tellStory({ stage, posts: postsToForward(), write })
-} finally {
-  await stage.close()
+if (values.headless) {
+  const stage = await openStage({ ...kept, startAt: EVENING, isConfigured: false })
+  try {
+    await tellStory({ stage, posts: postsToForward(), write })
+  } finally {
+    await stage.close()
+  }
+} else {
+  const stage = await openStage(kept)
+  const page = await serveDemo(stage, { port: values.port, write })
+  write(`\nOuvrez ${page.url} dans un navigateur. Ctrl-C pour finir.\nOpen ${page.url} in a browser. Ctrl-C to end.`)
+  process.once('SIGINT', () => void page.close().then(() => stage.close()).then(() => process.exit(0)))
 }
