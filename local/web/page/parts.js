@@ -75,7 +75,7 @@ function ticks(one, send) {
       })
       return make('label', { class: 'choice' }, box, make('span', {}, one.choices[at].label), one.choices[at].about && make('small', {}, one.choices[at].about))
     }),
-    go,
+    make('div', { class: 'foot' }, go),
   ]
 }
 
