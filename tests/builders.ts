@@ -46,8 +46,8 @@ export interface World {
   close: () => void
 }
 
-/** A world in memory, or in the file at `path`. */
-export function world({ path = ':memory:', startsAt = START }: { path?: string; startsAt?: number } = {}): World {
+/** A world in memory, or in the file at `path`; it is closed when the test is over, unless it is `shared` by several. */
+export function world({ path = ':memory:', startsAt = START, shared = false }: { path?: string; startsAt?: number; shared?: boolean } = {}): World {
   const store = openStore({ path, evidenceKey: KEY })
   const clock = { at: startsAt }
   const counts = { wakes: 0, scrubs: 0 }
@@ -56,7 +56,7 @@ export function world({ path = ':memory:', startsAt = START }: { path?: string; 
     if (isOpen) store.close()
     isOpen = false
   }
-  onTestFinished(close)
+  if (!shared) onTestFinished(close)
   const quiet = () => undefined
   const app: App = {
     db: store.db,

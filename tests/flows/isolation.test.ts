@@ -1,0 +1,124 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { configure } from '../../src/flows/configure.ts'
+import { markCopy, moveToRaid, setRemoved, setTarget, unmarkCopy } from '../../src/flows/correct-post.ts'
+import { describeReceipt } from '../../src/flows/describe-receipt.ts'
+import { followOrNot } from '../../src/flows/follow-post.ts'
+import { closeRaid, mergeRaids, openRaidByHand, reopenRaid, splitRaid } from '../../src/flows/manage-raid.ts'
+import { exportMember, forgetMember } from '../../src/flows/member-data.ts'
+import { receiveForward } from '../../src/flows/receive-forward.ts'
+import { changeTarget, registerTarget } from '../../src/flows/register-target.ts'
+import { revealPost } from '../../src/flows/reveal-post.ts'
+import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
+import { seeToStep } from '../../src/flows/see-to-step.ts'
+import { settle, takeBatch } from '../../src/flows/take-batch.ts'
+import { stepsOf } from '../../src/store/items.ts'
+import { aForward, anAccepted, aPost, aRaid, aTarget, batchOf, dumpOf, PNG, refusalOf, world, type World } from '../builders.ts'
+
+/** A community in which everything happened once. */
+function lively(at: World): World {
+  const { app, community } = at
+  const target = aTarget(at, 'Dr Martin', 'martin')
+  registerTarget(app, { community, by: 'chloe', name: 'Dr Martin', handles: ['@dr'], person: 'martin' })
+  const { raid, posts: [post = 0] } = aRaid(at, { target })
+  aPost(at, { links: ['https://t.me/canal/1'], words: 'sale menteur', note: 'vu', pictures: [{ bytes: PNG, type: 'image/png' }] })
+  anAccepted(at)
+  followOrNot(app, { community, by: 'alice', post, wish: 'follow' })
+  revealPost(app, { community, by: 'alice', post })
+  const [first, second] = batchOf(at, 'alice')
+  settle(app, { community, by: 'alice', item: first?.item ?? 0, seat: first?.seat ?? 0, answer: 'reported' })
+  settle(app, { community, by: 'alice', item: second?.item ?? 0, seat: second?.seat ?? 0, answer: 'skipped' })
+  seeToStep(app, { community, by: 'alice', isCoordinator: false, step: stepsOf(app.db, app.vault, community, raid)[0]?.id ?? 0, deed: { what: 'take' } })
+  closeRaid(app, { community, by: 'chloe', raid })
+  return at
+}
+
+interface Ids { post: number; raid: number; target: number; item: number; step: number }
+
+/** Every flow that takes an id, with the answer to an id that is not of this community. */
+const FLOWS: [name: string, answer: string, run: (at: World, ids: Ids) => { kind: string }][] = [
+  ['accepting', 'gone', (at, { post }) => reviewPost(at.app, { community: at.community, post, by: 'chloe', verdict: { accept: 'threat' } })],
+  ['rejecting', 'gone', (at, { post }) => reviewPost(at.app, { community: at.community, post, by: 'chloe', verdict: { reject: 'criticism' } })],
+  ['reopening a post', 'gone', (at, { post }) => reopenPost(at.app, { community: at.community, post, by: 'chloe' })],
+  ['saying whom it is aimed at', 'gone', (at, { post, target }) => setTarget(at.app, { community: at.community, post, by: 'chloe', target })],
+  ['aiming one’s own post at somebody of there', 'gone', (at, { target }) => setTarget(at.app, { community: at.community, post: aPost(at), by: 'chloe', target })],
+  ['calling it a copy', 'gone', (at, { post }) => markCopy(at.app, { community: at.community, post, by: 'chloe', original: 1 })],
+  ['calling one’s own post a copy of it', 'no-original', (at, { post }) => markCopy(at.app, { community: at.community, post: aPost(at), by: 'chloe', original: post })],
+  ['undoing a copy', 'gone', (at, { post }) => unmarkCopy(at.app, { community: at.community, post, by: 'chloe' })],
+  ['moving it', 'gone', (at, { post }) => moveToRaid(at.app, { community: at.community, post, by: 'chloe', raid: 'new' })],
+  ['moving one’s own post into a raid of there', 'gone', (at, { raid }) => moveToRaid(at.app, { community: at.community, post: anAccepted(at), by: 'chloe', raid })],
+  ['saying that it was removed', 'gone', (at, { post }) => setRemoved(at.app, { community: at.community, post, by: 'chloe', isRemoved: true })],
+  ['saying that it is up', 'gone', (at, { post }) => setRemoved(at.app, { community: at.community, post, by: 'chloe', isRemoved: false })],
+  ['following', 'gone', (at, { post }) => followOrNot(at.app, { community: at.community, by: 'alice', post, wish: 'follow' })],
+  ['following no more', 'gone', (at, { post }) => followOrNot(at.app, { community: at.community, by: 'alice', post, wish: 'unfollow' })],
+  ['opening what is hidden', 'gone', (at, { post }) => revealPost(at.app, { community: at.community, by: 'alice', post })],
+  ['reading a receipt', 'gone', (at, { post }) => describeReceipt(at.app, at.community, { kind: 'received', lines: [{ kind: 'known', post }], leftOut: 0 })[0] ?? { kind: 'nothing' }],
+  ['taking a batch of a raid of there', 'nothing-free', (at, { raid }) => takeBatch(at.app, { community: at.community, by: 'bruno', raid })],
+  ['answering for a seat', 'gone', (at, { item }) => settle(at.app, { community: at.community, by: 'alice', item, seat: 1, answer: 'reported' })],
+  ['doubting a seat', 'gone', (at, { item }) => settle(at.app, { community: at.community, by: 'alice', item, seat: 1, answer: 'no-offence' })],
+  ['seeing to a step', 'gone', (at, { step }) => seeToStep(at.app, { community: at.community, by: 'alice', isCoordinator: true, step, deed: { what: 'done', reference: 'x', note: 'y' } })],
+  ['merging it away', 'gone', (at, { raid }) => mergeRaids(at.app, { community: at.community, by: 'chloe', raid, into: 1 })],
+  ['merging into it', 'gone', (at, { raid }) => mergeRaids(at.app, { community: at.community, by: 'chloe', raid: 1, into: raid })],
+  ['splitting it', 'gone', (at, { raid, post }) => splitRaid(at.app, { community: at.community, by: 'chloe', raid, posts: [post] })],
+  ['splitting its posts off one’s own raid', 'nothing-chosen', (at, { post }) => splitRaid(at.app, { community: at.community, by: 'chloe', raid: 1, posts: [post] })],
+  ['closing', 'gone', (at, { raid }) => closeRaid(at.app, { community: at.community, by: 'chloe', raid })],
+  ['reopening a raid', 'gone', (at, { raid }) => reopenRaid(at.app, { community: at.community, by: 'chloe', raid })],
+  ['changing what a target wants', 'gone', (at, { target }) => changeTarget(at.app, { community: at.community, by: 'martin', isCoordinator: true, target, change: { hideContent: false, handles: ['@x'], delegate: 'alice' } })],
+  ['handing in against a target of there', 'received', (at, { target }) => receiveForward(at.app, aForward({ community: at.community, links: ['https://t.me/canal/9'], target }))],
+]
+
+// Shared by both tables: what one row leaves behind here is no matter, there everything must stay as it is.
+let here: World
+let there: World
+beforeAll(() => {
+  here = lively(world({ shared: true }))
+  there = here.another('100000000000000002')
+  aRaid(there, { target: aTarget(there, 'Dr Durand') })
+  lively(there)
+  for (let n = 0; n < 40; n += 1) aPost(there)
+})
+afterAll(() => { here.close() })
+
+test.each(FLOWS)('%s with a number of another community answers « %s » and changes nothing there', (_, answer, run) => {
+  const only = (table: string, where = 'true') => here.app.db.get<{ id: number }>(sql`select max(id) as id from ${sql.identifier(table)} where community = ${there.community} and ${sql.raw(where)}`).id
+  const before = dumpOf(there)
+  expect(run(here, { post: only('posts'), raid: only('raids'), target: only('targets'), item: only('items', 'post is not null'), step: only('items', 'raid is not null') }).kind).toBe(answer)
+  expect(dumpOf(there)).toBe(before)
+})
+
+test.each(FLOWS)('%s with a number that both communities have touches one’s own alone', (_, __, run) => {
+  const before = dumpOf(there)
+  run(here, { post: 1, raid: 1, target: 1, item: 11, step: 9 })
+  expect(dumpOf(there)).toBe(before)
+})
+
+test('settings, registrations, exports and erasures of one community leave another as it is', () => {
+  const before = dumpOf(there)
+  configure(here.app, { community: here.community, by: 'chloe', change: { digestHour: 20, reviewChannel: '1' } })
+  registerTarget(here.app, { community: here.community, by: 'martin', name: 'Dr Martin', handles: ['@autre'], person: 'martin' })
+  openRaidByHand(here.app, { community: here.community, by: 'chloe', target: 1, name: 'X' })
+  const exported = JSON.stringify(exportMember(here.app, here.community, 'alice'))
+  expect([1, 2, 3].map((post) => [exported.includes(here.post(post).address ?? ''), exported.includes(there.post(post).address ?? '')])).toEqual(Array(3).fill([true, false]))
+  for (const user of ['alice', 'martin', 'chloe']) forgetMember(here.app, here.community, user)
+  expect(dumpOf(there)).toBe(before)
+})
+
+test('the schema itself refuses every reference from one community into another', () => {
+  const here = lively(world())
+  const there = here.another('100000000000000002')
+  aRaid(there, { target: aTarget(there, 'Dr Durand') })
+  for (const by of ['1', '2', '3', '4', '5']) aPost(there, { by })
+  lively(there)
+  const { db } = here.app
+  const tables = db.all<{ name: string }>(sql`select name from sqlite_master where type = 'table'`).map((row) => row.name)
+  const references = tables.flatMap((table) => db.all<{ from: string; to: string; parent: string }>(sql`select "from", "to", "table" as parent from pragma_foreign_key_list(${table})`).filter((row) => row.to === 'id' && row.parent !== 'communities').map((row) => ({ table, ...row })))
+  expect(references.length).toBeGreaterThanOrEqual(23)
+  for (const { table, from, parent } of references) {
+    const [child, column, other] = [table, from, parent].map((name) => sql.identifier(name))
+    const { id } = db.get<{ id: number | null }>(sql`select max(id) as id from ${other} t where community = ${there.community} and not exists (select 1 from ${other} h where h.community = ${here.community} and h.id = t.id)`)
+    expect(id, `${parent} of there that are not here`).not.toBeNull()
+    const put = () => db.run(sql`update ${child} set ${column} = ${id} where rowid = (select rowid from ${child} where community = ${here.community} order by ${column} is null limit 1)`)
+    expect(refusalOf(put), `${table}.${from} → ${parent}`).toBe('SQLITE_CONSTRAINT_FOREIGNKEY')
+  }
+})

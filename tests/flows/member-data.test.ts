@@ -1,0 +1,146 @@
+import { expect, test } from 'vitest'
+
+import { followOrNot } from '../../src/flows/follow-post.ts'
+import { openRaidByHand } from '../../src/flows/manage-raid.ts'
+import { exportMember, forgetMember } from '../../src/flows/member-data.ts'
+import { changeTarget, registerTarget } from '../../src/flows/register-target.ts'
+import { revealPost } from '../../src/flows/reveal-post.ts'
+import { seeToStep } from '../../src/flows/see-to-step.ts'
+import { heldBy, settle } from '../../src/flows/take-batch.ts'
+import { countForwarders, notesOf } from '../../src/store/forwards.ts'
+import { reportsOn, stepsOf } from '../../src/store/items.ts'
+import { findMember } from '../../src/store/members.ts'
+import { raidName } from '../../src/store/raids.ts'
+import { findTarget, targetsOf } from '../../src/store/targets.ts'
+import { aFolder, anAccepted, aPost, aRaid, aTarget, batchOf, bytesOf, told, world, type World } from '../builders.ts'
+
+const MARTIN = '312345678901234567'
+const ALICE = '412345678901234567'
+
+/** Two people did the same things; one of them is a target. */
+function lived(at: World): { raid: number; post: number; target: number } {
+  const { community, app } = at
+  const registered = registerTarget(app, { community, by: MARTIN, name: 'Dr Martin', handles: ['@drmartin'], person: MARTIN })
+  const target = registered.kind === 'registered' ? registered.target : 0
+  changeTarget(app, { community, by: MARTIN, isCoordinator: false, target, change: { delegate: 'david', hideContent: false } })
+  const { raid, posts: [post = 0] } = aRaid(at, { target })
+  const loose = anAccepted(at)
+  for (const by of [MARTIN, ALICE]) {
+    aPost(at, { by, links: ['https://t.me/canal/1'], note: `note de ${by === MARTIN ? 'Martin' : 'Alice'}` })
+    followOrNot(app, { community, by, post, wish: 'follow' })
+    revealPost(app, { community, by, post })
+    for (const seat of batchOf(at, by).filter((one) => one.post === post || one.post === loose)) settle(app, { community, by, item: seat.item, seat: seat.seat, answer: seat.post === post ? 'reported' : 'skipped' })
+  }
+  const [step] = stepsOf(app.db, app.vault, community, raid)
+  seeToStep(app, { community, by: ALICE, isCoordinator: false, step: step?.id ?? 0, deed: { what: 'done', reference: 'PV 2026/42', note: 'déposé' } })
+  return { raid, post, target }
+}
+
+test('a member receives everything that is kept about them and nothing of anybody else', () => {
+  const at = world()
+  const { post, raid } = lived(at)
+  const own = exportMember(at.app, at.community, ALICE)
+  const now = new Date(at.app.now()).toISOString()
+  expect(own).toEqual({
+    forwards: [{ post: 5, address: 'https://t.me/canal/1', door: 'slash', at: now, note: 'note de Alice' }],
+    reports: [{ post, outcome: 'reported', at: now }],
+    refused: [{ post: 4, because: 'skipped' }],
+    steps: [{ raid, kind: 'evidence', doneAt: now, reference: 'PV 2026/42', note: 'déposé' }],
+    reviewed: [],
+    follows: [post],
+    contentOpened: 1,
+    targets: [],
+  })
+  expect(JSON.stringify(own)).not.toMatch(/Martin/)
+})
+
+test('a target receives their registration and what they chose; a delegate the name alone; a coordinator what they decided', () => {
+  const at = world()
+  lived(at)
+  expect(exportMember(at.app, at.community, MARTIN)?.targets).toEqual([{ name: 'Dr Martin', as: 'target', accounts: ['@drmartin'], showName: false, hideContent: false, holdsEvidence: false, pausedAt: undefined }])
+  expect(exportMember(at.app, at.community, 'david')?.targets).toEqual([{ name: 'Dr Martin', as: 'delegate' }])
+  expect(exportMember(at.app, at.community, 'chloe')?.reviewed.map(({ post, verdict }) => `${String(post)} ${verdict}`)).toEqual(['1 accepted', '2 accepted', '3 accepted', '4 accepted'])
+  expect(exportMember(at.app, at.community, 'nobody')).toBeUndefined()
+})
+
+test('once a member is erased, no file holds their Discord id; before, it does', () => {
+  const folder = aFolder()
+  const at = world({ path: `${folder}/vigie.sqlite` })
+  lived(at)
+  const others = Array.from({ length: 200 }, (_, n) => `512345678901234${String(n).padStart(3, '0')}`)
+  for (const by of others) aPost(at, { by, note: `de ${by}` })
+  expect(bytesOf(folder).includes(MARTIN)).toBe(true)
+  expect(forgetMember(at.app, at.community, MARTIN)).toEqual({ kind: 'erased' })
+  for (const by of others.slice(0, 100)) forgetMember(at.app, at.community, by)
+  const bytes = bytesOf(folder)
+  expect([MARTIN, ...others.slice(0, 100)].filter((user) => bytes.includes(user))).toEqual([])
+  expect([ALICE, ...others.slice(100)].filter((user) => !bytes.includes(user))).toEqual([])
+  expect(forgetMember(at.app, at.community, MARTIN)).toEqual({ kind: 'nothing' })
+})
+
+test('what an erased member did stays as a number: posts, forwards and reports', () => {
+  const at = world()
+  const { post } = lived(at)
+  expect(forgetMember(at.app, at.community, ALICE)).toEqual({ kind: 'erased' })
+  expect(at.post(5).address).toBe('https://t.me/canal/1')
+  expect([countForwarders(at.app.db, at.community, 5), reportsOn(at.app.db, at.community, post)]).toEqual([2, 2])
+  expect(notesOf(at.app.db, at.app.vault, at.community, 5)).toEqual(['note de Martin'])
+  expect(told(at, 'post-card:')).toContain('post-card:5')
+})
+
+test('what an erased member held is free for others', () => {
+  const at = world()
+  anAccepted(at, { category: 'misinformation' })
+  expect(batchOf(at, ALICE)).toHaveLength(1)
+  forgetMember(at.app, at.community, ALICE)
+  expect(batchOf(at, 'bruno')).toHaveLength(1)
+})
+
+test('an erased target’s name, accounts and consents go, and so does a raid’s name that may hold theirs', () => {
+  const at = world()
+  const { raid, post, target } = lived(at)
+  const named = openRaidByHand(at.app, { community: at.community, by: 'chloe', target, name: 'Contre le Dr Martin' })
+  const other = openRaidByHand(at.app, { community: at.community, by: 'chloe', target: aTarget(at, 'Dr Durand'), name: 'Amoxicilline' })
+  if (named.kind !== 'opened' || other.kind !== 'opened') throw new Error('no raids')
+  forgetMember(at.app, at.community, MARTIN)
+  expect(findTarget(at.app.db, at.community, target)).toBeUndefined()
+  expect(targetsOf(at.app.db, at.app.vault, at.community).map((one) => one.name)).toEqual(['Dr Durand'])
+  expect([at.post(post).target, at.raid(raid).target]).toEqual([null, null])
+  expect([raidName(at.app.vault, at.raid(named.raid)), raidName(at.app.vault, at.raid(other.raid))]).toEqual([undefined, 'Amoxicilline'])
+})
+
+test('an erased delegate is no delegate any more, and the person stays registered', () => {
+  const at = world()
+  const { target } = lived(at)
+  forgetMember(at.app, at.community, 'david')
+  expect(findTarget(at.app.db, at.community, target)).toMatchObject({ delegate: null, member: at.member(MARTIN) })
+})
+
+test('an erased coordinator’s decisions stay, without them', () => {
+  const at = world()
+  const { raid, post } = lived(at)
+  openRaidByHand(at.app, { community: at.community, by: 'chloe', target: undefined, name: undefined })
+  forgetMember(at.app, at.community, 'chloe')
+  expect([at.post(post), at.raid(raid), at.raid(raid + 1)]).toMatchObject([{ state: 'accepted', reviewedBy: null }, { state: 'open' }, { openedBy: null }])
+})
+
+test('who comes back after erasing starts anew', () => {
+  const at = world()
+  lived(at)
+  const before = findMember(at.app.db, at.community, ALICE) ?? 0
+  forgetMember(at.app, at.community, ALICE)
+  expect(exportMember(at.app, at.community, ALICE)).toBeUndefined()
+  aPost(at, { by: ALICE })
+  expect(at.member(ALICE)).toBeGreaterThan(before)
+  expect(exportMember(at.app, at.community, ALICE)).toMatchObject({ forwards: [{ post: 6 }], reports: [], follows: [], contentOpened: 0 })
+  expect(heldBy(at.app, at.community, ALICE)).toEqual([])
+})
+
+test('erased in one community, a member stays in another', () => {
+  const at = world()
+  const there = at.another('100000000000000002')
+  aPost(at, { by: ALICE })
+  aPost(there, { by: ALICE })
+  forgetMember(at.app, at.community, ALICE)
+  expect(exportMember(at.app, there.community, ALICE)?.forwards).toHaveLength(1)
+})
