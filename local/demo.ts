@@ -1,14 +1,15 @@
-/** `npm run demo`: the local Discord, the real bot and a scripted day. `--headless` plays it in seconds, prints what each person sees and ends; otherwise a page opens. */
+/** `npm run demo`: the local Discord, the real bot and a scripted day. `--headless` plays it in seconds, prints what each person sees and ends; otherwise the day plays, and a page opens on which a newcomer goes on. */
 import { existsSync, rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 import { postsToForward } from './addresses.ts'
 import { openStage } from './stage.ts'
-import { tellStory } from './story.ts'
+import { tellStory, untilHour } from './story.ts'
 import { serveDemo } from './web/server.ts'
 
 /** Sunday evening in Paris: the evening on which a television programme was shown. */
 const EVENING = Date.parse('2026-11-22T19:30:00Z')
+const EVENING_HOUR = 20
 const PAGE_PORT = 8040
 
 const HELP = `npm run demo -- [--headless] [--journal FILE] [--database FILE] [--port N]
@@ -50,8 +51,11 @@ if (values.headless) {
     await stage.close()
   }
 } else {
-  const stage = await openStage(kept)
+  const stage = await openStage({ ...kept, isConfigured: false })
+  // The evening begins, whatever the time is here; from then on the clock runs.
+  stage.discord.clock.advance(untilHour(stage, EVENING_HOUR))
+  await tellStory({ stage, posts: postsToForward(), write })
   const page = await serveDemo(stage, { port: values.port, write })
-  write(`\nOuvrez ${page.url} dans un navigateur. Ctrl-C pour finir.\nOpen ${page.url} in a browser. Ctrl-C to end.`)
+  write(`\nÀ vous. Ouvrez ${page.url} dans un navigateur ; Ctrl-C pour finir.\nYour turn. Open ${page.url} in a browser; Ctrl-C to end.`)
   process.once('SIGINT', () => void page.close().then(() => stage.close()).then(() => process.exit(0)))
 }

@@ -1,4 +1,6 @@
 /** The scripted day: a server is configured, posts are forwarded, reviewed, grouped and reported, and the digest comes. It fails loudly. */
+import { DateTime } from 'luxon'
+
 import type { Actor, Answer } from './discord/actor.ts'
 import { readMessage } from './discord/read-message.ts'
 import type { Message } from './discord/world.ts'
@@ -32,6 +34,13 @@ export async function tellStory(telling: Telling): Promise<void> {
   await nextMorning(telling)
   const { complaints } = telling.stage.discord
   if (complaints.length > 0) throw new Error(`the bot asked for what Discord does not know: ${complaints.join(', ')}`)
+}
+
+/** Milliseconds until the clock of the story next shows that hour in Paris. */
+export function untilHour({ discord }: Stage, hour: number): number {
+  const now = DateTime.fromMillis(discord.clock.now(), { zone: 'Europe/Paris' })
+  const today = now.startOf('day').set({ hour })
+  return (today > now ? today : today.plus({ days: 1 })).toMillis() - now.toMillis()
 }
 
 function chapter({ stage, write }: Telling, title: string): void {
@@ -151,17 +160,11 @@ async function takeBatches(telling: Telling): Promise<void> {
   await bruno.click(held(known), 'Follow')
 }
 
-/** Milliseconds until it is 8 in the morning in Paris; the story plays in winter time. */
-function untilEight({ discord }: Stage): number {
-  const now = discord.clock.now()
-  return (Math.floor((now + HOUR_MS) / (24 * HOUR_MS)) + 1) * 24 * HOUR_MS + 7 * HOUR_MS - now
-}
-
 async function nextMorning(telling: Telling): Promise<void> {
   const { stage, write } = telling
   const { alice, martin, chloe, channels } = stage
   const told = (await stage.messages(alice, channels.digest)).length
-  await stage.pass(untilEight(stage) - 60_000)
+  await stage.pass(untilHour(stage, 8) - 60_000)
   if ((await stage.messages(alice, channels.digest)).length > told) throw new Error('a digest came before its hour')
   await stage.pass(60_000)
   chapter(telling, 'Le résumé du matin')
