@@ -81,8 +81,9 @@ function buttonsOf({ db }: Hands, text: Text, post: Post): APIButtonComponent[] 
   const undo = post.copyOf === null ? [] : [button(`not-copy:${id}`, say.notCopy)]
   if (post.state === 'pending') {
     const original = post.copyOf === null && post.notCopyAt === null ? findOriginal(db, post) : undefined
-    const copy = original ? [button(`copy-of:${id}:${String(original.id)}`, say.copyButton(original.id), 'main')] : undo
-    return [button(`accept:${id}`, say.accept, 'good'), button(`reject:${id}`, say.reject, 'danger'), ...copy, ...(copy.length === 0 ? [button(`copy:${id}`, say.copy)] : []), ...open]
+    const proposed = original ? [button(`copy-of:${id}:${String(original.id)}`, say.copyButton(original.id), 'main')] : []
+    const copy = post.copyOf === null ? [...proposed, button(`copy:${id}`, say.copy)] : undo
+    return [button(`accept:${id}`, say.accept, 'good'), button(`reject:${id}`, say.reject, 'danger'), ...copy, ...open]
   }
   const reopen = button(`reopen:${id}`, say.reopen)
   if (post.state === 'rejected') return [reopen, ...undo, ...open]
