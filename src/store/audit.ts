@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { asc, desc, eq } from 'drizzle-orm'
 
 import type { Db } from './database.ts'
-import { nextId } from './ids.ts'
+import { lastId, nextId } from './ids.ts'
 import { audit } from './schema.ts'
 
 export interface AuditEntry {
@@ -25,7 +25,7 @@ export function record(db: Db, entry: AuditEntry): void {
   db.insert(audit).values({ ...row, hash: chain(last?.hash ?? '', row) }).run()
 }
 
-/** The id of the first entry that does not follow from the one before it, or `undefined` when the chain holds. */
+/** The id of the first entry that is missing or does not follow from the one before it, or `undefined` when the chain holds. */
 export function firstBrokenEntry(db: Db, community: number): number | undefined {
   let before = ''
   let expected = 1
@@ -34,7 +34,7 @@ export function firstBrokenEntry(db: Db, community: number): number | undefined 
     before = row.hash
     expected += 1
   }
-  return undefined
+  return expected <= lastId(db, community, 'audit') ? expected : undefined
 }
 
 function chain(before: string, row: Omit<typeof audit.$inferSelect, 'hash'>): string {

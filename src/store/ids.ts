@@ -1,5 +1,5 @@
 /** Ids counted per community: never reused, and they tell nothing about other communities. */
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 
 import type { Db } from './database.ts'
 import { counters } from './schema.ts'
@@ -16,4 +16,9 @@ export function nextId(db: Db, community: number, name: Counted): number {
     .all()
   if (!row) throw new Error('unreachable: an upsert returned no row')
   return row.last
+}
+
+/** The last id that was given, or 0. */
+export function lastId(db: Db, community: number, name: Counted): number {
+  return db.select({ last: counters.last }).from(counters).where(and(eq(counters.community, community), eq(counters.name, name))).get()?.last ?? 0
 }
