@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+
+import { changeTarget, registerTarget } from '../../src/flows/register-target.ts'
+import { findTarget, handlesOf, targetsFor, targetsOf } from '../../src/store/targets.ts'
+import { aPost, aRaid, aTarget, deeds, told, world, type World } from '../builders.ts'
+
+const register = (at: World, wish: Partial<Parameters<typeof registerTarget>[1]>) => registerTarget(at.app, { community: at.community, by: 'chloe', name: 'Dr Martin', handles: [], person: undefined, ...wish })
+const change = (at: World, target: number, by: string, isCoordinator: boolean, wish: Parameters<typeof changeTarget>[1]['change']) => changeTarget(at.app, { community: at.community, by, isCoordinator, target, change: wish }).kind
+const names = (at: World) => targetsOf(at.app.db, at.app.vault, at.community).map((target) => target.name)
+
+test('a person is registered once per name, however it is spaced, cased or composed', () => {
+  const at = world()
+  expect([register(at, {}), register(at, { name: ' dr martin ' }), register(at, { name: 'Ｄr Martin' })]).toEqual(Array(3).fill({ kind: 'registered', target: 1 }))
+  expect(names(at)).toEqual(['Dr Martin'])
+})
+
+test('a name of nothing is refused', () => {
+  const at = world()
+  expect(register(at, { name: '  ' })).toEqual({ kind: 'no-name' })
+  expect(names(at)).toEqual([])
+})
+
+test('registering a name that a member proposed confirms it and shows its posts anew', () => {
+  const at = world()
+  const post = aPost(at, { target: { name: 'Dr Martin' } })
+  expect(register(at, { person: 'martin', by: 'martin' })).toEqual({ kind: 'registered', target: at.post(post).target })
+  expect(names(at)).toEqual(['Dr Martin'])
+  expect(told(at, 'post-card:')).toEqual([`post-card:${String(post)}`])
+})
+
+test('a name that is somebody’s is not taken over by typing it', () => {
+  const at = world()
+  register(at, { person: 'martin' })
+  const before = deeds(at)
+  expect(register(at, { by: 'mallory', person: 'mallory', handles: ['@mallory'] })).toEqual({ kind: 'taken' })
+  expect(findTarget(at.app.db, at.community, 1)?.member).toBe(at.member('martin'))
+  expect([handlesOf(at.app.db, at.app.vault, at.community, 1), deeds(at)]).toEqual([[], before])
+})
+
+test('the accounts to watch for are replaced as a whole, each once', () => {
+  const at = world()
+  register(at, { handles: ['@dr', '@dr', '@DR', '@autre'] })
+  expect(handlesOf(at.app.db, at.app.vault, at.community, 1)).toEqual(['@dr', '@autre'])
+  register(at, { handles: [] })
+  expect(handlesOf(at.app.db, at.app.vault, at.community, 1)).toEqual(['@dr', '@autre'])
+  expect(change(at, 1, 'chloe', true, { handles: ['@neuf'] })).toBe('changed')
+  expect(handlesOf(at.app.db, at.app.vault, at.community, 1)).toEqual(['@neuf'])
+})
+
+test.each([
+  ['the person themself', 'martin', false, 'changed', 'changed'],
+  ['their delegate', 'david', false, 'changed', 'not-yours'],
+  ['a coordinator', 'chloe', true, 'changed', 'not-yours'],
+  ['any other member', 'alice', false, 'not-yours', 'not-yours'],
+] as const)('%s may or may not change what a target wants, and name a delegate', (_, by, isCoordinator, settings, delegate) => {
+  const at = world()
+  const target = aTarget(at, 'Dr Martin', 'martin')
+  change(at, target, 'martin', false, { delegate: 'david' })
+  expect([change(at, target, by, isCoordinator, { holdsEvidence: true }), change(at, target, by, isCoordinator, { delegate: 'mallory' })]).toEqual([settings, delegate])
+})
+
+test('a coordinator names a delegate for a person who is no member', () => {
+  const at = world()
+  const target = aTarget(at)
+  expect(change(at, target, 'chloe', true, { delegate: 'david' })).toBe('changed')
+  expect(targetsFor(at.app.db, at.community, at.member('david')).map((one) => one.id)).toEqual([target])
+})
+
+test('a pause begins and ends, a delegate is taken back, and the raids’ cards follow', () => {
+  const at = world()
+  const target = aTarget(at, 'Dr Martin', 'martin')
+  aRaid(at, { target })
+  change(at, target, 'martin', false, { isPaused: true, delegate: 'david', showName: true, hideContent: false })
+  expect(findTarget(at.app.db, at.community, target)).toMatchObject({ pausedAt: at.app.now(), delegate: at.member('david'), showName: true, hideContent: false })
+  change(at, target, 'martin', false, { isPaused: false, delegate: null })
+  expect(findTarget(at.app.db, at.community, target)).toMatchObject({ pausedAt: null, delegate: null, showName: true })
+})

@@ -1,0 +1,50 @@
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+
+import { configure } from '../../src/flows/configure.ts'
+import { seeToStep, type StepDeed } from '../../src/flows/see-to-step.ts'
+import { stepsDue, stepsOf } from '../../src/store/items.ts'
+import { aPost, aRaid, outboxOf, told, world, type World } from '../builders.ts'
+
+const steps = (at: World, raid: number) => stepsOf(at.app.db, at.app.vault, at.community, raid)
+const complaint = (at: World, raid: number) => steps(at, raid).find((step) => step.kind === 'complaint')?.id ?? 0
+const see = (at: World, by: string, step: number, deed: StepDeed, isCoordinator = false) => seeToStep(at.app, { community: at.community, by, isCoordinator, step, deed })
+
+test('a step is taken, done with its reference, and taken up again', () => {
+  const at = world()
+  const { raid } = aRaid(at)
+  const step = complaint(at, raid)
+  expect(see(at, 'alice', step, { what: 'take' })).toMatchObject({ kind: 'step', step: { assignee: at.member('alice'), doneAt: undefined } })
+  expect(see(at, 'alice', step, { what: 'done', reference: 'PV 42', note: 'déposée' })).toMatchObject({ step: { doneAt: at.app.now(), reference: 'PV 42', note: 'déposée' } })
+  expect(stepsDue(at.app.db, at.community, raid, Date.parse('2100-01-01'))).toEqual([])
+  expect(see(at, 'alice', step, { what: 'not-done' })).toMatchObject({ step: { doneAt: undefined, reference: 'PV 42' } })
+  expect(see(at, 'alice', step, { what: 'done', reference: '', note: '' })).toMatchObject({ step: { reference: 'PV 42', note: 'déposée' } })
+  expect(see(at, 'alice', step, { what: 'give-back' })).toMatchObject({ step: { assignee: undefined } })
+})
+
+test('a step that somebody sees to is theirs, except for a coordinator', () => {
+  const at = world()
+  const step = complaint(at, aRaid(at).raid)
+  see(at, 'alice', step, { what: 'take' })
+  for (const deed of [{ what: 'take' }, { what: 'give-back' }, { what: 'done', reference: 'x', note: 'y' }, { what: 'not-done' }] as const) expect(see(at, 'bruno', step, deed)).toMatchObject({ kind: 'taken', step: { assignee: at.member('alice'), reference: undefined } })
+  expect(see(at, 'chloe', step, { what: 'give-back' }, true)).toMatchObject({ kind: 'step' })
+  expect(see(at, 'bruno', step, { what: 'done', reference: '', note: '' })).toMatchObject({ kind: 'step', step: { assignee: at.member('bruno') } })
+})
+
+test('a report on a post is no step, nor is a number that does not exist', () => {
+  const at = world()
+  const { raid } = aRaid(at)
+  const known = new Set(steps(at, raid).map((step) => step.id))
+  for (const step of [1, 2, 3, 99].filter((id) => !known.has(id))) expect(see(at, 'alice', step, { what: 'take' })).toEqual({ kind: 'gone' })
+})
+
+test('a changed setting is written down by name, and what waited for it gets its turn', () => {
+  const at = world()
+  aPost(at)
+  aRaid(at)
+  at.app.db.run(sql`update outbox set state = 'dropped'`)
+  expect(configure(at.app, { community: at.community, by: 'chloe', change: { reviewChannel: '11', digestHour: 20 } })).toMatchObject({ reviewChannel: '11', digestHour: 20, timeZone: 'Europe/Paris' })
+  const waiting = outboxOf(at).filter((row) => row.state === 'waiting').map((row) => row.key)
+  expect(waiting).toEqual(['post-card:1', 'raid-card:1'])
+  expect(told(at, 'post-card:')).toHaveLength(4)
+})
