@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { startBot } from '../local/bot-process.ts'
+import { BUILT, startBot } from '../local/bot-process.ts'
 import { gatherCrowd } from '../local/crowd.ts'
 import { startDiscord, type Discord } from '../local/discord/start.ts'
 import { newEvidenceKey } from '../src/store/seal.ts'
@@ -35,7 +35,7 @@ export async function benchColdStart(): Promise<boolean> {
 async function startOnce(discord: Discord, databasePath: string): Promise<{ readyMs: number; residentMb: number }> {
   discord.world.commands.clear()
   const start = performance.now()
-  const bot = startBot({ discord, databasePath, evidenceKey: newEvidenceKey(), from: 'build', preload: WATCH })
+  const bot = startBot({ discord, databasePath, evidenceKey: newEvidenceKey(), file: BUILT, preload: WATCH })
   try {
     await bot.ready
     const readyMs = performance.now() - start

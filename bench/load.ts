@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import { startBot } from '../local/bot-process.ts'
+import { BUILT, startBot } from '../local/bot-process.ts'
 import { configure, errandsOf, gatherCrowd, LOAD, type Crowd } from '../local/crowd.ts'
 import { readKept, type Kept } from '../local/kept.ts'
 import { readMessage } from '../local/discord/read-message.ts'
@@ -45,7 +45,7 @@ async function run(directory: string): Promise<Figure[]> {
   const discord = await startDiscord()
   const crowd = gatherCrowd(discord, LOAD.members)
   const community = configure(crowd, file)
-  const bot = startBot({ discord, databasePath: file.path, evidenceKey: file.evidenceKey, from: 'build', preload: WATCH })
+  const bot = startBot({ discord, databasePath: file.path, evidenceKey: file.evidenceKey, file: BUILT, preload: WATCH })
   try {
     await bot.ready
     const times = timeRequests(discord)
@@ -55,10 +55,10 @@ async function run(directory: string): Promise<Figure[]> {
     const sent = Date.now() - start
     await until(() => times.answered.size >= LOAD.forwards)
     const answered = await watched(bot, 'tell')
-    await until(() => cardsIn(discord, crowd).length >= LOAD.posts && readKept(file, community).waiting === 0)
+    await until(() => cardsIn(discord, crowd).length >= LOAD.posts && readKept(file.path, community).waiting === 0)
     const settled = Date.now() - start
     const busy = await watched(bot, 'tell')
-    return figuresOf({ discord, crowd, times, kept: readKept(file, community), idle, answered, busy, sent, settled })
+    return figuresOf({ discord, crowd, times, kept: readKept(file.path, community), idle, answered, busy, sent, settled })
   } finally {
     await bot.kill('SIGTERM')
     await discord.close()
@@ -79,7 +79,7 @@ function figuresOf({ discord, crowd, times, kept, idle, answered, busy, sent, se
     told('half of the answers within', `${String(sorted[Math.floor(sorted.length / 2)])} ms`),
     told('slowest answer', `${String(slowest(times.answered))} ms`),
     exactly('receipts that say so', receipts.length, LOAD.forwards),
-    exactly('posts', kept.posts, LOAD.posts),
+    exactly('posts', kept.posts.length, LOAD.posts),
     exactly('forwards', kept.forwards.length, LOAD.forwards),
     exactly('cards', cards.length, LOAD.posts),
     exactly('posts with a card', new Set(cards).size, LOAD.posts),

@@ -18,7 +18,8 @@ export interface Load { members: number; posts: number; forwards: number }
 
 export const LOAD: Load = { members: 100, posts: 600, forwards: 1000 }
 
-export interface Errand { actor: Actor; link: string }
+/** `post` numbers the posts from 0; two errands with one number are one post. */
+export interface Errand { actor: Actor; post: number; link: string }
 
 /** A server with the bot, a coordinator and many members. */
 export function gatherCrowd(discord: Discord, count: number): Crowd {
@@ -50,18 +51,17 @@ export function configure(crowd: Crowd, file: { path: string; evidenceKey: strin
 /** Who hands in what, in order: every post once, then some of them again by somebody else and in another shape of the address. */
 export function errandsOf(crowd: Crowd, { posts, forwards }: Load): Errand[] {
   return Array.from({ length: forwards }, (_, at) => {
-    const round = Math.floor(at / posts)
+    const [post, round] = [at % posts, Math.floor(at / posts)]
     const actor = crowd.members[(at + round * 37) % crowd.members.length]
-    const shape = SHAPES[at % posts % SHAPES.length]
+    const shape = SHAPES[post % SHAPES.length]
     if (!actor || !shape) throw new Error('unreachable: nobody is there')
-    return { actor, link: shape(10_000_000_000 + (at % posts), round) }
+    return { actor, post, link: shape(String(10_000_000_000 + post), `compte${String(post % 83)}`)[round % 2] ?? '' }
   })
 }
 
 /** Two addresses of one post, by platform. */
-const SHAPES: readonly ((id: number, round: number) => string)[] = [
-  (id, round) => (round === 0 ? `https://x.com/compte/status/${String(id)}?s=20` : `https://mobile.twitter.com/i/web/status/${String(id)}`),
-  (id, round) => (round === 0 ? `https://www.tiktok.com/@compte/video/70000000${String(id)}` : `https://m.tiktok.com/@compte/video/70000000${String(id)}?is_copy_url=1`),
-  (id, round) => (round === 0 ? `https://bsky.app/profile/compte.example.org/post/3k${String(id)}` : `https://bsky.app/profile/compte.example.org/post/3k${String(id)}?ref=x`),
+const SHAPES: readonly ((id: string, account: string) => [string, string])[] = [
+  (id, account) => [`https://x.com/${account}/status/${id}?s=20`, `https://mobile.twitter.com/i/web/status/${id}`],
+  (id, account) => [`https://www.tiktok.com/@${account}/video/70000000${id}`, `https://m.tiktok.com/@${account}/video/70000000${id}?is_copy_url=1`],
+  (id, account) => [`https://bsky.app/profile/${account}.example.org/post/3k${id}`, `https://bsky.app/profile/${account}.example.org/post/3k${id}?ref=x`],
 ]
-

@@ -1,0 +1,200 @@
+/** The load of `crowd.ts` on a bot that is killed again and again at random moments, until all has settled. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { packageRoot } from '../src/lib/package-root.ts'
+import { saveSettings } from '../src/store/communities.ts'
+import { openStore } from '../src/store/database.ts'
+import { retryNow } from '../src/store/outbox.ts'
+import { newEvidenceKey } from '../src/store/seal.ts'
+import { startBot, type BotProcess } from './bot-process.ts'
+import { bundleHeldBot } from './bundle.ts'
+import { chance, pick } from './chance.ts'
+import { configure, errandsOf, gatherCrowd, LOAD, type Crowd, type Errand } from './crowd.ts'
+import { componentsOf, readMessage } from './discord/read-message.ts'
+import { startDiscord, type Discord } from './discord/start.ts'
+import { messagesIn, type Message } from './discord/world.ts'
+import { readKept, type Kept } from './kept.ts'
+
+export interface Town { crowd: Crowd; community: number }
+
+export interface Lives {
+  discord: Discord
+  path: string
+  /** Where the load is; the other servers only await their digests. */
+  busy: Town
+  quiet: Town[]
+  errands: Errand[]
+  kept: Kept
+  close: () => Promise<void>
+}
+
+/** A bot is killed at the latest that many requests after its start, … */
+const REQUESTS = 90
+/** … some of them a little later, in the middle of what follows the request … */
+const LATER_MS = 6
+/** … or when it was silent for so long: it waits for an answer that never comes, or has nothing left to say. */
+const SILENT_MS = 400
+/** Processes that wait, their modules read, to be the next. */
+const AHEAD = 2
+const REVIEWS_PER_LIFE = 6
+const FAULTS_PER_LIFE = 4
+/** What does not come in that time does not come. */
+const PATIENCE_MS = 90_000
+const TARGETS = 5
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
+interface Stage extends Omit<Lives, 'kept' | 'close'> { evidenceKey: string; random: () => number; asked: Message[] }
+
+/** Lives `kills` lives and one more that nothing disturbs. */
+export async function liveAndDie({ seed, kills, servers }: { seed: number; kills: number; servers: number }): Promise<Lives> {
+  const directory = mkdtempSync(join(tmpdir(), 'vigie-kill-'))
+  const stage = await setStage(join(directory, 'vigie.sqlite'), { seed, servers })
+  const { discord } = stage
+  const file = await bundleHeldBot()
+  const hold = () => startBot({ discord, databasePath: stage.path, evidenceKey: stage.evidenceKey, file })
+  const ahead = Array.from({ length: AHEAD }, hold)
+  const close = async () => {
+    await Promise.all(ahead.map((bot) => bot.kill('SIGKILL')))
+    await discord.close()
+    for (const path of [directory, join(packageRoot(), file)]) rmSync(path, { recursive: true, force: true })
+  }
+  const next = (): BotProcess => {
+    ahead.push(hold())
+    return ahead.shift() ?? hold()
+  }
+  try {
+    const perLife = Math.ceil(stage.errands.length / kills)
+    for (let life = 0; life < kills; life += 1) {
+      makeDigestsDue(stage, life)
+      await live(stage, next(), stage.errands.slice(life * perLife, (life + 1) * perLife))
+    }
+    const last = next()
+    await settle(stage, last)
+    await last.kill('SIGTERM')
+    return { ...stage, kept: readKept(stage.path, stage.busy.community), close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function setStage(path: string, { seed, servers }: { seed: number; servers: number }): Promise<Stage> {
+  const discord = await startDiscord()
+  const evidenceKey = newEvidenceKey()
+  const town = (members: number): Town => {
+    const crowd = gatherCrowd(discord, members)
+    // Its hour has always struck; what is missing is a channel to post in.
+    return { crowd, community: configure(crowd, { path, evidenceKey }, { digestHour: 0, digestChannel: null }) }
+  }
+  const busy = town(LOAD.members)
+  return { discord, path, evidenceKey, busy, quiet: Array.from({ length: servers }, () => town(0)), errands: errandsOf(busy.crowd, LOAD), random: chance(seed), asked: [] }
+}
+
+function onStore(stage: Stage, work: (db: ReturnType<typeof openStore>['db']) => void): void {
+  const store = openStore(stage)
+  try {
+    work(store.db)
+  } finally {
+    store.close()
+  }
+}
+
+/** While nobody lives, one more server asks for its digest, so that the next life begins with posting it. */
+function makeDigestsDue(stage: Stage, life: number): void {
+  const town = [...stage.quiet, stage.busy][life / 3]
+  if (town) onStore(stage, (db) => { saveSettings(db, town.community, { digestChannel: town.crowd.channels.digest.id }) })
+}
+
+/** One life: errands at once, a coordinator who accepts, a Discord that is not well, and the end. */
+async function live(stage: Stage, bot: BotProcess, errands: readonly Errand[]): Promise<void> {
+  const { discord, random } = stage
+  const [requests, later] = [1 + Math.floor(random() * REQUESTS), random() < 0.5 ? random() * LATER_MS : 0]
+  for (let fault = 0; fault < FAULTS_PER_LIFE; fault += 1) addFault(stage)
+  const draws = Array.from({ length: REVIEWS_PER_LIFE }, random)
+  await bot.loaded
+  const died = requestsOf(discord, requests).then(() => pause(later)).then(() => bot.kill('SIGKILL'))
+  bot.child.send('go')
+  void bot.ready.then(() => {
+    for (const drawn of draws) void review(stage, drawn).catch(() => undefined)
+    for (const errand of errands) run(errand)
+  }, () => undefined)
+  await died
+  discord.faults.clear()
+  // Sessions of the dead would keep every event for a RESUME.
+  discord.gateway.invalidateAll(false)
+}
+
+/** Resolves in the middle of the request that is the last of so many; or when the bot has been silent. */
+function requestsOf(discord: Discord, count: number): Promise<void> {
+  const { write } = discord
+  let left = count
+  return new Promise<void>((resolve) => {
+    const silence = setTimeout(resolve, SILENT_MS)
+    discord.write = (entry) => {
+      write(entry)
+      left -= 1
+      if (left === 0) resolve()
+      silence.refresh()
+    }
+  }).finally(() => { discord.write = write })
+}
+
+/** The answer to one of the next requests is lost after the work was done, or so late that only death ends the waiting. */
+function addFault({ discord, random }: Stage): void {
+  const path = pick([/^\/api(\/v10)?\/channels\/\d+\/messages$/, /\/threads$/, /\/webhooks\//, /\/callback$/], random())
+  const kind = pick(['502-after', 'drop-after', 'hang-after', '502-before'] as const, random())
+  let skip = Math.floor(random() * 6)
+  discord.faults.add({ do: kind, match: (request) => request.method !== 'GET' && path.test(request.path) && (skip -= 1) < 0 })
+}
+
+function run({ actor, post, link }: Errand): void {
+  void actor.slash('transmettre', { lien: link, personne: `Docteur ${String(post % TARGETS)}` }).catch(() => undefined)
+}
+
+/** The coordinator accepts one of the posts that wait: first the click, then, in this life or a later one, the category. */
+async function review({ discord, busy, asked }: Stage, drawn: number): Promise<void> {
+  const { coordinator, channels } = busy.crowd
+  const question = asked.shift()
+  if (question) {
+    await coordinator.select(question, 'Quel motif ?', 'Menace')
+    return
+  }
+  const waiting = messagesIn(discord.world, channels.review.id).filter((message) => componentsOf(message).some(({ label }) => label === 'Accepter'))
+  if (waiting.length === 0) return
+  const answer = await coordinator.click(pick(waiting, drawn), 'Accepter')
+  if (answer.message) asked.push(answer.message)
+}
+
+/** What each address that somebody typed was answered, once the receipt stands there. */
+export function receiptsOf(discord: Discord): { interaction: string; link: string; text: string }[] {
+  return [...discord.interactions.values()].flatMap(({ id, payload, original }) => {
+    const link = (payload.data as { options?: { value?: unknown }[] }).options?.[0]?.value
+    const text = original ? readMessage(original) : ''
+    return typeof link === 'string' && /C’est noté|Déjà connue/.test(text) ? [{ interaction: id, link, text }] : []
+  })
+}
+
+/** What was in the way is mended: the last bot says what waits, and whoever was told nothing tries again. */
+async function settle(stage: Stage, bot: BotProcess): Promise<void> {
+  const towns = [stage.busy, ...stage.quiet]
+  onStore(stage, (db) => { for (const { community } of towns) retryNow(db, community, Date.now()) })
+  await bot.loaded
+  bot.child.send('go')
+  await bot.ready
+  const isAllSaid = () => towns.every(({ community }) => readKept(stage.path, community).waiting === 0)
+  const untold = () => {
+    const told = new Set(receiptsOf(stage.discord).map(({ link }) => link))
+    return stage.errands.filter(({ link }) => !told.has(link))
+  }
+  await until(isAllSaid)
+  for (const errand of untold()) run(errand)
+  await until(() => untold().length === 0 && isAllSaid())
+}
+
+async function until(isDone: () => boolean): Promise<void> {
+  const start = Date.now()
+  while (!isDone() && Date.now() - start < PATIENCE_MS) await pause(100)
+}
