@@ -10,12 +10,12 @@ import { retryNow } from '../src/store/outbox.ts'
 import { newEvidenceKey } from '../src/store/seal.ts'
 import { startBot, type BotProcess } from './bot-process.ts'
 import { bundleHeldBot } from './bundle.ts'
-import { chance, pick } from './chance.ts'
+import { chance } from './chance.ts'
 import { configure, errandsOf, gatherCrowd, LOAD, type Crowd, type Errand } from './crowd.ts'
-import { componentsOf, readMessage } from './discord/read-message.ts'
+import { readMessage } from './discord/read-message.ts'
 import { startDiscord, type Discord } from './discord/start.ts'
-import { messagesIn, type Message } from './discord/world.ts'
 import { readKept, type Kept } from './kept.ts'
+import { live, run, type Living } from './one-life.ts'
 
 export interface Town { crowd: Crowd; community: number }
 
@@ -30,23 +30,14 @@ export interface Lives {
   close: () => Promise<void>
 }
 
-/** A bot is killed at the latest that many requests after its start, … */
-const REQUESTS = 90
-/** … some of them a little later, in the middle of what follows the request … */
-const LATER_MS = 6
-/** … or when it was silent for so long: it waits for an answer that never comes, or has nothing left to say. */
-const SILENT_MS = 400
 /** Processes that wait, their modules read, to be the next. */
 const AHEAD = 2
-const REVIEWS_PER_LIFE = 6
-const FAULTS_PER_LIFE = 4
 /** What does not come in that time does not come. */
 const PATIENCE_MS = 90_000
-const TARGETS = 5
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
-interface Stage extends Omit<Lives, 'kept' | 'close'> { evidenceKey: string; random: () => number; asked: Message[] }
+interface Stage extends Omit<Lives, 'kept' | 'close'>, Living { evidenceKey: string }
 
 /** Lives `kills` lives and one more that nothing disturbs. */
 export async function liveAndDie({ seed, kills, servers }: { seed: number; kills: number; servers: number }): Promise<Lives> {
@@ -90,7 +81,7 @@ async function setStage(path: string, { seed, servers }: { seed: number; servers
     return { crowd, community: configure(crowd, { path, evidenceKey }, { digestHour: 0, digestChannel: null }) }
   }
   const busy = town(LOAD.members)
-  return { discord, path, evidenceKey, busy, quiet: Array.from({ length: servers }, () => town(0)), errands: errandsOf(busy.crowd, LOAD), random: chance(seed), asked: [] }
+  return { discord, crowd: busy.crowd, path, evidenceKey, busy, quiet: Array.from({ length: servers }, () => town(0)), errands: errandsOf(busy.crowd, LOAD), random: chance(seed), asked: [] }
 }
 
 function onStore(stage: Stage, work: (db: ReturnType<typeof openStore>['db']) => void): void {
@@ -106,66 +97,6 @@ function onStore(stage: Stage, work: (db: ReturnType<typeof openStore>['db']) =>
 function makeDigestsDue(stage: Stage, life: number): void {
   const town = [...stage.quiet, stage.busy][life / 3]
   if (town) onStore(stage, (db) => { saveSettings(db, town.community, { digestChannel: town.crowd.channels.digest.id }) })
-}
-
-/** One life: errands at once, a coordinator who accepts, a Discord that is not well, and the end. */
-async function live(stage: Stage, bot: BotProcess, errands: readonly Errand[]): Promise<void> {
-  const { discord, random } = stage
-  const [requests, later] = [1 + Math.floor(random() * REQUESTS), random() < 0.5 ? random() * LATER_MS : 0]
-  for (let fault = 0; fault < FAULTS_PER_LIFE; fault += 1) addFault(stage)
-  const draws = Array.from({ length: REVIEWS_PER_LIFE }, random)
-  await bot.loaded
-  const died = requestsOf(discord, requests).then(() => pause(later)).then(() => bot.kill('SIGKILL'))
-  bot.child.send('go')
-  void bot.ready.then(() => {
-    for (const drawn of draws) void review(stage, drawn).catch(() => undefined)
-    for (const errand of errands) run(errand)
-  }, () => undefined)
-  await died
-  discord.faults.clear()
-  // Sessions of the dead would keep every event for a RESUME.
-  discord.gateway.invalidateAll(false)
-}
-
-/** Resolves in the middle of the request that is the last of so many; or when the bot has been silent. */
-function requestsOf(discord: Discord, count: number): Promise<void> {
-  const { write } = discord
-  let left = count
-  return new Promise<void>((resolve) => {
-    const silence = setTimeout(resolve, SILENT_MS)
-    discord.write = (entry) => {
-      write(entry)
-      left -= 1
-      if (left === 0) resolve()
-      silence.refresh()
-    }
-  }).finally(() => { discord.write = write })
-}
-
-/** The answer to one of the next requests is lost after the work was done, or so late that only death ends the waiting. */
-function addFault({ discord, random }: Stage): void {
-  const path = pick([/^\/api(\/v10)?\/channels\/\d+\/messages$/, /\/threads$/, /\/webhooks\//, /\/callback$/], random())
-  const kind = pick(['502-after', 'drop-after', 'hang-after', '502-before'] as const, random())
-  let skip = Math.floor(random() * 6)
-  discord.faults.add({ do: kind, match: (request) => request.method !== 'GET' && path.test(request.path) && (skip -= 1) < 0 })
-}
-
-function run({ actor, post, link }: Errand): void {
-  void actor.slash('transmettre', { lien: link, personne: `Docteur ${String(post % TARGETS)}` }).catch(() => undefined)
-}
-
-/** The coordinator accepts one of the posts that wait: first the click, then, in this life or a later one, the category. */
-async function review({ discord, busy, asked }: Stage, drawn: number): Promise<void> {
-  const { coordinator, channels } = busy.crowd
-  const question = asked.shift()
-  if (question) {
-    await coordinator.select(question, 'Quel motif ?', 'Menace')
-    return
-  }
-  const waiting = messagesIn(discord.world, channels.review.id).filter((message) => componentsOf(message).some(({ label }) => label === 'Accepter'))
-  if (waiting.length === 0) return
-  const answer = await coordinator.click(pick(waiting, drawn), 'Accepter')
-  if (answer.message) asked.push(answer.message)
 }
 
 /** What each address that somebody typed was answered, once the receipt stands there. */
