@@ -29,6 +29,9 @@ const STRIKES: [timeZone: string, hour: number, day: string, strikes: string][] 
   ['Europe/Paris', 8, '2026-10-25', '2026-10-25T07:00:00Z'],
   ['Europe/Paris', 23, '2026-10-25', '2026-10-25T22:00:00Z'],
   ['Europe/Paris', 0, '2026-10-25', '2026-10-24T22:00:00Z'],
+  // In Havana midnight itself comes twice.
+  ['America/Havana', 0, '2026-11-01', '2026-11-01T04:00:00Z'],
+  ['America/Havana', 8, '2026-11-01', '2026-11-01T13:00:00Z'],
   ['Pacific/Noumea', 8, '2026-11-22', '2026-11-21T21:00:00Z'],
   ['Pacific/Noumea', 0, '2026-11-22', '2026-11-21T13:00:00Z'],
   ['Pacific/Noumea', 23, '2026-11-22', '2026-11-22T12:00:00Z'],

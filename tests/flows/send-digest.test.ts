@@ -80,6 +80,7 @@ test('another hour on the same day gives no second digest, earlier or later', ()
   tick(here, '2026-11-21T07:00:00Z')
   for (const digestHour of [7, 9, 22, 0]) {
     here.settings({ digestHour })
+    tick(here, '2026-11-21T07:01:00Z')
     tick(here, `2026-11-21T${String(Math.max(8, digestHour)).padStart(2, '0')}:30:00Z`)
   }
   expect(told(here, 'digest:')).toEqual(['digest:2026-11-21'])
@@ -88,7 +89,7 @@ test('another hour on the same day gives no second digest, earlier or later', ()
 test('another time zone gives no day twice', () => {
   const here = settled()
   tick(here, '2026-11-21T07:00:00Z')
-  for (const [timeZone, now] of [['America/Guadeloupe', '2026-11-21T12:30:00Z'], ['Pacific/Noumea', '2026-11-21T20:59:00Z'], ['Pacific/Noumea', '2026-11-21T21:00:00Z'], ['Europe/Paris', '2026-11-22T07:00:00Z'], ['Europe/Paris', '2026-11-23T07:00:00Z']] as const) {
+  for (const [timeZone, now] of [['America/Guadeloupe', '2026-11-21T08:30:00Z'], ['America/Guadeloupe', '2026-11-21T12:30:00Z'], ['Pacific/Noumea', '2026-11-21T20:59:00Z'], ['Pacific/Noumea', '2026-11-21T21:00:00Z'], ['Europe/Paris', '2026-11-22T07:00:00Z'], ['Europe/Paris', '2026-11-23T07:00:00Z']] as const) {
     here.settings({ timeZone })
     tick(here, now)
   }

@@ -160,6 +160,14 @@ test('the target’s seat is for the target alone, and they take no witness seat
   expect(batchOf(at, 'martin')).toEqual([])
 })
 
+test('a delegate reads and reports as any witness: the target’s seat stays the target’s', () => {
+  const at = world()
+  const target = aTarget(at, 'Dr Martin', 'martin')
+  const { posts } = aRaid(at, { target })
+  changeTarget(at.app, { community: at.community, by: 'martin', isCoordinator: false, target, change: { delegate: 'david' } })
+  expect(batchOf(at, 'david').map((seat) => [seat.post, seat.holder])).toEqual(posts.map((post) => [post, 'witness']))
+})
+
 test('a target who paused is offered nothing about themself, neither as target nor as witness', () => {
   const at = world()
   const target = aTarget(at, 'Dr Martin', 'martin')

@@ -87,8 +87,11 @@ test('a try whose end nobody knows stays in doubt from its first moment; one tha
   at.pass(MINUTE)
   expect(only(at)).toMatchObject({ attempts: 1, triedAt: began })
   send(at)
+  markRetry(at.app.db, id, { dueAt: at.app.now(), isCertain: false })
+  expect(only(at)).toMatchObject({ attempts: 2, triedAt: began })
+  send(at)
   markRetry(at.app.db, id, { dueAt: at.app.now(), isCertain: true })
-  expect(only(at)).toMatchObject({ attempts: 2, triedAt: undefined })
+  expect(only(at)).toMatchObject({ attempts: 3, triedAt: undefined })
 })
 
 test('after a crash, what was being sent is due again with its doubt, and what was sent is not', () => {
