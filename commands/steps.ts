@@ -20,7 +20,7 @@ function stepsScreen(text: Text, raidId: number, { community, user }: Caller, ap
   const raid = findRaid(app.db, community.id, raidId)
   if (!raid) return sentence(text.raid.unknown(String(raidId)))
   const steps = stepsOf(app.db, app.vault, community.id, raidId)
-  const me = findMember(app.db, community.id, user)
+  const me = findMember(app.db, app.vault, community.id, user)
   const lines = steps.map((step) => `- ${text.items[step.kind]} : ${stateOf(text, step, me, community.timeZone)}`)
   const options = steps.map((step) => ({ label: text.items[step.kind], value: String(step.id) }))
   return { components: [line([`### ${text.steps.title(inert(nameOfRaid(app.vault, text, raid)))}`, ...lines].join('\n')), ...(options.length > 0 ? [menu(`step:${String(raidId)}`, text.steps.choose, options)] : [])] }
@@ -35,7 +35,7 @@ function stateOf({ steps: say }: Text, step: Step, me: number | undefined, zone:
 /** One step: what to do, whom to turn to, and the buttons that suit its state. What was noted shows to whoever sees to it, and to coordinators. */
 function stepScreen(text: Text, step: Step, { community, user, isCoordinator }: Caller, app: App): Said {
   const say = text.steps
-  const me = findMember(app.db, community.id, user)
+  const me = findMember(app.db, app.vault, community.id, user)
   const isMine = me !== undefined && step.assignee === me
   const { facts, contacts } = step.kind === 'platform-report' ? { facts: [], contacts: [] } : stepFact(step.kind)
   const noted = isMine || isCoordinator ? [...(step.reference ? [say.reference(inert(step.reference))] : []), ...(step.note ? [say.note(inert(step.note))] : [])] : []

@@ -17,7 +17,7 @@ const FIELD = { name: 'name', accounts: 'accounts', member: 'member' } as const
 
 /** The person that was named, or the caller's own registration. */
 function read(app: App, { community, user, isCoordinator }: Caller, typed: string | null): Target | { kind: 'not-yours' | 'none' } {
-  const me = findMember(app.db, community.id, user)
+  const me = findMember(app.db, app.vault, community.id, user)
   const mine = me === undefined ? [] : targetsFor(app.db, community.id, me)
   const typedName = typed?.trim().toLowerCase() ?? ''
   if (typedName === '') return mine[0] ?? { kind: 'none' }
@@ -37,7 +37,7 @@ export const target = defineCommand<string | null, Target | { kind: 'not-yours' 
   access: 'member',
   complete: (app, typing, caller) => {
     const known = targetChoices(app, caller, typing.options.getFocused())
-    const me = findMember(app.db, caller.community.id, caller.user)
+    const me = findMember(app.db, app.vault, caller.community.id, caller.user)
     const mine = new Set(me === undefined ? [] : targetsFor(app.db, caller.community.id, me).map((one) => String(one.id)))
     return caller.isCoordinator ? known : known.filter((choice) => mine.has(choice.value))
   },
@@ -62,7 +62,7 @@ function panel(app: App, text: Text, { community, id }: Target): Said {
   const found = findTarget(app.db, community, id)
   if (!found) return sentence(say.gone)
   const handles = handlesOf(app.db, app.vault, community, id)
-  const person = (member: number | null) => (member === null ? undefined : userOf(app.db, community, member))
+  const person = (member: number | null) => (member === null ? undefined : userOf(app.db, app.vault, community, member))
   const [member, delegate] = [person(found.member), person(found.delegate)]
   const raids = raidsAgainst(app.db, community, id).map((raid) => inert(nameOfRaid(app.vault, text, raid)))
   const lines = [
@@ -178,7 +178,7 @@ export const targetDelegate = defineButton<Wish, Changed>({
 
 /** What a person may see of a target's accounts before they change them: their own, or any as a coordinator. */
 function mayChange(app: App, { community, user, isCoordinator }: Caller, id: number): boolean {
-  const me = findMember(app.db, community.id, user)
+  const me = findMember(app.db, app.vault, community.id, user)
   return isCoordinator || (me !== undefined && targetsFor(app.db, community.id, me).some((one) => one.id === id))
 }
 

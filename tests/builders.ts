@@ -92,7 +92,7 @@ export function world({ path = ':memory:', startsAt = START, shared = false }: {
       here: () => communityById(app.db, community),
       post: (id) => found(findPost(app.db, community, id)),
       raid: (id) => found(findRaid(app.db, community, id)),
-      member: (user) => memberOf(app.db, community, user),
+      member: (user) => memberOf(app.db, app.vault, community, user),
       another: inside,
     }
   }

@@ -123,7 +123,7 @@ async function deliverDigest(hands: Hands, { row, community, text }: Job, { day 
 }
 
 async function deliverOutcome(hands: Hands, { row, text }: Job, { about, member }: Of<'outcome'>): Promise<Settle> {
-  const user = userOf(hands.db, row.community, member)
+  const user = userOf(hands.db, hands.vault, row.community, member)
   const said = user === undefined ? undefined : outcomeScreen(hands, text, row.community, about)
   if (user === undefined || !said) return undefined
   const direct = (await hands.rest.post(Routes.userChannels(), { body: { recipient_id: user } })) as { id: string }

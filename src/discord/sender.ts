@@ -7,6 +7,7 @@ import { DiscordAPIError } from 'discord.js'
 import type { App } from '../app.ts'
 import { describeError } from '../log.ts'
 import { dueIntents, markDropped, markRetry, markSending, markSent, recoverInterrupted, type Lane, type Waiting } from '../store/outbox.ts'
+import { createTurns } from './turns.ts'
 
 /** Private answers have buckets of their own at Discord; messages share those of their channels, and no community may fill the lane. */
 const AT_ONCE: Record<Lane, number> = { answers: 40, messages: 12 }
@@ -42,10 +43,12 @@ interface Ended {
 export function createSender(hands: Hands, deliver: Deliver): Sender {
   const inFlight = new Map<number, InFlight>()
   const ended: Ended[] = []
+  const turn = createTurns()
   let isStopped = false
   recoverInterrupted(hands.db, hands.now())
 
   const attempt = async (row: Waiting): Promise<void> => {
+    await turn('next')
     const write = await send(hands, deliver, row)
     await new Promise<void>((resolve) => {
       ended.push({ row, write, resolve })

@@ -17,7 +17,7 @@ export type Corrected = { kind: 'done'; post: number } | { kind: 'gone' } | { ki
 function correct<Outcome>(app: Writing, { community, post: id, by }: ByCoordinator, work: (hands: Hands, post: Post, member: number) => Outcome): Outcome | { kind: 'gone' } {
   return decide(app, (hands) => {
     const post = findPost(hands.db, community, id)
-    return post ? work(hands, post, memberOf(hands.db, community, by)) : { kind: 'gone' }
+    return post ? work(hands, post, memberOf(hands.db, hands.vault, community, by)) : { kind: 'gone' }
   })
 }
 

@@ -27,7 +27,7 @@ export type RaidOutcome =
   | { kind: 'gone' }
 
 export function openRaidByHand(app: Writing, { community, by, target, name }: ByHand & { target: number | undefined; name: string | undefined }): RaidOutcome {
-  return decide(app, (hands) => ({ kind: 'opened', raid: openRaid(hands, { community, target: target ?? null, by: memberOf(hands.db, community, by), name }) }))
+  return decide(app, (hands) => ({ kind: 'opened', raid: openRaid(hands, { community, target: target ?? null, by: memberOf(hands.db, hands.vault, community, by), name }) }))
 }
 
 /** Everything of one raid goes into another one; `reopenRaid` on the first undoes it. */
@@ -56,13 +56,13 @@ export function mergeRaids(app: Writing, wish: ByHand & { raid: number; into: nu
 /** Some posts of a raid become a raid of their own. */
 export function splitRaid(app: Writing, wish: ByHand & { raid: number; posts: readonly number[] }): RaidOutcome {
   return decide(app, (hands) => {
-    const { db } = hands
+    const { db, vault } = hands
     const { community, raid } = wish
     const from = findRaid(db, community, raid)
     if (!from) return { kind: 'gone' }
     const chosen = wish.posts.filter((id) => findPost(db, community, id)?.raid === raid)
     if (chosen.length === 0) return { kind: 'nothing-chosen' }
-    const made = openRaid(hands, { community, target: from.target, by: memberOf(db, community, wish.by) })
+    const made = openRaid(hands, { community, target: from.target, by: memberOf(db, vault, community, wish.by) })
     addToRaid(hands, community, made, chosen)
     note(hands, wish, 'raid.split', `raid:${String(raid)} raid:${String(made)}`)
     return { kind: 'split', raid: made, from: raid, posts: chosen.length }
@@ -106,5 +106,5 @@ export function reopenRaid(app: Writing, wish: ByHand & { raid: number }): RaidO
 }
 
 function note(hands: Hands, { community, by }: ByHand, action: string, about: string): void {
-  record(hands.db, { community, at: hands.now(), member: memberOf(hands.db, community, by), action, about })
+  record(hands.db, { community, at: hands.now(), member: memberOf(hands.db, hands.vault, community, by), action, about })
 }

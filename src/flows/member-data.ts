@@ -32,7 +32,7 @@ type OwnTarget = { name: string; as: 'delegate' } | { name: string; as: 'target'
 /** Everything kept about a member, or `undefined` when there is nothing. */
 export function exportMember(app: Pick<App, 'db' | 'vault'>, community: number, user: string): OwnData | undefined {
   const { db, vault } = app
-  const member = findMember(db, community, user)
+  const member = findMember(db, vault, community, user)
   if (member === undefined) return undefined
   return {
     forwards: forwardsBy(db, vault, community, member).map(({ post, door, at, note }) => ({ post, address: findPost(db, community, post)?.address ?? null, door, at: iso(at), note })),
@@ -59,7 +59,7 @@ export type Erased = { kind: 'erased' } | { kind: 'nothing' }
 export function forgetMember(app: Writing & Pick<App, 'scrub'>, community: number, user: string): Erased {
   const erased = decide(app, (hands): Erased => {
     const { db, vault, now } = hands
-    const member = findMember(db, community, user)
+    const member = findMember(db, vault, community, user)
     if (member === undefined) return { kind: 'nothing' }
     const own = targetsFor(db, community, member).filter((target) => target.member === member)
     const touched = own.flatMap((target) => postsAgainst(db, community, target.id).map((post) => post.id))

@@ -43,10 +43,10 @@ export function receiveForward(app: Writing, handIn: HandIn): Receipt {
 }
 
 function receive(hands: Hands, handIn: HandIn): Receipt {
-  const { db, now } = hands
+  const { db, vault, now } = hands
   const { community } = handIn
   if (handIn.links.length === 0 && handIn.pictures.length === 0) return { kind: 'nothing' }
-  const member = memberOf(db, community, handIn.user)
+  const member = memberOf(db, vault, community, handIn.user)
   const { forwardsPerDay } = communityById(db, community)
   const isOver = countForwardsBy(db, community, member, now() - DAY_MS) >= forwardsPerDay
   // What was kept before the quota was reached is answered as such, however often it is retried.

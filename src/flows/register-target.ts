@@ -25,13 +25,13 @@ export function registerTarget(app: Writing, wish: Registration): Registered {
     const { community } = wish
     if (wish.name.trim() === '') return { kind: 'no-name' }
     const id = keepTarget(db, vault, { community, name: wish.name, now: now(), isConfirmed: true })
-    const person = wish.person === undefined ? undefined : memberOf(db, community, wish.person)
+    const person = wish.person === undefined ? undefined : memberOf(db, vault, community, wish.person)
     const known = findTarget(db, community, id)
     // A name that belongs to somebody else's account is not taken over by typing it.
     if (person !== undefined && known != null && known.member !== null && known.member !== person) return { kind: 'taken' }
     if (person !== undefined) updateTarget(db, community, id, { member: person })
     if (wish.handles.length > 0) setHandles(db, vault, { community, target: id, handles: wish.handles })
-    record(db, { community, at: now(), member: memberOf(db, community, wish.by), action: 'target.register', about: `target:${String(id)}` })
+    record(db, { community, at: now(), member: memberOf(db, vault, community, wish.by), action: 'target.register', about: `target:${String(id)}` })
     showPosts(db, community, postsAgainst(db, community, id).map((post) => post.id), now())
     return { kind: 'registered', target: id }
   })
@@ -46,7 +46,7 @@ export function changeTarget(app: Writing, wish: { community: number; by: string
     const { community, target, change } = wish
     const known = findTarget(db, community, target)
     if (!known) return { kind: 'gone' }
-    const member = memberOf(db, community, wish.by)
+    const member = memberOf(db, vault, community, wish.by)
     const isTheirs = targetsFor(db, community, member).some((one) => one.id === target)
     const mayName = known.member === member || (wish.isCoordinator && known.member === null)
     if ((!isTheirs && !wish.isCoordinator) || (change.delegate !== undefined && !mayName)) return { kind: 'not-yours' }
@@ -54,7 +54,7 @@ export function changeTarget(app: Writing, wish: { community: number; by: string
     updateTarget(db, community, target, {
       ...flags,
       ...(isPaused === undefined ? {} : { pausedAt: isPaused ? now() : null }),
-      ...(delegate === undefined ? {} : { delegate: delegate === null ? null : memberOf(db, community, delegate) }),
+      ...(delegate === undefined ? {} : { delegate: delegate === null ? null : memberOf(db, vault, community, delegate) }),
       confirmedAt: known.confirmedAt ?? now(),
     })
     if (handles) setHandles(db, vault, { community, target, handles })

@@ -23,7 +23,7 @@ export function revealPost(app: Writing, { community, by, post: id }: { communit
   return decide(app, ({ db, vault, now }): Opened => {
     const post = findPost(db, community, id)
     if (!post) return { kind: 'gone' }
-    const member = memberOf(db, community, by)
+    const member = memberOf(db, vault, community, by)
     const target = post.target === null ? undefined : findTarget(db, community, post.target)
     if (target?.member === member && target.hideContent) return { kind: 'by-choice' }
     const { revealsPerDay } = communityById(db, community)

@@ -32,7 +32,7 @@ export function reviewPost(app: Writing, review: ByCoordinator & { verdict: Verd
     const post = findPost(hands.db, review.community, review.post)
     if (!post) return { kind: 'gone' }
     if (post.state !== 'pending') return { kind: 'already', post: post.id }
-    const member = memberOf(hands.db, review.community, review.by)
+    const member = memberOf(hands.db, hands.vault, review.community, review.by)
     return applyVerdict(hands, post, { verdict: review.verdict, member })
   })
 }
@@ -78,7 +78,7 @@ export function reopenPost(app: Writing, { community, post: id, by }: ByCoordina
     const post = findPost(hands.db, community, id)
     if (!post) return { kind: 'gone' }
     if (post.state === 'pending') return { kind: 'pending', post: id }
-    sendBackToReview(hands, post, memberOf(hands.db, community, by))
+    sendBackToReview(hands, post, memberOf(hands.db, hands.vault, community, by))
     return { kind: 'reopened', post: id }
   })
 }

@@ -14,7 +14,7 @@ export function seeToStep(app: Writing, wish: { community: number; by: string; i
     const { community, deed } = wish
     const step = findStep(db, vault, community, wish.step)
     if (!step) return { kind: 'gone' }
-    const member = memberOf(db, community, wish.by)
+    const member = memberOf(db, vault, community, wish.by)
     if (step.assignee !== undefined && step.assignee !== member && !wish.isCoordinator) return { kind: 'taken', step }
     const key = { community, id: step.id }
     if (deed.what === 'take') updateStep(db, vault, key, { assignee: member })

@@ -20,9 +20,9 @@ export type Batch = { kind: 'batch'; seats: Seat[]; raid: number | undefined } |
  */
 export function takeBatch(app: Writing, wish: { community: number; by: string; raid: number | undefined }): Batch {
   return decide(app, (hands) => {
-    const { db, now } = hands
+    const { db, vault, now } = hands
     const { community, raid } = wish
-    const member = memberOf(db, community, wish.by)
+    const member = memberOf(db, vault, community, wish.by)
     showRaidsOf(db, community, expireLeases(db, community, now()).posts, now())
     const held = seatsHeld(db, community, member, now())
     const own = targetsFor(db, community, member).filter((target) => target.member === member)
@@ -48,9 +48,9 @@ export type Settled =
 /** Writes what a volunteer says about a seat. When the lease ran out and nobody took the seat meanwhile, it still counts. */
 export function settle(app: Writing, said: { community: number; by: string; item: number; seat: number; answer: SeatAnswer }): Settled {
   return decide(app, (hands): Settled => {
-    const { db, now } = hands
+    const { db, vault, now } = hands
     const { community, item, seat, answer } = said
-    const member = memberOf(db, community, said.by)
+    const member = memberOf(db, vault, community, said.by)
     showRaidsOf(db, community, expireLeases(db, community, now()).posts, now())
     const state = findSeat(db, community, item, seat)
     const rest = () => seatsHeld(db, community, member, now())
@@ -88,6 +88,6 @@ function doubted(hands: Hands, community: number, id: number): boolean {
 }
 
 /** What a member holds now, for the screen that shows it one at a time. */
-export function heldBy(app: Pick<App, 'db' | 'now'>, community: number, user: string): Seat[] {
-  return seatsHeld(app.db, community, memberOf(app.db, community, user), app.now())
+export function heldBy(app: Pick<App, 'db' | 'vault' | 'now'>, community: number, user: string): Seat[] {
+  return seatsHeld(app.db, community, memberOf(app.db, app.vault, community, user), app.now())
 }

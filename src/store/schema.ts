@@ -56,14 +56,20 @@ export const counters = sqliteTable('counters', {
   last: integer('last').notNull(),
 }, (table) => [primaryKey({ columns: [table.community, table.name] })])
 
-/** The only place that knows a member's Discord id; erasing a member deletes this row and nothing else names them. */
+/**
+ * The only place that knows a member's Discord id, sealed, with a keyed hash that finds it; erasing a member deletes this row and
+ * nothing else names them. `user` is the id in clear as it stood before: sealed at the next start (see `sealMembers`).
+ */
 export const members = sqliteTable('members', {
   community: community().references(() => communities.id),
   id: integer('id').notNull(),
-  user: text('user').notNull(),
+  user: text('user'),
+  userHash: text('user_hash'),
+  userSealed: blob('user_sealed', { mode: 'buffer' }),
 }, (table) => [
   primaryKey({ columns: [table.community, table.id] }),
-  uniqueIndex('members_user').on(table.community, table.user),
+  uniqueIndex('members_user').on(table.community, table.userHash),
+  check('members_known', sql`(${table.user} is null) <> (${table.userHash} is null) and (${table.userHash} is null) = (${table.userSealed} is null)`),
 ])
 
 export const targets = sqliteTable('targets', {
@@ -72,6 +78,8 @@ export const targets = sqliteTable('targets', {
   nameSealed: blob('name_sealed', { mode: 'buffer' }).notNull(),
   nameHash: text('name_hash').notNull(),
   member: integer('member'),
+  /** A member who says that they are this person; a coordinator confirms or refuses. */
+  claimant: integer('claimant'),
   delegate: integer('delegate'),
   showName: integer('show_name', { mode: 'boolean' }).notNull().default(false),
   hideContent: integer('hide_content', { mode: 'boolean' }).notNull().default(true),
@@ -86,6 +94,7 @@ export const targets = sqliteTable('targets', {
   uniqueIndex('targets_name').on(table.community, table.nameHash),
   foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }),
   foreignKey({ columns: [table.community, table.delegate], foreignColumns: [members.community, members.id] }),
+  foreignKey({ columns: [table.community, table.claimant], foreignColumns: [members.community, members.id] }),
 ])
 
 /** Accounts of a target to watch for, sealed; the hash finds them. */
@@ -156,6 +165,8 @@ export const posts = sqliteTable('posts', {
   reviewedAt: integer('reviewed_at'),
   reviewedBy: integer('reviewed_by'),
   removedAt: integer('removed_at'),
+  /** When volunteers' doubts sent it back to review; they do so once. */
+  doubtedAt: integer('doubted_at'),
 }, (table) => [
   primaryKey({ columns: [table.community, table.id] }),
   uniqueIndex('posts_link').on(table.community, table.link),
@@ -236,6 +247,10 @@ export const items = sqliteTable('items', {
   referenceSealed: blob('reference_sealed', { mode: 'buffer' }),
   noteSealed: blob('note_sealed', { mode: 'buffer' }),
   doneAt: integer('done_at'),
+  /** When the person aimed at, their delegate or a coordinator said that it is done; until then the deadline stands. */
+  confirmedAt: integer('confirmed_at'),
+  /** Who wrote reference and note: it is theirs to read, beside the target, the delegate and coordinators. */
+  notedBy: integer('noted_by'),
   /** Taken out of the list: the post was removed, rejected, or is no offence. */
   droppedAt: integer('dropped_at'),
 }, (table) => [
@@ -247,6 +262,7 @@ export const items = sqliteTable('items', {
   foreignKey({ columns: [table.community, table.raid], foreignColumns: [raids.community, raids.id] }),
   foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
   foreignKey({ columns: [table.community, table.assignee], foreignColumns: [members.community, members.id] }),
+  foreignKey({ columns: [table.community, table.notedBy], foreignColumns: [members.community, members.id] }),
 ])
 
 /** The rows are the seats: there are as many as there may be reports, so that nobody can take one too many. */
