@@ -54,20 +54,19 @@ async function run(directory: string): Promise<Figure[]> {
     for (const { actor, link } of errandsOf(crowd, LOAD)) void actor.slash('transmettre', { lien: link })
     const sent = Date.now() - start
     await until(() => times.answered.size >= LOAD.forwards)
-    const answered = await watched(bot, 'tell')
     await until(() => cardsIn(discord, crowd).length >= LOAD.posts && readKept(file.path, community).waiting === 0)
     const settled = Date.now() - start
     const busy = await watched(bot, 'tell')
-    return figuresOf({ discord, crowd, times, kept: readKept(file.path, community), idle, answered, busy, sent, settled })
+    return figuresOf({ discord, crowd, times, kept: readKept(file.path, community), idle, busy, sent, settled })
   } finally {
     await bot.kill('SIGTERM')
     await discord.close()
   }
 }
 
-interface Measured { discord: Discord; crowd: Crowd; times: Times; kept: Kept; idle: Watched; answered: Watched; busy: Watched; sent: number; settled: number }
+interface Measured { discord: Discord; crowd: Crowd; times: Times; kept: Kept; idle: Watched; busy: Watched; sent: number; settled: number }
 
-function figuresOf({ discord, crowd, times, kept, idle, answered, busy, sent, settled }: Measured): Figure[] {
+function figuresOf({ discord, crowd, times, kept, idle, busy, sent, settled }: Measured): Figure[] {
   const cards = cardsIn(discord, crowd)
   const receipts = [...discord.interactions.values()].filter(({ original }) => original && /C’est noté|Déjà connue/.test(readMessage(original)))
   const slowest = (of: Map<string, number>) => Math.max(...of.values())
@@ -84,8 +83,8 @@ function figuresOf({ discord, crowd, times, kept, idle, answered, busy, sent, se
     exactly('cards', cards.length, LOAD.posts),
     exactly('posts with a card', new Set(cards).size, LOAD.posts),
     told('everything sent after', `${String(settled)} ms`),
-    told('longest block until answered', `${answered.longestBlockMs.toFixed(0)} ms`),
     below('longest block of the event loop', busy.longestBlockMs, 100, 'ms'),
+    told('longest work of the bot without a pause', `${busy.longestWorkMs.toFixed(0)} ms`),
     told('resident when idle', `${idle.residentMb.toFixed(0)} MB`),
     told('resident at most', `${busy.peakMb.toFixed(0)} MB`),
     exactly('requests that Discord would refuse', discord.complaints.length, 0),

@@ -5,6 +5,8 @@ export const WATCH = 'bench/watch-loop.mjs'
 
 export interface Watched {
   longestBlockMs: number
+  /** The longest stretch in which the bot itself used the processor without a pause. */
+  longestWorkMs: number
   residentMb: number
   peakMb: number
 }
