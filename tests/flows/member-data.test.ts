@@ -74,6 +74,8 @@ test('no file holds a member’s Discord id in clear, before erasing or after', 
   for (const by of others.slice(0, 100)) forgetMember(at.app, at.community, by)
   const bytes = bytesOf(folder)
   expect([MARTIN, ...others.slice(0, 100)].filter((user) => bytes.includes(user))).toEqual([])
+  const known = [MARTIN, ALICE, ...others].filter((user) => exportMember(at.app, at.community, user) !== undefined)
+  expect(known).toEqual([ALICE, ...others.slice(100)])
   expect(forgetMember(at.app, at.community, MARTIN)).toEqual({ kind: 'nothing' })
 })
 
