@@ -14,7 +14,7 @@ export const batch = defineButton<Parameters<typeof takeBatch>[1], Batch>({
   access: 'member',
   read: (clicked, caller) => ({ community: caller.community.id, by: caller.user, raid: argumentsOf(clicked.customId)[0] === 'all' ? undefined : numberIn(clicked.customId) }),
   run: takeBatch,
-  say: (text, outcome, { community }, app) => (outcome.kind === 'nothing-free' ? sentence(text.batch.nothingFree) : batchScreen(app, text, { community: community.id, seats: outcome.seats })),
+  say: (text, outcome, { community }, app) => (outcome.kind === 'nothing-free' ? sentence(text.batch.nothingFree) : outcome.kind === 'enough' ? sentence(text.batch.enough(outcome.perDay)) : batchScreen(app, text, { community: community.id, seats: outcome.seats })),
 })
 
 const seatIn = (clicked: Clicked) => ({ item: numberIn(clicked.customId), seat: numberIn(clicked.customId, 1) })
@@ -49,7 +49,7 @@ function answerButton(answer: SeatAnswer): Handler {
     id: answer,
     answers: 'update',
     access: 'member',
-    read: (clicked, caller) => ({ community: caller.community.id, by: caller.user, ...seatIn(clicked), answer }),
+    read: (clicked, caller) => ({ community: caller.community.id, by: caller.user, ...seatIn(clicked), answer, isCoordinator: caller.isCoordinator }),
     run: settle,
     say: saySettled,
   })

@@ -6,3 +6,7 @@ export const LEASE_MS = 30 * 60_000
 export const BATCH = 5
 /** So many people who say « no offence » send a post back to review. */
 export const DOUBTS = 2
+/** So many volunteers who found a post gone settle that it is; a coordinator settles it alone. */
+export const REMOVALS = 2
+/** What one person settles in 24 hours at most: care for them, and nobody ends the work of a raid alone. */
+export const SETTLED_PER_DAY = 40

@@ -70,7 +70,7 @@ async function deliverAnswer(hands: Hands, { row }: Job, intent: Of<'answer'>): 
   const { receipt, locale, also } = intent.say
   if (row.token === undefined || hands.now() - row.createdAt > TOKEN_MS || receipt.kind !== 'received') return undefined
   const lines = describeReceipt(hands, row.community, receipt)
-  await answer(hands.restForAnswers, { application: intent.application, token: row.token }, receiptScreen(textFor(locale), lines, { leftOut: receipt.leftOut, also }))
+  await answer(hands.restForAnswers, { application: intent.application, token: row.token }, receiptScreen(textFor(locale), lines, { leftOut: receipt.leftOut, perDay: receipt.perDay, also }))
   return undefined
 }
 

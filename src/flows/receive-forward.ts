@@ -4,7 +4,7 @@ import { LINKS_AT_ONCE, PICTURES_AT_ONCE, type Category, type Door, type Picture
 import { canonicalise } from '../links/canonicalise.ts'
 import type { Receipt, ReceiptLine } from '../links/receipt.ts'
 import { communityById } from '../store/communities.ts'
-import { keepCapture, keepEvidence, sha256 } from '../store/evidence.ts'
+import { keepCapture, keepEvidence, sha256, wordsOf } from '../store/evidence.ts'
 import { countForwardsBy, hasForwarded, keepForward } from '../store/forwards.ts'
 import { memberOf } from '../store/members.ts'
 import { findPost, keepPost, updatePost } from '../store/posts.ts'
@@ -48,25 +48,30 @@ function receive(hands: Hands, handIn: HandIn): Receipt {
   if (handIn.links.length === 0 && handIn.pictures.length === 0) return { kind: 'nothing' }
   const member = memberOf(db, vault, community, handIn.user)
   const { forwardsPerDay } = communityById(db, community)
-  const isOver = countForwardsBy(db, community, member, now() - DAY_MS) >= forwardsPerDay
   // What was kept before the quota was reached is answered as such, however often it is retried.
-  if (isOver && !hasForwarded(db, community, { member, key: handIn.key })) return { kind: 'quota', perDay: forwardsPerDay }
+  const isRetry = hasForwarded(db, community, { member, key: handIn.key })
+  const left = isRetry ? LINKS_AT_ONCE : forwardsPerDay - countForwardsBy(db, community, member, now() - DAY_MS)
+  if (left <= 0) return { kind: 'quota', perDay: forwardsPerDay }
 
-  const hand: Hand = { ...handIn, member, target: targetOf(hands, handIn), isOne: handIn.links.length <= 1 }
-  const links = handIn.links.slice(0, LINKS_AT_ONCE)
+  const links = handIn.links.slice(0, Math.min(LINKS_AT_ONCE, left))
+  const hand: Hand = { ...handIn, member, target: targetOf(hands, handIn, links), isOne: handIn.links.length <= 1 }
   const lines: ReceiptLine[] = links.map((address, at) => keepLink(hands, hand, address, at + 1))
   // Pictures are of the one link; beside several links, or a line that is wrong, nobody can tell of which, and each is kept for itself.
   const isOfLink = hand.isOne && lines.some((line) => line.kind !== 'refused')
   if (!isOfLink) lines.push(...keepPictures(hands, hand))
-  const receipt: Receipt = { kind: 'received', lines: onePerPost(lines), leftOut: handIn.links.length - links.length }
+  const receipt: Receipt = { kind: 'received', lines: onePerPost(lines), leftOut: handIn.links.length - links.length, ...(links.length === left ? { perDay: forwardsPerDay } : {}) }
   if (handIn.answer) tellReceipt(hands, handIn, receipt)
   return receipt
 }
 
-/** The person aimed at; one who was chosen from a list and is gone since costs nobody their forward. */
-function targetOf({ db, vault, now }: Hands, { community, target }: HandIn): number | undefined {
-  if (typeof target === 'object') return keepTarget(db, vault, { community, name: target.name, now: now(), isConfirmed: false })
-  return target === undefined ? undefined : findTarget(db, community, target)?.id
+/**
+ * The person aimed at; one who was chosen from a list and is gone since costs nobody their forward. A name is written down only when
+ * something is handed in against it.
+ */
+function targetOf({ db, vault, now }: Hands, { community, target, pictures }: HandIn, links: readonly string[]): number | undefined {
+  if (typeof target === 'number') return findTarget(db, community, target)?.id
+  const isKept = pictures.length > 0 || links.some((address) => canonicalise(address).is !== 'refused')
+  return target !== undefined && isKept ? keepTarget(db, vault, { community, name: target.name, now: now(), isConfirmed: false }) : undefined
 }
 
 /** The same post twice in one batch is told once, as what it was at first. */
@@ -116,22 +121,27 @@ function keep({ db, vault, now }: Hands, hand: Hand, found: Found): ReceiptLine 
   const at = now()
   const { link, address, platform } = found
   const { id, isNew } = keepPost(db, { community, link, address, platform, target: hand.target ?? null, firstForwardAt: at })
-  const forward = keepForward(db, vault, { community, post: id, member: hand.member, door: hand.door, key: hand.key, at, note: noteOf(hand) })
   const post = findPost(db, community, id)
   if (!post) throw new Error('unreachable: the post was just kept')
-  const normal = found.words === undefined ? undefined : normaliseWords(found.words)
-  keepEvidence(db, vault, post, { author: found.author, words: found.words, wordsHash: normal === undefined ? undefined : vault.fingerprint('words', `${String(community)}:${normal}`) })
+  // What a coordinator decided about stays what they saw: words that come later, or differ, are kept beside it as a note.
+  const isOpen = post.state === 'pending'
+  const words = isOpen && !post.wordsSealed ? found.words : undefined
+  const later = found.words === undefined || words !== undefined || found.words === wordsOf(vault, post) ? undefined : found.words
+  const note = noteOf([hand.note, hand.isOne ? later : hand.words])
+  const forward = keepForward(db, vault, { community, post: id, member: hand.member, door: hand.door, key: hand.key, at, note })
+  const normal = words === undefined ? undefined : normaliseWords(words)
+  keepEvidence(db, vault, post, { author: isOpen ? found.author : undefined, words, wordsHash: normal === undefined ? undefined : vault.fingerprint('words', `${String(community)}:${normal}`) })
   for (const picture of found.pictures.slice(0, PICTURES_AT_ONCE)) keepCapture(db, vault, { community, post: id, picture, at })
   const change = { ...(hand.target !== undefined && post.target === null ? { target: hand.target } : {}), ...(hand.category !== undefined && post.proposed === null ? { proposed: hand.category } : {}) }
-  updatePost(db, community, id, change)
-  if (forward.isNew && (isNew || post.state === 'pending')) showCard(db, community, id, at)
+  updatePost(db, community, id, isOpen ? change : {})
+  if (forward.isNew && (isOpen || note !== undefined || found.pictures.length > 0)) showCard(db, community, id, at)
   return { kind: isNew ? 'new' : 'known', post: id }
 }
 
-/** Words that cannot be given to one post are kept beside the note. */
-function noteOf({ isOne, words, note }: Hand): string | undefined {
-  const parts = [note, isOne ? undefined : words].filter((part) => part !== undefined && part.trim() !== '')
-  return parts.length > 0 ? parts.join('\n') : undefined
+/** A member's own note, and words that cannot be given to one post or came when it had some. */
+function noteOf(parts: readonly (string | undefined)[]): string | undefined {
+  const said = parts.filter((part) => part !== undefined && part.trim() !== '')
+  return said.length > 0 ? said.join('\n') : undefined
 }
 
 function tellReceipt({ db, vault, now }: Hands, handIn: HandIn, receipt: Receipt): void {

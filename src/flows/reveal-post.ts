@@ -31,7 +31,9 @@ export function revealPost(app: Writing, { community, by, post: id }: { communit
     const isNew = !hasRevealed(db, community, id, member)
     if (isNew && opened >= revealsPerDay) return { kind: 'limit', perDay: revealsPerDay }
     keepReveal(db, { community, post: id, member, at: now() })
-    const pictures = capturesOf(db, community, id).flatMap(({ id: capture, type }) => {
+    // Only what the coordinator saw: what came later waits for another look.
+    const seen = capturesOf(db, community, id).filter((capture) => post.reviewedAt === null || capture.at <= post.reviewedAt)
+    const pictures = seen.flatMap(({ id: capture, type }) => {
       const bytes = captureBytes(db, vault, community, capture)
       return bytes ? [{ bytes, type }] : []
     })

@@ -4,7 +4,6 @@ import { record } from '../store/audit.ts'
 import { dropItems } from '../store/items.ts'
 import { memberOf } from '../store/members.ts'
 import { findPost, pendingCopiesOf, updatePost, type Post } from '../store/posts.ts'
-import { forgetNoOffence } from '../store/seats.ts'
 import { confirmTarget } from '../store/targets.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { joinRaid, leaveRaid, planReports } from './join-raid.ts'
@@ -89,7 +88,6 @@ export function sendBackToReview(hands: Hands, post: Post, member?: number): voi
   const { community, id } = post
   const at = now()
   dropItems(db, { community, post: id, at })
-  forgetNoOffence(db, community, id)
   updatePost(db, community, id, { state: 'pending', category: null, severity: null, rejectedBecause: null, reviewedAt: null, reviewedBy: null })
   leaveRaid(hands, post)
   record(db, { community, at, member, action: 'post.reopen', about: `post:${String(id)}` })

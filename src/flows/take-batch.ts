@@ -1,18 +1,20 @@
 /** A volunteer takes a few reports, one at a time, and says what came of each. */
 import type { App } from '../app.ts'
 import type { Outcome } from '../checklists/plan.ts'
-import { BATCH, DOUBTS, LEASE_MS } from '../checklists/seats.ts'
+import { BATCH, DOUBTS, LEASE_MS, REMOVALS, SETTLED_PER_DAY } from '../checklists/seats.ts'
 import { record } from '../store/audit.ts'
 import { memberOf } from '../store/members.ts'
-import { findPost } from '../store/posts.ts'
-import { countNoOffence, expireLeases, findSeat, freeSeats, hasSeatOn, leaseSeat, refuseSeat, seatsHeld, settleSeat, type Seat, type SeatState } from '../store/seats.ts'
+import { findPost, updatePost, type Post } from '../store/posts.ts'
+import { countNoOffence, countSaidRemoved, countSettled, expireLeases, findSeat, freeSeats, hasSeatOn, leaseSeat, refuseSeat, seatsHeld, settleSeat, type Seat, type SeatState } from '../store/seats.ts'
 import { targetsFor } from '../store/targets.ts'
 import { removePost } from './correct-post.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { sendBackToReview } from './review-post.ts'
 import { showCard, showRaidsOf } from './show-card.ts'
 
-export type Batch = { kind: 'batch'; seats: Seat[]; raid: number | undefined } | { kind: 'nothing-free'; raid: number | undefined }
+const DAY_MS = 86_400_000
+
+export type Batch = { kind: 'batch'; seats: Seat[] } | { kind: 'nothing-free' } | { kind: 'enough'; perDay: number }
 
 /**
  * Leases free seats to a member until they hold `BATCH` of them, and gives all they hold, first first. The seats that they hold
@@ -25,6 +27,7 @@ export function takeBatch(app: Writing, wish: { community: number; by: string; r
     const member = memberOf(db, vault, community, wish.by)
     showRaidsOf(db, community, expireLeases(db, community, now()).posts, now())
     const held = seatsHeld(db, community, member, now())
+    if (held.length === 0 && countSettled(db, community, member, now() - DAY_MS) >= SETTLED_PER_DAY) return { kind: 'enough', perDay: SETTLED_PER_DAY }
     const own = targetsFor(db, community, member).filter((target) => target.member === member)
     const asTarget = own.filter((target) => target.pausedAt === null).map((target) => target.id)
     const offered = held.length >= BATCH ? [] : freeSeats(db, { community, member, raid, own: own.map((target) => target.id), asTarget, limit: BATCH - held.length })
@@ -32,7 +35,7 @@ export function takeBatch(app: Writing, wish: { community: number; by: string; r
     const taken = offered.filter(({ item, seat }) => leaseSeat(db, { community, item, seat, member, until })).map((seat) => ({ ...seat, leasedUntil: until }))
     if (taken.length > 0) showRaidsOf(db, community, taken.map((seat) => seat.post), now())
     const seats = [...held, ...taken]
-    return seats.length > 0 ? { kind: 'batch', seats, raid } : { kind: 'nothing-free', raid }
+    return seats.length > 0 ? { kind: 'batch', seats } : { kind: 'nothing-free' }
   })
 }
 
@@ -46,7 +49,7 @@ export type Settled =
   | { kind: 'gone'; next: Seat[] }
 
 /** Writes what a volunteer says about a seat. When the lease ran out and nobody took the seat meanwhile, it still counts. */
-export function settle(app: Writing, said: { community: number; by: string; item: number; seat: number; answer: SeatAnswer }): Settled {
+export function settle(app: Writing, said: { community: number; by: string; item: number; seat: number; answer: SeatAnswer; isCoordinator?: boolean }): Settled {
   return decide(app, (hands): Settled => {
     const { db, vault, now } = hands
     const { community, item, seat, answer } = said
@@ -64,7 +67,7 @@ export function settle(app: Writing, said: { community: number; by: string; item
       settleSeat(db, { community, item, seat, member, outcome: answer, at: now() })
       record(db, { community, at: now(), member, action: `seat.${answer}`, about: `post:${String(state.post)} item:${String(item)}` })
       const post = findPost(db, community, state.post)
-      if (answer === 'already-removed' && post) removePost(hands, post, member)
+      if (answer === 'already-removed' && post) foundGone(hands, post, { member, isSettled: said.isCoordinator === true })
     }
     showRaidsOf(db, community, [state.post], now())
     return { kind: 'settled', answer, post: state.post, next: rest() }
@@ -79,9 +82,17 @@ function tooLate({ db }: Hands, { community, member, ...seat }: { community: num
   return hasSeatOn(db, community, seat.post, member) ? 'answered' : undefined
 }
 
+/** One volunteer's word frees nobody's seat: a second one, or a coordinator, settles that a post is gone. */
+function foundGone(hands: Hands, post: Post, { member, isSettled }: { member: number; isSettled: boolean }): void {
+  if (isSettled || countSaidRemoved(hands.db, post.community, post.id) >= REMOVALS) removePost(hands, post, member)
+  else showCard(hands.db, post.community, post.id, hands.now())
+}
+
 function doubted(hands: Hands, community: number, id: number): boolean {
   const post = findPost(hands.db, community, id)
-  if (post?.state !== 'accepted' || countNoOffence(hands.db, community, id) < DOUBTS) return false
+  // Volunteers are heard once: what a coordinator accepted in spite of them is not sent back again.
+  if (post?.state !== 'accepted' || post.doubtedAt !== null || countNoOffence(hands.db, community, id) < DOUBTS) return false
+  updatePost(hands.db, community, id, { doubtedAt: hands.now() })
   sendBackToReview(hands, post)
   showCard(hands.db, community, id, hands.now())
   return true

@@ -9,6 +9,7 @@ export type ReceiptLine =
   | { kind: 'refused'; line: number; because: RefusedBecause }
 
 export type Receipt =
-  | { kind: 'received'; lines: ReceiptLine[]; leftOut: number }
+  /** `leftOut` links were not taken: more than one hand-in holds, or than the day's quota (`perDay`) leaves. */
+  | { kind: 'received'; lines: ReceiptLine[]; leftOut: number; perDay?: number }
   | { kind: 'nothing' }
   | { kind: 'quota'; perDay: number }

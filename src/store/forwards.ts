@@ -1,5 +1,5 @@
 /** Forwards: who handed in what, when and by which door. */
-import { and, asc, count, eq, gte, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, isNotNull, sql } from 'drizzle-orm'
 
 import type { Door } from '../intake/forward.ts'
 import type { Db } from './database.ts'
@@ -86,4 +86,9 @@ export function forgetForwarder(db: Db, community: number, member: number): numb
 /** Takes the notes away that were handed in with a post. */
 export function forgetNotes(db: Db, community: number, post: number): void {
   db.update(forwards).set({ noteSealed: null }).where(and(eq(forwards.community, community), eq(forwards.post, post))).run()
+}
+
+/** How many notes came with a post after a moment. */
+export function countNotesSince(db: Db, community: number, post: number, since: number): number {
+  return db.select({ n: count() }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.post, post), isNotNull(forwards.noteSealed), gt(forwards.at, since))).get()?.n ?? 0
 }

@@ -157,10 +157,14 @@ export function countNoOffence(db: Db, community: number, post: number): number 
   )
 }
 
-/** Forgets who said that a post is no offence: a coordinator looked at it again. */
-export function forgetNoOffence(db: Db, community: number, post: number): void {
-  const ofPost = db.select({ id: items.id }).from(items).where(and(eq(items.community, community), eq(items.post, post)))
-  db.delete(refusals).where(and(eq(refusals.community, community), eq(refusals.because, 'no-offence'), inArray(refusals.item, ofPost))).run()
+/** How many people found a post gone; a second one, or a coordinator, confirms it. */
+export function countSaidRemoved(db: Db, community: number, post: number): number {
+  return db.select({ n: count() }).from(seats).where(and(eq(seats.community, community), eq(seats.post, post), eq(seats.outcome, 'already-removed'))).get()?.n ?? 0
+}
+
+/** What a member said of seats since a moment: reports and posts found gone. */
+export function countSettled(db: Db, community: number, member: number, since: number): number {
+  return db.select({ n: count() }).from(seats).where(and(eq(seats.community, community), eq(seats.member, member), isNotNull(seats.outcome), gte(seats.at, since))).get()?.n ?? 0
 }
 
 /** Counts that a member opened hidden content, once per post; says whether it is the first time. */

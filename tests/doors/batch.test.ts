@@ -61,10 +61,13 @@ test('two people who doubt send a post back to the coordinators, and it is offer
   expect(readMessage(await cardOf(stage, 1))).toContain('À relire')
 })
 
-test('« déjà retiré » ends the work on a post', async () => {
+test('« déjà retiré » by one volunteer waits for a second one or a coordinator; then it ends the work on a post', async () => {
   const card = await raidOf(stage)
-  const item = await stage.alice.click(card, 'Prendre un lot')
-  await stage.alice.click(held(item), 'Déjà retiré')
+  await stage.alice.click(held(await stage.alice.click(card, 'Prendre un lot')), 'Déjà retiré')
+  expect(readMessage(await cardOf(stage, 1))).toContain('Un volontaire dit que la publication est déjà retirée.')
+  let item = await stage.bruno.click(card, 'Prendre un lot')
+  // What nobody answered for comes first.
+  for (const answer of ['Skip', 'Skip', 'Already removed']) item = await stage.bruno.click(held(item), answer)
   expect(readMessage(await cardOf(stage, 1))).toContain('retirée par la plateforme')
 })
 

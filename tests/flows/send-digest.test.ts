@@ -118,7 +118,7 @@ test('what happened is told once: every post, report and raid in one digest', ()
   settle(here.app, { community: here.community, by: 'alice', item: seat?.item ?? 0, seat: seat?.seat ?? 0, answer: 'reported' })
   const [gone] = batchOf(here, 'alice')
   here.pass(2 * HOUR)
-  settle(here.app, { community: here.community, by: 'alice', item: gone?.item ?? 0, seat: gone?.seat ?? 0, answer: 'already-removed' })
+  settle(here.app, { community: here.community, by: 'alice', item: gone?.item ?? 0, seat: gone?.seat ?? 0, answer: 'already-removed', isCoordinator: true })
   tick(here, '2026-11-22T07:00:00Z')
   const first = findDigest(here.app.db, here.community, '2026-11-22')?.digest
   expect(first).toMatchObject({ isFirst: false, isQuiet: false, forwarded: 3, pending: 0, reports: 1, removed: 1, medianRemovalMs: 2 * HOUR, more: 0, raids: [{ raid, isNew: true, newPosts: 3, previousPosts: 0, posts: 3, accounts: 3, made: 1 }] })

@@ -139,14 +139,38 @@ test('two people who doubt send a post back to review; one who doubts twice does
   expect(told(at, 'post-card:')).toEqual([`post-card:${String(post)}`])
 })
 
-test('doubts are forgotten once a coordinator looked again', () => {
+test('volunteers’ doubts are heard once: what a coordinator accepted in spite of them is not sent back again', () => {
   const at = world()
   const post = anAccepted(at)
   say(at, 'alice', batchOf(at, 'alice')[0], 'no-offence')
-  say(at, 'bruno', batchOf(at, 'bruno')[0], 'no-offence')
+  expect(say(at, 'bruno', batchOf(at, 'bruno')[0], 'no-offence').kind).toBe('back-to-review')
   reviewPost(at.app, { community: at.community, post, by: 'chloe', verdict: { accept: 'insult' } })
-  expect(say(at, 'carla', batchOf(at, 'carla')[0], 'no-offence').kind).toBe('settled')
-  expect(batchOf(at, 'alice')).toHaveLength(1)
+  for (const by of ['carla', 'david']) expect(say(at, by, batchOf(at, by)[0], 'no-offence').kind).toBe('settled')
+  expect(at.post(post).state).toBe('accepted')
+  expect(batchOf(at, 'alice')).toEqual([])
+})
+
+test('one volunteer’s word that a post is gone frees nobody’s seat; a second one, or a coordinator, settles it', () => {
+  const at = world()
+  const first = anAccepted(at)
+  say(at, 'alice', batchOf(at, 'alice')[0], 'already-removed')
+  expect(at.post(first).removedAt).toBeNull()
+  say(at, 'bruno', batchOf(at, 'bruno')[0], 'already-removed')
+  expect(at.post(first).removedAt).toBe(at.app.now())
+  const second = anAccepted(at)
+  const [seat] = batchOf(at, 'chloe')
+  settle(at.app, { community: at.community, by: 'chloe', item: seat?.item ?? 0, seat: seat?.seat ?? 0, answer: 'already-removed', isCoordinator: true })
+  expect(at.post(second).removedAt).toBe(at.app.now())
+})
+
+test('one person settles forty seats in a day and no more', () => {
+  const at = world()
+  for (let n = 0; n < 45; n += 1) anAccepted(at)
+  for (let n = 0; n < 40; n += 1) say(at, 'alice', batchOf(at, 'alice')[0], 'reported')
+  for (const seat of heldBy(at.app, at.community, 'alice')) say(at, 'alice', seat, 'skipped')
+  expect(takeBatch(at.app, { community: at.community, by: 'alice', raid: undefined })).toEqual({ kind: 'enough', perDay: 40 })
+  at.pass(24 * 60 * MINUTE + 1)
+  expect(batchOf(at, 'alice').length).toBeGreaterThan(0)
 })
 
 test('the target’s seat is for the target alone, and they take no witness seat of their own posts', () => {
@@ -195,7 +219,7 @@ test('a batch of one raid holds posts of that raid, and what is held from before
   const loose = anAccepted(at)
   expect(postsOf(batchOf(at, 'alice', raid))).toEqual(posts)
   expect(postsOf(batchOf(at, 'alice'))).toEqual([...posts, loose])
-  expect(takeBatch(at.app, { community: at.community, by: 'bruno', raid: 99 })).toEqual({ kind: 'nothing-free', raid: 99 })
+  expect(takeBatch(at.app, { community: at.community, by: 'bruno', raid: 99 })).toEqual({ kind: 'nothing-free' })
 })
 
 test('another community’s seats are never offered, whatever the numbers', () => {

@@ -3,8 +3,9 @@ import type { APIButtonComponent, APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
 import { captureBytes, capturesOf, findOriginal, wordsOf } from '../../store/evidence.ts'
-import { countForwarders, notesOf } from '../../store/forwards.ts'
+import { countForwarders, countNotesSince, notesOf } from '../../store/forwards.ts'
 import type { Post } from '../../store/posts.ts'
+import { countSaidRemoved } from '../../store/seats.ts'
 import { findRaid, liveRaidOf } from '../../store/raids.ts'
 import { findTarget, nameOf } from '../../store/targets.ts'
 import type { Text } from '../../text/fr.ts'
@@ -29,9 +30,9 @@ export function postScreen(hands: Hands, text: Text, post: Post): Said {
   // Once decided, the pictures need not stand in a channel any more: they are evidence, and opened one by one.
   const files = post.state === 'pending' ? captures.slice(0, CAPTURES_SHOWN).flatMap(({ id, type }) => pictureFile(captureBytes(db, vault, post.community, id), { type, name: `capture-${String(id)}` })) : []
   const parts: APIComponentInContainer[] = [line(`### ${say.title(post.id)}\n${factsOf(hands, text, post, captures.length).join(' · ')}`)]
-  parts.push(line(words === undefined ? say.noWords : spoiler(words.slice(0, WORDS_SHOWN))))
+  parts.push(line(words === undefined ? say.noWords : say.words(spoiler(words.slice(0, WORDS_SHOWN)))))
   if (files.length > 0) parts.push(gallery(files))
-  if (post.state === 'pending') parts.push(...hints(hands, text, post).map(line))
+  parts.push(...(post.state === 'pending' ? hints(hands, text, post) : sinceDecided(hands, text, post)).map(line))
   if (post.address !== null && post.address.length > LINK_LIMIT) parts.push(line(`\`${post.address.slice(0, 1200).replaceAll('`', '')}\``))
   parts.push(rule(), line(verdict(text, post)))
   const buttons = buttonsOf(hands, text, post)
@@ -51,6 +52,15 @@ function factsOf({ db, vault }: Hands, text: Text, post: Post, captures: number)
   ]
 }
 
+/** What came after the decision, and what volunteers say: reasons to look again. */
+function sinceDecided({ db }: Hands, text: Text, post: Post): string[] {
+  const since = post.reviewedAt ?? 0
+  const notes = countNotesSince(db, post.community, post.id, since)
+  const captures = capturesOf(db, post.community, post.id).filter((capture) => capture.at > since).length
+  const isSaidRemoved = post.removedAt === null && countSaidRemoved(db, post.community, post.id) > 0
+  return [...(notes + captures > 0 ? [text.card.later(notes, captures)] : []), ...(isSaidRemoved ? [text.card.saidRemoved] : [])]
+}
+
 /** What Vigie proposes, each with its reason, and the notes that came along. */
 function hints({ db, vault }: Hands, text: Text, post: Post): string[] {
   const say = text.card
@@ -58,7 +68,8 @@ function hints({ db, vault }: Hands, text: Text, post: Post): string[] {
   const raid = post.target === null ? undefined : liveRaidOf(db, post.community, post.target)
   const joins = raid === undefined ? undefined : findRaid(db, post.community, raid)
   return [
-    ...notesOf(db, vault, post.community, post.id).slice(0, 3).map((note) => say.note(inert(note.slice(0, NOTE_SHOWN)))),
+    ...(post.doubtedAt === null ? [] : [text.card.doubted]),
+    ...notesOf(db, vault, post.community, post.id).slice(0, 3).map((note) => say.note(spoiler(note.slice(0, NOTE_SHOWN)))),
     ...(post.proposed ? [say.proposed(post.proposed)] : []),
     ...(original ? [say.copyOf(original.id, original.because)] : []),
     ...(post.copyOf === null ? [] : [say.waitsFor(post.copyOf)]),
