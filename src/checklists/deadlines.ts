@@ -25,7 +25,13 @@ const LIMITATION: Readonly<Record<Category, { months: number } | { years: number
  * publication may be older than its first forward, so it is an upper bound: the screens say that it is to be checked.
  */
 export function complaintDueAt(posts: readonly { category: Category; at: number }[], timeZone: string): number | undefined {
-  const due = posts.flatMap(({ category, at }) => {
+  // The first post of a category has its first deadline; a calendar for each of very many posts would take seconds.
+  const first = new Map<Category, number>()
+  for (const { category, at } of posts) {
+    const known = first.get(category)
+    if (known === undefined || at < known) first.set(category, at)
+  }
+  const due = [...first].flatMap(([category, at]) => {
     const limit = LIMITATION[category]
     return limit ? [DateTime.fromMillis(at, { zone: timeZone }).startOf('day').plus(limit).toMillis()] : []
   })

@@ -27,7 +27,7 @@ export function joinRaid(hands: Hands, post: Post): number | undefined {
   }
   const opening = opensRaid(loosePosts(db, community, target, at - 2 * RAID_LIMITS.windowMs).map(asRaidPost))
   if (!opening) return undefined
-  const raid = openRaid(hands, { community, target, lastPostAt: Math.max(...opening.map((one) => one.at)) })
+  const raid = openRaid(hands, { community, target, lastPostAt: opening.at(-1)?.at ?? at })
   addToRaid(hands, community, raid, opening.map((one) => one.id))
   return raid
 }

@@ -1,6 +1,7 @@
 /** What time alone brings, for every community: leases end, raids calm and close, the digest is due, old things go. */
 import type { App } from '../app.ts'
 import { digestDayAt } from '../digest/day.ts'
+import { describeError } from '../log.ts'
 import { stateAt } from '../raids/raid.ts'
 import { record } from '../store/audit.ts'
 import { allCommunities, type Community } from '../store/communities.ts'
@@ -13,18 +14,27 @@ import { sendDigest } from './send-digest.ts'
 import { showRaid, showRaidsOf } from './show-card.ts'
 import { tellRaidClosed } from './tell-outcome.ts'
 
-/** Runs every minute; each community in a transaction of its own, so that one's trouble is not another's. */
-export function keepTime(app: Pick<App, 'db' | 'vault' | 'now' | 'wakeOutbox' | 'scrub'>): void {
+/** Runs every minute; each community in a transaction of its own, and what one throws is logged: its trouble is not another's. */
+export function keepTime(app: Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOutbox' | 'scrub'>): void {
   let purged = 0
   for (const community of allCommunities(app.db)) {
-    decide(app, (hands) => {
-      showRaidsOf(hands.db, community.id, expireLeases(hands.db, community.id, hands.now()).posts, hands.now())
-      ageRaids(hands, community)
-      purged += purgeDaily(hands, community)
-      sendDigest(hands, community)
-    })
+    try {
+      purged += decide(app, (hands) => keepTimeIn(hands, community))
+    } catch (error) {
+      app.log.error('clock', { community: community.id, ...describeError(error) })
+    }
   }
   if (purged > 0) app.scrub()
+}
+
+/** What is due in one community; gives how much was purged. */
+function keepTimeIn(hands: Hands, community: Community): number {
+  const { db, now } = hands
+  showRaidsOf(db, community.id, expireLeases(db, community.id, now()).posts, now())
+  ageRaids(hands, community)
+  const purged = purgeDaily(hands, community)
+  sendDigest(hands, community)
+  return purged
 }
 
 /** Once a day; gives how many rows lost something. */

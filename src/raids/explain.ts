@@ -1,5 +1,5 @@
 /** The numbers that say why these posts are a raid; the sentence is made of them and of nothing else. */
-import { countAccounts, type RaidPost } from './join-raid.ts'
+import { countAccounts, spanOf, type RaidPost } from './join-raid.ts'
 
 export interface RaidFigures {
   posts: number
@@ -19,8 +19,7 @@ export const TIMELINE_STEPS = 12
 export function figuresOf(posts: readonly (RaidPost & { platform: string; copyOf: number | null })[]): RaidFigures | undefined {
   if (posts.length === 0) return undefined
   const times = posts.map((post) => post.at)
-  const firstAt = Math.min(...times)
-  const lastAt = Math.max(...times)
+  const { firstAt, lastAt } = spanOf(times)
   const spanMs = lastAt - firstAt
   const timeline = Array<number>(TIMELINE_STEPS).fill(0)
   for (const at of times) {

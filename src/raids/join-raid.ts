@@ -28,12 +28,22 @@ export function countAccounts(posts: readonly RaidPost[]): number {
   return known.size + posts.filter((post) => post.author === undefined).length
 }
 
+/** The first and the last of some instants: `Math.max(...times)` throws where a raid is very large. */
+export function spanOf(times: readonly number[]): { firstAt: number; lastAt: number } {
+  const span = { firstAt: Number.POSITIVE_INFINITY, lastAt: Number.NEGATIVE_INFINITY }
+  for (const at of times) {
+    if (at < span.firstAt) span.firstAt = at
+    if (at > span.lastAt) span.lastAt = at
+  }
+  return span
+}
+
 /**
  * The posts that together open a raid, oldest first, or `undefined` while they are too few. `posts` are accepted posts against
  * one target that belong to no raid; those that lie more than the window before the newest one do not count.
  */
 export function opensRaid(posts: readonly RaidPost[], limits: RaidLimits = RAID_LIMITS): RaidPost[] | undefined {
-  const newest = Math.max(...posts.map((post) => post.at))
+  const { lastAt: newest } = spanOf(posts.map((post) => post.at))
   const near = posts.filter((post) => newest - post.at <= limits.windowMs).sort((a, b) => a.at - b.at)
   return near.length >= limits.posts && countAccounts(near) >= limits.accounts ? near : undefined
 }

@@ -44,6 +44,12 @@ test.each([
   expect(complaintDueAt([{ category, at: day(posted) }], 'Europe/Paris')).toBe(day(due))
 })
 
+test('the first deadline of two hundred thousand posts is found', () => {
+  const first = day('2026-11-22T09:00:00Z')
+  const many = Array.from({ length: 200_000 }, (_, n) => ({ category: 'insult' as const, at: first + (200_000 - n) * 1000 }))
+  expect(complaintDueAt([...many, { category: 'insult', at: first }], 'Europe/Paris')).toBe(day('2027-02-21T23:00:00Z'))
+})
+
 test('the first deadline of all posts is the raid’s; misinformation has none', () => {
   const at = day('2026-11-22T09:00:00Z')
   expect(complaintDueAt([{ category: 'threat', at }, { category: 'insult', at: at + 1000 }], 'Europe/Paris')).toBe(day('2027-02-21T23:00:00Z'))

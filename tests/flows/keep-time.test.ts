@@ -176,6 +176,24 @@ test('what a target holds for a case stays, in a raid or not', () => {
   expect([holds(at, loose), holds(at, there)]).toEqual([[false, false, 0, 0], [false, false, 0, 0]])
 })
 
+test('a community whose turn throws holds up nobody else’s, and is told by its number', () => {
+  const at = world()
+  const [broken, next] = [at.another('100000000000000002'), at.another('100000000000000003')]
+  const raids = [at, broken, next].map((one) => aRaid(one).raid)
+  const digest = { digestChannel: '5' }
+  for (const one of [at, broken, next]) one.settings(digest)
+  at.app.db.run(sql`insert into digests (community, day, at, summary) values (${broken.community}, '2026-11-01', 1, 'damaged')`)
+  const lines: unknown[] = []
+  const log = { ...at.app.log, error: (event: string, facts?: object) => lines.push([event, facts]) }
+  at.pass(DAY)
+  keepTime({ ...at.app, log })
+  expect([at, broken, next].map((one, n) => one.raid(raids[n] ?? 0).state)).toEqual(['calm', 'open', 'calm'])
+  expect(told(next, 'digest:')).toHaveLength(1)
+  expect(lines).toMatchObject([['clock', { community: broken.community }]])
+  keepTime({ ...at.app, log })
+  expect(lines).toHaveLength(2)
+})
+
 test('each community’s own limits hold', () => {
   const at = world()
   const there = at.another('100000000000000002')

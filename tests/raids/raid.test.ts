@@ -48,6 +48,13 @@ test('the figures of a raid add up', () => {
   }))
 })
 
+test('a raid of two hundred thousand posts has its figures too, and may open', () => {
+  const many = Array.from({ length: 200_000 }, (_, n) => ({ id: n, at: START + ((n * 7919) % 200_000), author: `account${String(n)}`, platform: 'x', copyOf: null }))
+  expect(figuresOf(many)).toMatchObject({ posts: 200_000, accounts: 200_000, firstAt: START, lastAt: START + 199_999 })
+  const opening = opensRaid(many)
+  expect([opening?.length, opening?.[0]?.at, opening?.at(-1)?.at]).toEqual([200_000, START, START + 199_999])
+})
+
 test('of no post there are no figures', () => {
   expect(figuresOf([])).toBeUndefined()
 })
