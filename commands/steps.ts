@@ -7,7 +7,7 @@ import { defineButton, defineForm, defineOpener, numberIn, type Caller, type Cli
 import { button, inert, line, menu, row, sentence, type Said } from '../src/discord/layout.ts'
 import { contactLine, factLine } from '../src/discord/screens/facts.ts'
 import { nameOfRaid } from '../src/discord/screens/raid.ts'
-import { seeToStep, type StepDeed, type StepOutcome } from '../src/flows/see-to-step.ts'
+import { mayConfirm, seeToStep, type StepDeed, type StepOutcome } from '../src/flows/see-to-step.ts'
 import { findStep, stepsOf, type Step } from '../src/store/items.ts'
 import { findMember } from '../src/store/members.ts'
 import { findRaid } from '../src/store/raids.ts'
@@ -27,25 +27,29 @@ function stepsScreen(text: Text, raidId: number, { community, user }: Caller, ap
 }
 
 function stateOf({ steps: say }: Text, step: Step, me: number | undefined, zone: string): string {
-  if (step.doneAt !== undefined) return say.done(step.doneAt, zone)
+  if (step.confirmedAt !== undefined) return say.done(step.doneAt ?? step.confirmedAt, zone)
   const due = step.dueAt === undefined ? '' : ` · ${say.before(step.dueAt, zone)}`
+  if (step.doneAt !== undefined) return say.saidDone(step.doneAt, zone) + due
   return (step.assignee === undefined ? say.free : step.assignee === me ? say.mine : say.taken) + due
 }
 
-/** One step: what to do, whom to turn to, and the buttons that suit its state. What was noted shows to whoever sees to it, and to coordinators. */
+/** One step: what to do, whom to turn to, and the buttons that suit its state. What was noted shows to who wrote it, the person aimed at, their delegate and coordinators. */
 function stepScreen(text: Text, step: Step, { community, user, isCoordinator }: Caller, app: App): Said {
   const say = text.steps
   const me = findMember(app.db, app.vault, community.id, user)
   const isMine = me !== undefined && step.assignee === me
+  const isTrusted = mayConfirm(app, { community: community.id, by: user, isCoordinator }, step)
   const { facts, contacts } = step.kind === 'platform-report' ? { facts: [], contacts: [] } : stepFact(step.kind)
-  const noted = isMine || isCoordinator ? [...(step.reference ? [say.reference(inert(step.reference))] : []), ...(step.note ? [say.note(inert(step.note))] : [])] : []
+  const noted = isTrusted || (me !== undefined && step.notedBy === me) ? [...(step.reference ? [say.reference(inert(step.reference))] : []), ...(step.note ? [say.note(inert(step.note))] : [])] : []
   const words = [`### ${text.items[step.kind]}`, stateOf(text, step, me, community.timeZone), ...noted, '', ...facts.map((fact) => factLine(text, fact)), ...contacts.map((contact) => `- ${contactLine(text, contact)}`), '', say.notLegalAdvice]
   const id = String(step.id)
+  const isOpen = step.doneAt === undefined
   const buttons = [
-    ...(step.doneAt === undefined && step.assignee === undefined ? [button(`step-take:${id}`, say.take, 'main')] : []),
-    ...(step.doneAt === undefined && (isMine || step.assignee === undefined || isCoordinator) ? [button(`step-finish:${id}`, say.finish, 'good')] : []),
-    ...(step.doneAt === undefined && step.assignee !== undefined && (isMine || isCoordinator) ? [button(`step-give-back:${id}`, say.giveBack)] : []),
-    ...(step.doneAt !== undefined && (isMine || isCoordinator) ? [button(`step-not-done:${id}`, say.notDone)] : []),
+    ...(isOpen && step.assignee === undefined ? [button(`step-take:${id}`, say.take, 'main')] : []),
+    ...(isOpen && (isMine || step.assignee === undefined || isTrusted) ? [button(`step-finish:${id}`, say.finish, 'good')] : []),
+    ...(isOpen && step.assignee !== undefined && (isMine || isTrusted) ? [button(`step-give-back:${id}`, say.giveBack)] : []),
+    ...(!isOpen && step.confirmedAt === undefined && isTrusted ? [button(`step-confirm:${id}`, say.confirm, 'good')] : []),
+    ...(!isOpen && (isTrusted || (isMine && step.confirmedAt === undefined)) ? [button(`step-not-done:${id}`, say.notDone)] : []),
     button(`steps-back:${String(step.raid)}`, say.back),
   ]
   return sentence(words.join('\n'), row(...buttons))
@@ -71,7 +75,7 @@ const wish = (clicked: { customId: string }, caller: Caller, deed: StepDeed) => 
 
 function saySeen(text: Text, outcome: StepOutcome, caller: Caller, app: App): Said {
   if (outcome.kind === 'gone') return sentence(text.steps.gone)
-  if (outcome.kind === 'taken') return sentence(text.steps.notYours, row(button(`steps-back:${String(outcome.step.raid)}`, text.steps.back)))
+  if (outcome.kind === 'taken' || outcome.kind === 'not-yours') return sentence(outcome.kind === 'taken' ? text.steps.notYours : text.steps.notConfirmed, row(button(`steps-back:${String(outcome.step.raid)}`, text.steps.back)))
   return stepScreen(text, outcome.step, caller, app)
 }
 
@@ -79,7 +83,7 @@ function deedButton(id: string, deed: StepDeed): Handler {
   return defineButton<Parameters<typeof seeToStep>[1], StepOutcome>({ id, answers: 'update', access: 'member', read: (clicked: Clicked, caller) => wish(clicked, caller, deed), run: seeToStep, say: saySeen })
 }
 
-export const stepDeeds: readonly Handler[] = [deedButton('step-take', { what: 'take' }), deedButton('step-give-back', { what: 'give-back' }), deedButton('step-not-done', { what: 'not-done' })]
+export const stepDeeds: readonly Handler[] = [deedButton('step-take', { what: 'take' }), deedButton('step-give-back', { what: 'give-back' }), deedButton('step-confirm', { what: 'confirm' }), deedButton('step-not-done', { what: 'not-done' })]
 
 export const stepFinish = defineOpener({
   id: 'step-finish',

@@ -48,6 +48,10 @@ export interface Step {
   dueAt: number | undefined
   assignee: number | undefined
   doneAt: number | undefined
+  /** Set once somebody who may say so said that it is done. */
+  confirmedAt: number | undefined
+  /** Who wrote reference and note. */
+  notedBy: number | undefined
   reference: Revealed | undefined
   note: Revealed | undefined
 }
@@ -71,6 +75,8 @@ function asStep(vault: Vault, row: typeof items.$inferSelect): Step {
     dueAt: row.dueAt ?? undefined,
     assignee: row.assignee ?? undefined,
     doneAt: row.doneAt ?? undefined,
+    confirmedAt: row.confirmedAt ?? undefined,
+    notedBy: row.notedBy ?? undefined,
     reference: open('reference', row.referenceSealed),
     note: open('note', row.noteSealed),
   }
@@ -82,7 +88,7 @@ export function stepsBy(db: Db, vault: Vault, community: number, member: number)
 }
 
 /** Changes who sees to a step, and what came of it; reference and note are sealed. */
-export function updateStep(db: Db, vault: Vault, step: { community: number; id: number }, change: { assignee?: number | null; doneAt?: number | null; reference?: string; note?: string }): void {
+export function updateStep(db: Db, vault: Vault, step: { community: number; id: number }, change: { assignee?: number | null; doneAt?: number | null; confirmedAt?: number | null; notedBy?: number; reference?: string; note?: string }): void {
   const { community, id } = step
   const { reference, note, ...row } = change
   db.update(items)
@@ -95,12 +101,12 @@ export function updateStep(db: Db, vault: Vault, step: { community: number; id: 
     .run()
 }
 
-/** Steps of a raid that are not done and fall due before a moment, the nearest first. */
+/** Steps of a raid that nobody confirmed as done and that fall due before a moment, the nearest first. */
 export function stepsDue(db: Db, community: number, raid: number, before: number): { kind: ItemKind; dueAt: number }[] {
   return db
     .select({ kind: items.kind, dueAt: items.dueAt })
     .from(items)
-    .where(and(eq(items.community, community), eq(items.raid, raid), isNull(items.doneAt), isNull(items.droppedAt), isNotNull(items.dueAt), lte(items.dueAt, before)))
+    .where(and(eq(items.community, community), eq(items.raid, raid), isNull(items.confirmedAt), isNull(items.droppedAt), isNotNull(items.dueAt), lte(items.dueAt, before)))
     .orderBy(asc(items.dueAt))
     .all()
     .map((row) => ({ kind: row.kind, dueAt: row.dueAt ?? 0 }))

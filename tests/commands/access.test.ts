@@ -9,7 +9,7 @@ const TABLE: Record<'member' | 'coordinator', string[]> = {
     '/aide', '/mes-donnees effacer', '/mes-donnees exporter', '/personne', '/raid liste', '/raid voir', '/resume', '/transmettre', 'menu Transmettre à Vigie', 'form paste',
     'button follow', 'button unfollow',
     'button batch', 'button show', 'button hide', 'button reported', 'button already-removed', 'button skipped', 'button no-offence',
-    'button steps', 'button steps-back', 'button step', 'button step-take', 'button step-give-back', 'button step-not-done', 'button step-finish', 'form step-done',
+    'button steps', 'button steps-back', 'button step', 'button step-take', 'button step-give-back', 'button step-confirm', 'button step-not-done', 'button step-finish', 'form step-done',
     'button target-me', 'form target-register-me', 'button target-name', 'button target-content', 'button target-pause', 'button target-hold', 'button target-delegate', 'button target-accounts', 'form target-set-accounts',
     'button erase-me', 'button keep-me',
   ],

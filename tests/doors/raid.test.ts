@@ -104,6 +104,10 @@ test('the steps of a raid are taken, finished with a reference, and shown to who
   expect(done.text).toContain('Référence : PV 2026/1234')
   const other = await stage.bruno.select(held(await stage.bruno.click(card, 'Étapes')), 'See a step', 'Complaint to the police')
   expect(other.text).not.toContain('1234')
+  expect(other.text).toContain('to be confirmed')
+  const seenByChloe = await stage.chloe.select(held(await stage.chloe.click(card, 'Étapes')), 'Voir une étape', 'Plainte')
+  expect(seenByChloe.text).toContain('PV 2026/1234')
+  expect((await stage.chloe.click(held(seenByChloe), 'Confirmer')).text).toMatch(/fait le \d+ /)
 })
 
 test('a raid whose thread may not be made has its card all the same, once, and the thread later', async () => {

@@ -10,16 +10,28 @@ const steps = (at: World, raid: number) => stepsOf(at.app.db, at.app.vault, at.c
 const complaint = (at: World, raid: number) => steps(at, raid).find((step) => step.kind === 'complaint')?.id ?? 0
 const see = (at: World, by: string, step: number, deed: StepDeed, isCoordinator = false) => seeToStep(at.app, { community: at.community, by, isCoordinator, step, deed })
 
-test('a step is taken, done with its reference, and taken up again', () => {
+test('a step is taken, said to be done with its reference, and taken up again; its deadline stands until somebody who may confirms it', () => {
   const at = world()
   const { raid } = aRaid(at)
   const step = complaint(at, raid)
+  const due = () => stepsDue(at.app.db, at.community, raid, Date.parse('2100-01-01')).map((one) => one.kind)
   expect(see(at, 'alice', step, { what: 'take' })).toMatchObject({ kind: 'step', step: { assignee: at.member('alice'), doneAt: undefined } })
-  expect(see(at, 'alice', step, { what: 'done', reference: 'PV 42', note: 'déposée' })).toMatchObject({ step: { doneAt: at.app.now(), reference: 'PV 42', note: 'déposée' } })
-  expect(stepsDue(at.app.db, at.community, raid, Date.parse('2100-01-01'))).toEqual([])
+  expect(see(at, 'alice', step, { what: 'done', reference: 'PV 42', note: 'déposée' })).toMatchObject({ step: { doneAt: at.app.now(), confirmedAt: undefined, reference: 'PV 42', note: 'déposée', notedBy: at.member('alice') } })
+  expect(due()).toEqual(['complaint'])
+  expect(see(at, 'alice', step, { what: 'confirm' }).kind).toBe('not-yours')
   expect(see(at, 'alice', step, { what: 'not-done' })).toMatchObject({ step: { doneAt: undefined, reference: 'PV 42' } })
   expect(see(at, 'alice', step, { what: 'done', reference: '', note: '' })).toMatchObject({ step: { reference: 'PV 42', note: 'déposée' } })
-  expect(see(at, 'alice', step, { what: 'give-back' })).toMatchObject({ step: { assignee: undefined } })
+  expect(see(at, 'chloe', step, { what: 'confirm' }, true)).toMatchObject({ step: { confirmedAt: at.app.now() } })
+  expect(due()).toEqual([])
+  for (const deed of [{ what: 'not-done' }, { what: 'give-back' }, { what: 'done', reference: 'x', note: '' }] as const) expect(see(at, 'alice', step, deed).kind).toBe('not-yours')
+})
+
+test('the person aimed at and their delegate confirm as a coordinator does', () => {
+  const at = world()
+  const target = aTarget(at, 'Dr Martin', 'martin')
+  const step = complaint(at, aRaid(at, { target }).raid)
+  expect(see(at, 'martin', step, { what: 'done', reference: '', note: '' })).toMatchObject({ step: { confirmedAt: at.app.now() } })
+  expect(see(at, 'bruno', step, { what: 'take' }).kind).toBe('taken')
 })
 
 test('a step that somebody sees to is theirs, except for a coordinator', () => {
