@@ -23,8 +23,8 @@ export type Registered = { kind: 'registered'; target: number } | { kind: 'no-na
 export function registerTarget(app: Writing, wish: Registration): Registered {
   return decide(app, ({ db, vault, now }): Registered => {
     const { community } = wish
-    if (wish.name.trim() === '') return { kind: 'no-name' }
     const id = keepTarget(db, vault, { community, name: wish.name, now: now(), isConfirmed: true })
+    if (id === undefined) return { kind: 'no-name' }
     const person = wish.person === undefined ? undefined : memberOf(db, vault, community, wish.person)
     const known = findTarget(db, community, id)
     // A name that belongs to somebody else's account is not taken over by typing it.

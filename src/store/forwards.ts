@@ -28,10 +28,13 @@ export function keepForward(db: Db, vault: Vault, forward: NewForward): { isNew:
   return { isNew: true }
 }
 
-/** How many different members handed a post in; those who asked to be forgotten count one each. */
+/**
+ * How many different members handed a post in, at least. Nobody knows any more how many people the nameless forwards were: at least
+ * one, and one who handed in five times before leaving was never five.
+ */
 export function countForwarders(db: Db, community: number, post: number): number {
   const row = db
-    .select({ named: sql<number>`count(distinct ${forwards.member})`, forgotten: sql<number>`coalesce(sum(${forwards.member} is null), 0)` })
+    .select({ named: sql<number>`count(distinct ${forwards.member})`, forgotten: sql<number>`coalesce(max(${forwards.member} is null), 0)` })
     .from(forwards)
     .where(and(eq(forwards.community, community), eq(forwards.post, post)))
     .get()

@@ -1,5 +1,5 @@
 /** Targets: the people that posts are aimed at. Their names and accounts are sealed; a keyed hash finds them. */
-import { and, asc, eq, isNotNull, or } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, or, sql } from 'drizzle-orm'
 
 import type { Db } from './database.ts'
 import { nextId } from './ids.ts'
@@ -12,13 +12,31 @@ export interface NamedTarget {
   name: Revealed
 }
 
-const nameHashOf = (vault: Vault, community: number, name: string) => vault.fingerprint('target', `${String(community)}:${name.normalize('NFKC').trim().toLowerCase()}`)
+/** A name fits a menu's line. Counted as it is written down: compatible forms of one character may be eighteen. */
+const NAME_LENGTH = 80
+/** What is not seen, or is half of a character: it would make two people of names that look the same. */
+const UNSEEN = /[\p{Cf}\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu
 
-/** The target of a name, made when it is new; unconfirmed unless `confirmedAt` says that a registered name was meant. */
-export function keepTarget(db: Db, vault: Vault, target: { community: number; name: string; now: number; isConfirmed: boolean }): number {
+/** A name as it is kept: compatible forms made one (NFKC, UAX #15), nothing unseen in it, one space between words. Empty when nothing is left. */
+function tidy(typed: string): string {
+  const name = typed.replaceAll(/[\s\u2800]/g, ' ').replaceAll(UNSEEN, '').normalize('NFKC').replaceAll(/\s+/g, ' ').trim()
+  let kept = ''
+  for (const character of name) {
+    if (kept.length + character.length > NAME_LENGTH) break
+    kept += character
+  }
+  return kept.trimEnd()
+}
+
+/**
+ * The target of a name, made when it is new; unconfirmed unless a registered name was meant. `undefined` when there is nothing to be
+ * seen in the name.
+ */
+export function keepTarget(db: Db, vault: Vault, target: { community: number; name: string; now: number; isConfirmed: boolean }): number | undefined {
   const { community, now, isConfirmed } = target
-  const name = target.name.normalize('NFKC').trim()
-  const nameHash = nameHashOf(vault, community, name)
+  const name = tidy(target.name)
+  if (name === '') return undefined
+  const nameHash = vault.fingerprint('target', `${String(community)}:${name.toLowerCase()}`)
   const known = db.select({ id: targets.id }).from(targets).where(and(eq(targets.community, community), eq(targets.nameHash, nameHash))).get()
   const id = known?.id ?? nextId(db, community, 'targets')
   if (!known) db.insert(targets).values({ community, id, nameHash, nameSealed: vault.seal(`targets.name:${community}:${id}`, name), createdAt: now }).run()
@@ -36,13 +54,14 @@ export function findTarget(db: Db, community: number, id: number): Target | unde
   return db.select().from(targets).where(and(eq(targets.community, community), eq(targets.id, id))).get()
 }
 
-/** The confirmed targets of a community with their names. */
+/** The confirmed targets of a community with their names; those of the newest posts first, since a menu shows few. */
 export function targetsOf(db: Db, vault: Vault, community: number): NamedTarget[] {
+  const newestPost = sql`(select max(p.first_forward_at) from posts p where p.community = ${targets.community} and p.target = ${targets.id})`
   return db
     .select()
     .from(targets)
     .where(and(eq(targets.community, community), isNotNull(targets.confirmedAt)))
-    .orderBy(asc(targets.id))
+    .orderBy(desc(newestPost), asc(targets.id))
     .all()
     .map((row) => ({ id: row.id, name: nameOf(vault, row) }))
 }

@@ -115,7 +115,7 @@ test('a name that a member typed is a proposal until a coordinator accepts a pos
   expect(aPost(at, { target: { name: 'dr  martin' } })).toBe(2)
   expect(at.post(2).target).toBe(at.post(post).target)
   reviewPost(at.app, { community: at.community, post, by: 'chloe', verdict: { accept: 'insult' } })
-  expect(targetsOf(at.app.db, at.app.vault, at.community).map((target) => target.name)).toEqual(['Dr  Martin'])
+  expect(targetsOf(at.app.db, at.app.vault, at.community).map((target) => target.name)).toEqual(['Dr Martin'])
 })
 
 test('a rejected post leaves the proposed name a proposal', () => {
