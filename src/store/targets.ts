@@ -111,7 +111,8 @@ export function deleteTarget(db: Db, community: number, id: number): void {
   db.delete(targets).where(and(eq(targets.community, community), eq(targets.id, id))).run()
 }
 
-/** Takes a member out of the role of delegate. */
-export function forgetDelegate(db: Db, community: number, member: number): void {
+/** Takes a member out of the role of delegate, and takes back that they say they are somebody. */
+export function forgetRoles(db: Db, community: number, member: number): void {
   db.update(targets).set({ delegate: null }).where(and(eq(targets.community, community), eq(targets.delegate, member))).run()
+  db.update(targets).set({ claimant: null }).where(and(eq(targets.community, community), eq(targets.claimant, member))).run()
 }

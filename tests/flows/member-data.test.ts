@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
 import { followOrNot } from '../../src/flows/follow-post.ts'
@@ -108,6 +109,30 @@ test('an erased target’s name, accounts and consents go, and so does a raid’
   expect(targetsOf(at.app.db, at.app.vault, at.community).map((one) => one.name)).toEqual(['Dr Durand'])
   expect([at.post(post).target, at.raid(raid).target]).toEqual([null, null])
   expect([raidName(at.app.vault, at.raid(named.raid)), raidName(at.app.vault, at.raid(other.raid))]).toEqual([undefined, 'Amoxicilline'])
+})
+
+test('what an erased member wrote about a step goes, whoever sees to it; what others wrote stays', () => {
+  const at = world()
+  const { raid } = aRaid(at)
+  const [theirs, own, older, others] = stepsOf(at.app.db, at.app.vault, at.community, raid).map((step) => step.id)
+  const write = (step: number | undefined, by: string) => seeToStep(at.app, { community: at.community, by, isCoordinator: true, step: step ?? 0, deed: { what: 'done', reference: 'PV 2026/42', note: 'déposé' } })
+  seeToStep(at.app, { community: at.community, by: 'bruno', isCoordinator: false, step: theirs ?? 0, deed: { what: 'take' } })
+  for (const step of [theirs, own, older]) write(step, ALICE)
+  write(others, 'bruno')
+  // An older version did not know who wrote: it was whoever saw to the step.
+  at.app.db.run(sql`update items set noted_by = null where id = ${older}`)
+  forgetMember(at.app, at.community, ALICE)
+  const steps = stepsOf(at.app.db, at.app.vault, at.community, raid).slice(0, 4)
+  expect(steps.map(({ reference, note }) => [reference, note])).toEqual([...Array<unknown>(3).fill([undefined, undefined]), ['PV 2026/42', 'déposé']])
+  expect(steps.map((step) => [step.assignee, step.doneAt])).toEqual([[at.member('bruno'), at.app.now()], [undefined, at.app.now()], [undefined, at.app.now()], [at.member('bruno'), at.app.now()]])
+})
+
+test('who said that they are a person, and is erased, says so no more', () => {
+  const at = world()
+  const target = aTarget(at)
+  at.app.db.run(sql`update targets set claimant = ${at.member(ALICE)} where id = ${target}`)
+  expect(forgetMember(at.app, at.community, ALICE)).toEqual({ kind: 'erased' })
+  expect(findTarget(at.app.db, at.community, target)).toMatchObject({ claimant: null, confirmedAt: at.app.now() })
 })
 
 test('an erased delegate is no delegate any more, and the person stays registered', () => {
