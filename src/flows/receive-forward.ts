@@ -4,7 +4,7 @@ import { LINKS_AT_ONCE, PICTURES_AT_ONCE, type Category, type Door, type Picture
 import { canonicalise } from '../links/canonicalise.ts'
 import type { Receipt, ReceiptLine } from '../links/receipt.ts'
 import { communityById } from '../store/communities.ts'
-import { keepCapture, keepEvidence, sha256, wordsOf } from '../store/evidence.ts'
+import { captureLink, keepCapture, keepEvidence, wordsOf } from '../store/evidence.ts'
 import { countForwardsBy, hasForwarded, keepForward } from '../store/forwards.ts'
 import { memberOf } from '../store/members.ts'
 import { findPost, keepPost, updatePost } from '../store/posts.ts'
@@ -103,7 +103,7 @@ function keepPictures(hands: Hands, hand: Hand): ReceiptLine[] {
   return groups.flatMap((group) => {
     const [first] = group
     if (!first) return []
-    return [keep(hands, hand, { link: `capture:${sha256(first.bytes)}`, address: null, platform: 'capture', author: hand.isOne ? hand.author : undefined, words: hand.isOne ? hand.words : undefined, pictures: group })]
+    return [keep(hands, hand, { link: captureLink(hands.vault, hand.community, first.bytes), address: null, platform: 'capture', author: hand.isOne ? hand.author : undefined, words: hand.isOne ? hand.words : undefined, pictures: group })]
   })
 }
 

@@ -26,6 +26,8 @@ export const PICTURE_BYTES = 8 * 1024 * 1024
 /** What one hand-in may hold at most. */
 export const LINKS_AT_ONCE = 50
 export const PICTURES_AT_ONCE = 5
+/** Two full hand-ins: more screenshots of one post prove nothing more, and fill the one file that the host keeps. */
+export const CAPTURES_PER_POST = 10
 
 /** Why a picture that was handed in was not kept. */
 export type PictureFault = 'pictureTooLarge' | 'notAPicture' | 'pictureGone'

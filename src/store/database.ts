@@ -9,6 +9,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { packageRoot } from '../lib/package-root.ts'
 import * as schema from './schema.ts'
 import { openVault, type Vault } from './seal.ts'
+import { keyCaptureLinks } from './evidence.ts'
 import { sealMembers } from './members.ts'
 import { readMeta, writeMeta } from './meta.ts'
 
@@ -53,7 +54,7 @@ export function openStore(options: { path: string; evidenceKey: string; backupsK
     migrateSafely(sqlite, () => { migrate(db, migrations) })
     checkKey(db, vault)
     // What stood in clear must not survive in a free page either.
-    if (db.transaction((tx) => sealMembers(tx, vault)) > 0) sqlite.exec('vacuum')
+    if (db.transaction((tx) => sealMembers(tx, vault) + keyCaptureLinks(tx, vault)) > 0) sqlite.exec('vacuum')
   } catch (error) {
     sqlite.close()
     throw error

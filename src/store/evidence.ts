@@ -1,10 +1,11 @@
 /** What was seen of a post: words, author, screenshots; sealed, and opened only here. */
 import { createHash } from 'node:crypto'
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, like, sql } from 'drizzle-orm'
 
-import type { Picture, PictureType } from '../intake/forward.ts'
+import { CAPTURES_PER_POST, type Picture, type PictureType } from '../intake/forward.ts'
 import type { Db } from './database.ts'
 import { nextId } from './ids.ts'
+import { readMeta, writeMeta } from './meta.ts'
 import { updatePost, type Post } from './posts.ts'
 import { captures, posts } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'
@@ -30,15 +31,36 @@ export function sha256(bytes: Buffer): string {
   return createHash('sha256').update(bytes).digest('hex')
 }
 
-/** Keeps a screenshot once per post. */
-export function keepCapture(db: Db, vault: Vault, capture: { community: number; post: number; picture: Picture; at: number }): void {
+/**
+ * The link of a post that came as a picture alone. It outlives the evidence, so that the picture is known again: keyed, and per
+ * community, so that it tells neither the picture nor who else has it.
+ */
+export function captureLink(vault: Vault, community: number, bytes: Buffer): string {
+  return keyedLink(vault, community, sha256(bytes))
+}
+
+const keyedLink = (vault: Vault, community: number, digest: string) => `capture:${vault.fingerprint('capture', `${String(community)}:${digest}`)}`
+
+/** Makes the links keyed that an older version made of the digest itself; a migration cannot, for want of the key. Says how many there were. */
+export function keyCaptureLinks(db: Db, vault: Vault): number {
+  if (readMeta(db, 'capture-links') === 'keyed') return 0
+  const clear = db.select({ community: posts.community, id: posts.id, link: posts.link }).from(posts).where(like(posts.link, `capture:${'_'.repeat(64)}`)).all()
+  for (const { community, id, link } of clear) updatePost(db, community, id, { link: keyedLink(vault, community, link.slice('capture:'.length)) })
+  writeMeta(db, 'capture-links', 'keyed')
+  return clear.length
+}
+
+/** Keeps a screenshot once per post, while the post has room; says whether it is among those that are kept. */
+export function keepCapture(db: Db, vault: Vault, capture: { community: number; post: number; picture: Picture; at: number }): { isKept: boolean } {
   const { community, post, picture, at } = capture
   const digest = sha256(picture.bytes)
-  const known = db.select({ id: captures.id }).from(captures).where(and(eq(captures.community, community), eq(captures.post, post), eq(captures.sha256, digest))).get()
-  if (known) return
+  const ofPost = and(eq(captures.community, community), eq(captures.post, post))
+  if (db.select({ id: captures.id }).from(captures).where(and(ofPost, eq(captures.sha256, digest))).get()) return { isKept: true }
+  if ((db.select({ n: count() }).from(captures).where(ofPost).get()?.n ?? 0) >= CAPTURES_PER_POST) return { isKept: false }
   const id = nextId(db, community, 'captures')
   const bytesSealed = vault.seal(`captures.bytes:${community}:${id}`, picture.bytes)
   db.insert(captures).values({ community, id, post, bytesSealed, sha256: digest, type: picture.type, size: picture.bytes.length, at }).run()
+  return { isKept: true }
 }
 
 export interface Capture {
