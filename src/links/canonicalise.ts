@@ -101,7 +101,12 @@ function short(platform: string, host: string, url: URL): Canonicalised {
   return { is: 'short', link: { platform, key: `short:${address}`, address } as ShortLink }
 }
 
+/** Account names of all platforms: letters, digits and a few marks, on the fediverse with a server behind; a DID on Bluesky. */
+const ACCOUNT = /^[\p{L}\p{N}_.:~-]{1,200}(?:@[\w.-]{1,200})?$/u
+
+/** A post whose account is spelt with blanks or other marks opens nowhere: one such address would stand for the true ones. */
 function post(platform: string, { scope, ...found }: Found): Canonicalised {
+  if (found.author !== undefined && !ACCOUNT.test(found.author)) return refused('not-a-post')
   const key = [platform, found.kind === 'page' ? 'page' : found.kind === 'comment' || found.kind === 'story' ? found.kind : 'post', ...(scope === undefined ? [] : [scope]), found.nativeId].join(':')
   return { is: 'post', link: { ...found, platform, key } as CanonicalLink }
 }
