@@ -16,6 +16,8 @@ export interface App {
   hasRole: (guild: string, role: string) => Promise<boolean>
   /** Empties the write-ahead log, after something was erased. */
   scrub: () => void
+  /** Deletes the copies of the database that were made before a moment: what was erased since stands in them. */
+  forgetBackups: (before: number) => void
   /** Tells the sender that something waits in the outbox; returns at once. */
   wakeOutbox: () => void
 }

@@ -61,6 +61,7 @@ async function open({ config, secrets, now, log }: Required<Options>, later: (cl
     fetchPicture: pictureFetcher(config.discordCdnUrls),
     ...inspector(client),
     scrub: () => { store.scrub() },
+    forgetBackups: (before) => { store.forgetBackups(before) },
     wakeOutbox: () => waiting.sender?.wake(),
   }
   const answers = restForAnswers(client)

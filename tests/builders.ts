@@ -70,6 +70,7 @@ export function world({ path = ':memory:', startsAt = START, shared = false }: {
       counts.scrubs += 1
       store.scrub()
     },
+    forgetBackups: (before) => { store.forgetBackups(before) },
     wakeOutbox: () => { counts.wakes += 1 },
   }
   const found = <Row>(row: Row | undefined): Row => {

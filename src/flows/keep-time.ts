@@ -14,8 +14,15 @@ import { sendDigest } from './send-digest.ts'
 import { showRaid, showRaidsOf } from './show-card.ts'
 import { tellRaidClosed } from './tell-outcome.ts'
 
+/**
+ * A copy of the database lets a host go back to the day before an update; after a month nobody does, and the law (RGPD art. 12.3)
+ * gives a month to answer whoever wants to be forgotten: what was erased stands in no older copy.
+ */
+const BACKUPS_MS = 30 * 86_400_000
+
 /** Runs every minute; each community in a transaction of its own, and what one throws is logged: its trouble is not another's. */
-export function keepTime(app: Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOutbox' | 'scrub'>): void {
+export function keepTime(app: Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOutbox' | 'scrub' | 'forgetBackups'>): void {
+  forgetBackupsDaily(app)
   let purged = 0
   for (const community of allCommunities(app.db)) {
     try {
@@ -25,6 +32,17 @@ export function keepTime(app: Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOu
     }
   }
   if (purged > 0) app.scrub()
+}
+
+function forgetBackupsDaily({ db, now, log, forgetBackups }: Pick<App, 'db' | 'now' | 'log' | 'forgetBackups'>): void {
+  const today = new Date(now()).toISOString().slice(0, 10)
+  if (readMeta(db, 'purge:backups') === today) return
+  writeMeta(db, 'purge:backups', today)
+  try {
+    forgetBackups(now() - BACKUPS_MS)
+  } catch (error) {
+    log.error('backups', describeError(error))
+  }
 }
 
 /** What is due in one community; gives how much was purged. */

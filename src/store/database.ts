@@ -1,17 +1,18 @@
 /** Opening the one SQLite file: pragmas, backup before a migration, migrations, and the check that the key fits. */
-import { mkdirSync, readdirSync, rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 
 import { packageRoot } from '../lib/package-root.ts'
-import * as schema from './schema.ts'
-import { openVault, type Vault } from './seal.ts'
+import { backUp, forgetBackups } from './backups.ts'
 import { keyCaptureLinks } from './evidence.ts'
 import { sealMembers } from './members.ts'
 import { readMeta, writeMeta } from './meta.ts'
+import * as schema from './schema.ts'
+import { openVault, type Vault } from './seal.ts'
 
 /** The database, or a transaction on it: every store function takes either. */
 export type Db = Pick<BetterSQLite3Database<typeof schema>, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'all' | 'get' | 'run' | 'transaction' | '$count'>
@@ -21,6 +22,8 @@ export interface Store {
   vault: Vault
   /** Empties the write-ahead log into the file, so that what was erased stands in no file any more. */
   scrub(): void
+  /** Deletes the copies of the database that Vigie made before a moment. */
+  forgetBackups(before: number): void
   close(): void
 }
 
@@ -59,7 +62,15 @@ export function openStore(options: { path: string; evidenceKey: string; backupsK
     sqlite.close()
     throw error
   }
-  return { db, vault, scrub: () => { sqlite.pragma('wal_checkpoint(TRUNCATE)') }, close: () => sqlite.close() }
+  return {
+    db,
+    vault,
+    scrub: () => { sqlite.pragma('wal_checkpoint(TRUNCATE)') },
+    forgetBackups: (before) => {
+      if (!inMemory) forgetBackups(options.path, before)
+    },
+    close: () => sqlite.close(),
+  }
 }
 
 /**
@@ -80,16 +91,6 @@ function isBehind(sqlite: Database.Database, shipped: number): boolean {
   if (!known) return false
   const { done } = sqlite.prepare('select count(*) as done from __drizzle_migrations').get() as { done: number }
   return done < shipped
-}
-
-/** Copies the database beside itself (`vigie.sqlite.backup-<time>`) and keeps the newest `kept` copies. */
-function backUp(sqlite: Database.Database, path: string, kept: number): void {
-  const prefix = `${basename(path)}.backup-`
-  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-')
-  // VACUUM INTO writes one consistent file, whatever stands in the write-ahead log.
-  sqlite.prepare('vacuum into ?').run(join(dirname(path), `${prefix}${stamp}`))
-  const copies = readdirSync(dirname(path)).filter((name) => name.startsWith(prefix)).sort()
-  for (const old of copies.slice(0, -kept)) rmSync(join(dirname(path), old))
 }
 
 const KEY_CHECK = 'this database is sealed under your key'

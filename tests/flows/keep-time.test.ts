@@ -1,3 +1,4 @@
+import { readdirSync, writeFileSync } from 'node:fs'
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
@@ -192,6 +193,38 @@ test('a community whose turn throws holds up nobody else’s, and is told by its
   expect(lines).toMatchObject([['clock', { community: broken.community }]])
   keepTime({ ...at.app, log })
   expect(lines).toHaveLength(2)
+})
+
+test('copies of the database go after thirty days, once a day, however many are kept; what a person copied stays', () => {
+  const folder = aFolder()
+  const at = world({ path: `${folder}/vigie.sqlite` })
+  const copies = () => readdirSync(folder).filter((name) => /backup|other/.test(name)).map((name) => name.replace('vigie.sqlite.backup-', '')).sort()
+  const copy = (name: string) => { writeFileSync(`${folder}/${name}`, '') }
+  const [old, young] = ['2026-11-20T09-00-00-001Z', '2026-11-21T09-00-00-000Z']
+  for (const stamp of [old, young, 'before-the-move', '2026-01-01']) copy(`vigie.sqlite.backup-${stamp}`)
+  copy('other.sqlite.backup-2020-01-01T00-00-00-000Z')
+  at.setClock(Date.parse('2026-12-20T09:00:00Z'))
+  keepTime(at.app)
+  expect(copies()).toEqual(['2026-01-01', old, young, 'before-the-move', 'other.sqlite.backup-2020-01-01T00-00-00-000Z'])
+  at.pass(15 * HOUR)
+  keepTime(at.app)
+  expect(copies()).not.toContain(old)
+  at.pass(23 * HOUR)
+  keepTime(at.app)
+  expect(copies()).toContain(young)
+  at.pass(HOUR)
+  keepTime(at.app)
+  expect(copies()).toEqual(['2026-01-01', 'before-the-move', 'other.sqlite.backup-2020-01-01T00-00-00-000Z'])
+})
+
+test('copies that cannot be deleted stop no clock, and are told', () => {
+  const at = world()
+  const { raid } = aRaid(at)
+  const lines: unknown[] = []
+  const log = { ...at.app.log, error: (event: string) => lines.push(event) }
+  at.pass(DAY)
+  keepTime({ ...at.app, log, forgetBackups: () => { throw new Error('no') } })
+  expect([lines, at.raid(raid).state]).toEqual([['backups'], 'calm'])
 })
 
 test('each community’s own limits hold', () => {
