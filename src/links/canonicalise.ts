@@ -102,7 +102,7 @@ function short(platform: string, host: string, url: URL): Canonicalised {
 }
 
 /** Account names of all platforms: letters, digits and a few marks, on the fediverse with a server behind; a DID on Bluesky. */
-const ACCOUNT = /^[\p{L}\p{N}_.:~-]{1,200}(?:@[\w.-]{1,200})?$/u
+const ACCOUNT = /^(?:c\/\d{1,20}|[\p{L}\p{N}_.:~-]{1,200}(?:@[\w.-]{1,200})?)$/u
 
 /** A post whose account is spelt with blanks or other marks opens nowhere: one such address would stand for the true ones. */
 function post(platform: string, { scope, ...found }: Found): Canonicalised {

@@ -8,6 +8,7 @@ test.each([
   'https://mastodon.social/users/%E2%80%AEx/statuses/112233445566778899',
   'https://www.instagram.com/stories/a%20b/123456789/',
   'https://bsky.app/profile/a b/post/3kabc12345',
+  'https://mastodon.social/@a%2Fb/112233445566778899',
 ])('%s is no post: an account that opens nowhere must not stand for the true address', (address) => {
   expect(canonicalise(address)).toEqual({ is: 'refused', because: 'not-a-post' })
 })
