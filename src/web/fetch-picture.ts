@@ -1,21 +1,30 @@
 /** Reads pictures that members attached, from Discord's own file hosts and nowhere else. */
 import type { FetchedPicture } from '../app.ts'
 import { PICTURE_BYTES } from '../intake/forward.ts'
+import { atMost } from './at-most.ts'
 
 const TIMEOUT_MS = 8_000
+/** Of 8 MiB each, and as much again while its pieces are put together: a dozen hand-ins at one moment do not fill the memory. */
+export const DOWNLOADS_AT_ONCE = 3
 
-/** A reader of attachments under the given address prefixes (`DISCORD_CDN_URLS`); no redirect is followed. */
+/** A reader of attachments under the given address prefixes (`DISCORD_CDN_URLS`); no redirect is followed, and few are read at once. */
 export function pictureFetcher(prefixes: readonly string[]): (address: string) => Promise<FetchedPicture> {
+  const inTurn = atMost(DOWNLOADS_AT_ONCE)
   return async (address) => {
     const url = URL.parse(address)
     if (!url || !prefixes.some((prefix) => isUnder(url, new URL(prefix)))) return { kind: 'unavailable' }
-    try {
-      const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) })
-      if (!answer.ok || !answer.body) return { kind: 'unavailable' }
-      return await readAtMost(answer.body, PICTURE_BYTES)
-    } catch {
-      return { kind: 'unavailable' }
-    }
+    return await inTurn(() => read(url))
+  }
+}
+
+/** The time runs from here, not while others have their turn. */
+async function read(url: URL): Promise<FetchedPicture> {
+  try {
+    const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) })
+    if (!answer.ok || !answer.body) return { kind: 'unavailable' }
+    return await readAtMost(answer.body, PICTURE_BYTES)
+  } catch {
+    return { kind: 'unavailable' }
   }
 }
 
