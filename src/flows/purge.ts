@@ -1,4 +1,4 @@
-/** What is kept for a limited time goes when its time is over: rejected posts whole, evidence of what is closed. */
+/** What is kept for a limited time goes when its time is over: rejected posts whole, evidence of what is closed, names that nobody needs. */
 import { record } from '../store/audit.ts'
 import { cardOf, forgetCard } from '../store/cards.ts'
 import type { Community } from '../store/communities.ts'
@@ -9,7 +9,7 @@ import { forgetNotes } from '../store/forwards.ts'
 import { forgetIntent, forgetTold, tell } from '../store/outbox.ts'
 import { deletePost, rejectedBefore, withEvidence } from '../store/posts.ts'
 import { closedBefore } from '../store/raids.ts'
-import { findTarget } from '../store/targets.ts'
+import { findTarget, forgetProposals } from '../store/targets.ts'
 import type { Hands } from './decide.ts'
 import { showCard } from './show-card.ts'
 
@@ -18,8 +18,8 @@ const DAY_MS = 86_400_000
 const TOLD_MS = 30 * DAY_MS
 const DIGESTS_MS = 400 * DAY_MS
 
-/** Purges a community; gives how many posts went whole and how many lost their evidence. */
-export function purge(hands: Hands, community: Community): { posts: number; evidence: number } {
+/** Purges a community; gives how many posts went whole, how many lost their evidence, and how many typed names nobody needs any more. */
+export function purge(hands: Hands, community: Community): { posts: number; evidence: number; names: number } {
   const { db, now } = hands
   const at = now()
   const rejected = rejectedBefore(db, community.id, at - community.keepRejectedDays * DAY_MS)
@@ -32,10 +32,11 @@ export function purge(hands: Hands, community: Community): { posts: number; evid
     forgetNotes(db, community.id, id)
     showCard(db, community.id, id, at)
   }
-  if (rejected.length + stale.length > 0) record(db, { community: community.id, at, action: 'purge', about: `posts:${String(rejected.length)} evidence:${String(stale.length)}` })
+  const purged = { posts: rejected.length, evidence: stale.length, names: forgetProposals(db, community.id) }
+  if (purged.posts + purged.evidence + purged.names > 0) record(db, { community: community.id, at, action: 'purge', about: `posts:${String(purged.posts)} evidence:${String(purged.evidence)} names:${String(purged.names)}` })
   forgetTold(db, community.id, at - TOLD_MS)
   forgetDigests(db, community.id, new Date(at - DIGESTS_MS).toISOString().slice(0, 10))
-  return { posts: rejected.length, evidence: stale.length }
+  return purged
 }
 
 /** A post goes with everything about it, and its card too. */

@@ -1,5 +1,5 @@
 /** Targets: the people that posts are aimed at. Their names and accounts are sealed; a keyed hash finds them. */
-import { and, asc, desc, eq, isNotNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 
 import type { Db } from './database.ts'
 import { nextId } from './ids.ts'
@@ -109,6 +109,13 @@ export function deleteTarget(db: Db, community: number, id: number): void {
   db.update(posts).set({ target: null }).where(and(eq(posts.community, community), eq(posts.target, id))).run()
   db.update(raids).set({ target: null }).where(and(eq(raids.community, community), eq(raids.target, id))).run()
   db.delete(targets).where(and(eq(targets.community, community), eq(targets.id, id))).run()
+}
+
+/** Deletes names that a member typed and that no post and no raid points to any more, unless a member is that person or says so. Gives how many. */
+export function forgetProposals(db: Db, community: number): number {
+  const isNobodys = and(isNull(targets.confirmedAt), isNull(targets.member), isNull(targets.claimant), isNull(targets.delegate))
+  const isUnused = sql`not exists (select 1 from posts p where p.community = ${targets.community} and p.target = ${targets.id}) and not exists (select 1 from raids r where r.community = ${targets.community} and r.target = ${targets.id})`
+  return db.delete(targets).where(and(eq(targets.community, community), isNobodys, isUnused)).returning({ id: targets.id }).all().length
 }
 
 /** Takes a member out of the role of delegate, and takes back that they say they are somebody. */

@@ -5,13 +5,14 @@ import { expect, test } from 'vitest'
 import { LEASE_MS } from '../../src/checklists/seats.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
 import { keepTime } from '../../src/flows/keep-time.ts'
-import { closeRaid } from '../../src/flows/manage-raid.ts'
+import { closeRaid, openRaidByHand } from '../../src/flows/manage-raid.ts'
 import { changeTarget } from '../../src/flows/register-target.ts'
 import { reviewPost } from '../../src/flows/review-post.ts'
 import { keepCard } from '../../src/store/cards.ts'
 import { capturesOf } from '../../src/store/evidence.ts'
 import { notesOf } from '../../src/store/forwards.ts'
 import { findPost } from '../../src/store/posts.ts'
+import { findTarget } from '../../src/store/targets.ts'
 import { aFolder, anAccepted, aPost, aRaid, aTarget, batchOf, bytesOf, DAY, deeds, HOUR, outboxOf, PNG, told, world, type World } from '../builders.ts'
 
 const rejected = (at: World, handIn: Parameters<typeof aPost>[1] = {}) => {
@@ -80,7 +81,7 @@ test('a rejected post goes after thirty days with everything about it, and its c
   expect(outboxOf(at).find((row) => row.key === 'delete:22')?.about).toEqual({ kind: 'delete-message', channel: '11', message: '22' })
   expect(told(at, `post-card:${String(post)}`)).toEqual([])
   expect([at.post(young).state, at.post(accepted).state]).toEqual(['rejected', 'accepted'])
-  expect(deeds(at).at(-1)).toBe('purge posts:1 evidence:0')
+  expect(deeds(at).at(-1)).toBe('purge posts:1 evidence:0 names:0')
 })
 
 test('a copy of a post that is purged stays, as nobody’s copy', () => {
@@ -143,7 +144,7 @@ test('evidence goes ninety days after its raid closed; the post and its figures 
   expect(holds(at, post)).toEqual([false, false, 0, 0])
   expect(at.post(post)).toMatchObject({ state: 'accepted', raid, address: 'https://t.me/canal/1', wordsHash: null, authorHash: null })
   keepTime(at.app)
-  expect(deeds(at).filter((deed) => deed.startsWith('purge'))).toEqual(['purge posts:0 evidence:4'])
+  expect(deeds(at).filter((deed) => deed.startsWith('purge'))).toEqual(['purge posts:0 evidence:4 names:0'])
 })
 
 test('evidence of a post in no raid goes ninety days after its review, a note alone too; of a raid that goes on it stays', () => {
@@ -193,6 +194,33 @@ test('a community whose turn throws holds up nobody else’s, and is told by its
   expect(lines).toMatchObject([['clock', { community: broken.community }]])
   keepTime({ ...at.app, log })
   expect(lines).toHaveLength(2)
+})
+
+test('a name that a member typed goes when no post and no raid points to it any more; who is registered, or says that it is them, stays', () => {
+  const at = world()
+  const there = at.another('100000000000000002')
+  const proposed = (name: string) => at.post(aPost(at, { target: { name } })).target ?? 0
+  const [idle, pointed, claimed, raided] = ['Dr Rien', 'Dr Cible', 'Dr Moi', 'Dr Raid'].map(proposed)
+  const [registered, elsewhere] = [aTarget(at), there.post(aPost(there, { target: { name: 'Dr Ailleurs' } })).target ?? 0]
+  openRaidByHand(at.app, { community: at.community, by: 'chloe', target: raided, name: undefined })
+  at.app.db.run(sql`update targets set claimant = ${at.member('alice')} where id = ${claimed} and community = ${at.community}`)
+  at.app.db.run(sql`update posts set target = null where target <> ${pointed} or community = ${there.community}`)
+  const left = (one: World) => one.app.db.all<{ id: number }>(sql`select id from targets where community = ${one.community} order by id`).map((row) => row.id)
+  expect([left(at), left(there)]).toEqual([[idle, pointed, claimed, raided, registered], [elsewhere]])
+  keepTime(at.app)
+  expect([left(at), left(there)]).toEqual([[pointed, claimed, raided, registered], []])
+  expect([deeds(at).at(-1), at.counts.scrubs]).toEqual(['purge posts:0 evidence:0 names:1', 1])
+  at.pass(DAY)
+  keepTime(at.app)
+  expect(at.counts.scrubs).toBe(1)
+})
+
+test('the name that was typed with a rejected post goes with it', () => {
+  const at = world()
+  const { target } = at.post(rejected(at, { target: { name: 'Dr Martin' } }))
+  at.pass(30 * DAY)
+  keepTime(at.app)
+  expect([target, findTarget(at.app.db, at.community, target ?? 0)]).toEqual([1, undefined])
 })
 
 test('copies of the database go after thirty days, once a day, however many are kept; what a person copied stays', () => {
