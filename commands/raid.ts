@@ -3,7 +3,8 @@ import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContex
 
 import type { App } from '../src/app.ts'
 import { asNumber, defineButton, defineGroup, numberIn, steps, type Caller, type CommandSteps, type Typed, type Typing } from '../src/discord/command.ts'
-import { inert, line, menu, sentence, type Said } from '../src/discord/layout.ts'
+import { cut } from '../src/discord/cut.ts'
+import { inert, line, menu, sentence, shortName, type Said } from '../src/discord/layout.ts'
 import { localised, optionOf } from '../src/discord/localise.ts'
 import { nameOfRaid, raidScreen } from '../src/discord/screens/raid.ts'
 import { closeRaid, mergeRaids, openRaidByHand, reopenRaid, splitRaid, type RaidOutcome } from '../src/flows/manage-raid.ts'
@@ -58,7 +59,7 @@ function complete(app: App, typing: Typing, caller: Caller): { name: string; val
   const isLive = (raid: Raid) => (raid.state === 'closed' ? 1 : 0)
   return recentRaids(app.db, caller.community.id, 200)
     .sort((a, b) => isLive(a) - isLive(b))
-    .map((raid) => ({ name: `${nameOfRaid(app.vault, caller.text, raid)} · ${caller.text.raid.states[raid.state]}`.slice(0, 100), value: String(raid.id) }))
+    .map((raid) => ({ name: cut(`${nameOfRaid(app.vault, caller.text, raid)} · ${caller.text.raid.states[raid.state]}`, 100), value: String(raid.id) }))
     .filter((choice) => choice.name.toLowerCase().includes(start))
 }
 
@@ -102,7 +103,7 @@ function sayDid(text: Text, outcome: Did, { community }: Caller, app: App): Said
   }
   switch (outcome.kind) {
     case 'unknown':
-      return sentence(say.unknown(inert(outcome.typed.slice(0, 80))))
+      return sentence(say.unknown(inert(cut(outcome.typed, 80))))
     case 'gone':
       return sentence(say.unknown('?'))
     case 'opened':
@@ -134,7 +135,7 @@ const list = steps<undefined, Raid[]>({
   run: (app, _, { community }) => liveRaids(app.db, community.id),
   say: (text, raids, { community }, app) => {
     if (raids.length === 0) return sentence(text.raid.none)
-    const lines = raids.slice(0, RAIDS_LISTED).map((raid) => text.raid.listed(raid.id, inert(nameOfRaid(app.vault, text, raid)), text.raid.states[raid.state], postsOfRaid(app.db, community.id, raid.id).length))
+    const lines = raids.slice(0, RAIDS_LISTED).map((raid) => text.raid.listed(raid.id, shortName(nameOfRaid(app.vault, text, raid)), text.raid.states[raid.state], postsOfRaid(app.db, community.id, raid.id).length))
     return { components: [line([`### ${text.raid.listTitle}`, ...lines, ...(raids.length > RAIDS_LISTED ? ['…'] : [])].join('\n'))] }
   },
 })
@@ -145,7 +146,7 @@ const show = steps<Read, Read>({
   read: (typed, caller, app) => readRaids(typed, caller, app, [said.raidShow.options.raid.name]),
   run: (_, read) => read,
   say: (text, read, _, app) => {
-    if ('unknown' in read) return sentence(text.raid.unknown(inert(read.unknown.slice(0, 80))))
+    if ('unknown' in read) return sentence(text.raid.unknown(inert(cut(read.unknown, 80))))
     const [raid] = read.raids
     return raid ? raidScreen(app, text, raid) : sentence(text.raid.none)
   },
@@ -170,7 +171,7 @@ const split = steps<Read, Read>({
   read: (typed, caller, app) => readRaids(typed, caller, app, [said.raidSplit.options.raid.name]),
   run: (_, read) => read,
   say: (text, read, { community }, app) => {
-    if ('unknown' in read) return sentence(text.raid.unknown(inert(read.unknown.slice(0, 80))))
+    if ('unknown' in read) return sentence(text.raid.unknown(inert(cut(read.unknown, 80))))
     const [raid] = read.raids
     const posts = raid ? postsOfRaid(app.db, community.id, raid.id).reverse() : []
     if (!raid || posts.length < 2) return sentence(text.raid.nothingToSplit)

@@ -3,6 +3,7 @@ import { ChannelType } from 'discord.js'
 
 import type { App, ChannelReport } from '../src/app.ts'
 import { argumentsOf, defineButton, steps, type Caller, type Clicked } from '../src/discord/command.ts'
+import { cut } from '../src/discord/cut.ts'
 import { button, channelMenu, line, menu, roleMenu, row, type Row, type Said } from '../src/discord/layout.ts'
 import { REVIEW_NEEDS, DIGEST_NEEDS, RAID_NEEDS } from '../src/discord/inspect.ts'
 import { configure } from '../src/flows/configure.ts'
@@ -69,7 +70,7 @@ function channelRows(text: Text, community: Community): Row[] {
 function choiceRow(text: Text, community: Community, field: Chosen): Row {
   const { values, say }: Choice = CHOICES[field]
   const now = community[field]
-  const options = values.map((value) => ({ label: text.settings.chosen(text.settings[field], say(text, value)).slice(0, 100), value: String(value), default: value === now }))
+  const options = values.map((value) => ({ label: cut(text.settings.chosen(text.settings[field], say(text, value)), 100), value: String(value), default: value === now }))
   const isListed = options.some((option) => option.default)
   return menu(`set:${field}`, isListed ? text.settings[field] : text.settings.chosen(text.settings[field], say(text, now)), options)
 }
@@ -79,18 +80,22 @@ async function notes(app: App, text: Text, community: Community): Promise<string
   const say = text.settings
   const missing = [...CHANNELS.map(({ field }) => field), 'coordinatorRole' as const].filter((field) => community[field] === null)
   const reports = await Promise.all(CHANNELS.map(async ({ field, needs }) => ({ field, channel: community[field], report: community[field] === null ? undefined : await app.inspectChannel(community.guild, community[field], needs) })))
-  const warnings = reports.flatMap(({ field, channel, report }) => (channel === null || !report ? [] : troubles(text, field, channel, report)))
-  return [...warnings, missing.length > 0 ? say.todo(missing.map((field) => say[field].toLowerCase()).join(', ')) : say.complete]
+  const warnings = reports.flatMap(({ field, channel, report }) => (channel === null || !report ? [] : troubles(text, community, { field, channel, report })))
+  return [...new Set(warnings), missing.length > 0 ? say.todo(missing.map((field) => say[field].toLowerCase()).join(', ')) : say.complete]
 }
 
+const ROLES_SHOWN = 10
+
 /** What is wrong with a chosen channel, each with its remedy. */
-export function troubles(text: Text, field: 'reviewChannel' | 'raidChannel' | 'digestChannel', channel: string, report: ChannelReport): string[] {
+export function troubles(text: Text, { coordinatorRole }: Community, { field, channel, report }: { field: 'reviewChannel' | 'raidChannel' | 'digestChannel'; channel: string; report: ChannelReport }): string[] {
   const say = text.settings
+  if (report.kind === 'unknown') return [say.notToldYet]
   if (report.kind === 'gone') return [say.channelGone(say[field])]
+  const others = report.seenBy.filter((role) => role !== coordinatorRole)
   return [
     ...(report.missing.length > 0 ? [say.missingPermissions(channel, report.missing.map((name) => text.permissions[name] ?? name).join(', '))] : []),
     ...(report.needsTag ? [say.needsTag(channel)] : []),
-    ...(field === 'reviewChannel' && report.isPublic ? [say.isPublic(channel)] : []),
+    ...(field !== 'reviewChannel' ? [] : report.isPublic ? [say.isPublic(channel)] : others.length > 0 ? [say.alsoSeenBy(channel, others.slice(0, ROLES_SHOWN), Math.max(0, others.length - ROLES_SHOWN))] : []),
   ]
 }
 

@@ -5,6 +5,7 @@ import type { App } from '../src/app.ts'
 import { defineGroup, steps } from '../src/discord/command.ts'
 import { sentence } from '../src/discord/layout.ts'
 import { localised } from '../src/discord/localise.ts'
+import { tryAgain } from '../src/flows/configure.ts'
 import { isDigestDue } from '../src/flows/send-digest.ts'
 import { nextDigestAt } from '../src/digest/day.ts'
 import { firstBrokenEntry } from '../src/store/audit.ts'
@@ -17,31 +18,40 @@ import { CHANNELS, configurePanel, troubles } from './settings.ts'
 
 const said = fr.commands
 
-async function channelLines(app: App, text: Text, community: Community): Promise<string[]> {
-  const lines = CHANNELS.map(async ({ field, needs }) => {
+/** A day passes before somebody looks: a refusal of last week is still news to them. */
+const REFUSED_MS = 7 * 86_400_000
+
+/** What is said of the channels, and whether everything that was chosen can be written to. */
+async function lookAtChannels(app: App, text: Text, community: Community): Promise<{ lines: string[]; isOpen: boolean }> {
+  const looks = CHANNELS.map(async ({ field, needs }) => {
     const channel = community[field]
     const name = text.settings[field]
-    if (channel === null) return [text.status.channelUnset(name)]
-    const found = troubles(text, field, channel, await app.inspectChannel(community.guild, channel, needs))
-    return found.length > 0 ? found : [text.status.channelOk(name, channel)]
+    if (channel === null) return { lines: [text.status.channelUnset(name)], isOpen: true }
+    const report = await app.inspectChannel(community.guild, channel, needs)
+    const found = troubles(text, community, { field, channel, report })
+    return { lines: found.length > 0 ? found : [text.status.channelOk(name, channel)], isOpen: report.kind === 'here' && report.missing.length === 0 && !report.needsTag }
   })
-  return (await Promise.all(lines)).flat()
+  const looked = await Promise.all(looks)
+  return { lines: [...new Set(looked.flatMap(({ lines }) => lines))], isOpen: looked.every(({ isOpen }) => isOpen) }
 }
 
-async function roleLine(app: App, text: Text, community: Community): Promise<string> {
+async function roleLines(app: App, text: Text, community: Community): Promise<string[]> {
   const role = community.coordinatorRole
-  if (role === null) return text.status.roleUnset
-  return (await app.hasRole(community.guild, role)) ? text.status.roleOk(role) : text.status.roleGone
+  if (role === null) return [text.status.roleUnset]
+  const isThere = await app.hasRole(community.guild, role)
+  return isThere === undefined ? [] : [isThere ? text.status.roleOk(role) : text.status.roleGone]
 }
 
 async function statusLines(app: App, text: Text, community: Community): Promise<string[]> {
+  const channels = await lookAtChannels(app, text, community)
+  if (channels.isOpen) tryAgain(app, community.id)
   const { status: say } = text
   const last = lastDigest(app.db, community.id)
-  const refused = countRefused(app.db, community.id)
+  const refused = countRefused(app.db, community.id, app.now() - REFUSED_MS)
   return [
     `### ${say.title}`,
-    ...(await channelLines(app, text, community)),
-    await roleLine(app, text, community),
+    ...channels.lines,
+    ...(await roleLines(app, text, community)),
     ...(community.digestChannel === null ? [] : [isDigestDue(app, community) ? say.digestSoon : say.digest(nextDigestAt({ timeZone: community.timeZone, hour: community.digestHour }, app.now()))]),
     ...(last ? [say.lastDigest(last.day)] : []),
     say.pending(countPosts(app.db, community.id, 'pending')),

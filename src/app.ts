@@ -11,9 +11,10 @@ export interface App {
   log: Log
   /** Reads a picture that a member attached to a message, at most `PICTURE_BYTES`; never from another host than Discord's. */
   fetchPicture: (address: string) => Promise<FetchedPicture>
-  /** What Vigie may do in a channel, and whether everybody sees it; `needs` are Discord's names of permissions. */
+  /** What Vigie may do in a channel, and who sees it; `needs` are Discord's names of permissions. */
   inspectChannel: (guild: string, channel: string, needs: readonly string[]) => Promise<ChannelReport>
-  hasRole: (guild: string, role: string) => Promise<boolean>
+  /** `undefined` while Discord did not tell of the server. */
+  hasRole: (guild: string, role: string) => Promise<boolean | undefined>
   /** Empties the write-ahead log, after something was erased. */
   scrub: () => void
   /** Deletes the copies of the database that were made before a moment: what was erased since stands in them. */
@@ -24,4 +25,5 @@ export interface App {
 
 export type FetchedPicture = { kind: 'picture'; bytes: Buffer } | { kind: 'too-large' } | { kind: 'unavailable' }
 
-export type ChannelReport = { kind: 'gone' } | { kind: 'here'; missing: string[]; isPublic: boolean; needsTag: boolean }
+/** `unknown` while Discord did not tell of the server; `seenBy` are the roles, apart from everybody and who administers, that see the channel. */
+export type ChannelReport = { kind: 'gone' } | { kind: 'unknown' } | { kind: 'here'; missing: string[]; isPublic: boolean; seenBy: string[]; needsTag: boolean }

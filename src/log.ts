@@ -37,3 +37,25 @@ export function describeError(error: unknown): Facts {
     ...(line ? { at: line.trim().slice(3) } : {}),
   }
 }
+
+/**
+ * The process outlives what nobody catches: discord.js lets a malformed packet throw inside its socket handler. It outlives the
+ * reader of its log too: a line that cannot be written (EPIPE) is lost, and is no fault that would be logged in its turn.
+ */
+export function outlive(log: Log): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+  let isTelling = false
+  const tell = (event: string) => (error: unknown) => {
+    if (isTelling) return
+    isTelling = true
+    try {
+      log.error(event, describeError(error))
+    } catch {
+      // There is nobody to tell.
+    } finally {
+      isTelling = false
+    }
+  }
+  process.on('uncaughtException', tell('uncaught'))
+  process.on('unhandledRejection', tell('unhandled'))
+}

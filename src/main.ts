@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs'
 import { loadEnvFile } from 'node:process'
 
 import { readSettings } from './config.ts'
-import { createLog, describeError } from './log.ts'
+import { createLog, describeError, outlive } from './log.ts'
 import { WrongKey } from './store/database.ts'
-import { startVigie } from './vigie.ts'
+import { startVigie, type Vigie } from './vigie.ts'
 
 /** Docker and systemd wait at least 10 s between SIGTERM and SIGKILL. */
 const CLOSE_WITHIN_MS = 9_000
@@ -19,18 +19,22 @@ if (settings.kind === 'faults') {
 }
 
 const log = createLog(settings.config.logLevel)
-// discord.js lets a malformed packet throw inside its socket handler: the process must outlive it.
-process.on('uncaughtException', (error) => { log.error('uncaught', describeError(error)) })
-process.on('unhandledRejection', (error) => { log.error('unhandled', describeError(error)) })
+outlive(log)
+
+/** Set once it is open; until then there is nothing to close. */
+const running: { vigie?: Vigie } = {}
+const stop = () => {
+  setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref()
+  void (running.vigie?.close() ?? Promise.resolve()).then(() => process.exit(0), (error: unknown) => {
+    log.error('close', describeError(error))
+    process.exit(1)
+  })
+}
+process.once('SIGTERM', stop)
+process.once('SIGINT', stop)
 
 try {
-  const vigie = await startVigie({ ...settings, log })
-  const stop = () => {
-    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref()
-    void vigie.close().then(() => process.exit(0))
-  }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  running.vigie = await startVigie({ ...settings, log })
 } catch (error) {
   log.error('start', describeError(error))
   process.stderr.write(`${whatToDo(error)}\n`)

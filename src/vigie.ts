@@ -2,18 +2,21 @@
 import { handlers } from '../commands/index.ts'
 import type { App } from './app.ts'
 import type { Config, Secrets } from './config.ts'
-import { connect, createClient, restForAnswers, restWithoutRetries } from './discord/connect.ts'
-import { deliverer } from './discord/deliver.ts'
+import { connect, createClient, restForAnswers, restWithoutRetries, watchConnection } from './discord/connect.ts'
 import { createDispatch } from './discord/dispatch.ts'
 import { inspector, isForum } from './discord/inspect.ts'
-import { registerCommands } from './discord/register.ts'
-import { createSender, type Sender } from './discord/sender.ts'
+import { deliverer } from './discord/outbox/deliver.ts'
+import { createSender, type Sender } from './discord/outbox/sender.ts'
+import { keepRegistering, registerCommands } from './discord/register.ts'
+import { within } from './discord/turns.ts'
+import { watchRights } from './discord/watch.ts'
 import { keepTime } from './flows/keep-time.ts'
 import { serveHealth } from './health.ts'
 import { createLog, type Log } from './log.ts'
 import { everyMinute } from './schedule.ts'
+import { findCommunity } from './store/communities.ts'
 import { openStore } from './store/database.ts'
-import { countAllWaiting } from './store/outbox.ts'
+import { countAllWaiting, retryWaiting } from './store/outbox.ts'
 import { pictureFetcher } from './web/fetch-picture.ts'
 
 export interface Vigie {
@@ -46,12 +49,19 @@ export async function startVigie({ config, secrets, now = Date.now, log = create
   }
 }
 
+/** How long work in hand may take at the end: whoever stops us waits ten seconds. What is cut off is found again at the next start. */
+const WORK_WITHIN_MS = 7_000
+const FAREWELL_WITHIN_MS = 1_000
+/** A registration that takes longer goes on beside the work. */
+const REGISTERED_WITHIN_MS = 10_000
+
 /** Opens one thing after the other; each says through `later` how it is closed. */
 async function open({ config, secrets, now, log }: Required<Options>, later: (close: () => unknown) => void): Promise<Omit<Vigie, 'close'>> {
   const store = openStore({ path: config.databasePath, evidenceKey: secrets.evidenceKey, backupsKept: config.backupsKept })
   later(() => { store.close() })
   const client = createClient({ apiUrl: config.discordApiUrl, log })
-  later(() => client.destroy())
+  const connection = watchConnection(client, log)
+  later(() => within(FAREWELL_WITHIN_MS, client.destroy()))
   const waiting: { sender?: Sender } = {}
   const app: App = {
     db: store.db,
@@ -67,23 +77,29 @@ async function open({ config, secrets, now, log }: Required<Options>, later: (cl
   const answers = restForAnswers(client)
   const dispatch = createDispatch(app, answers, handlers)
   await connect(client, secrets.discordToken, (interaction) => void dispatch(interaction))
-  if (!client.application) throw new Error('unreachable: ready without an application')
-  await registerCommands(app, client.rest, client.application.id, handlers)
+  const { application } = client
+  if (!application) throw new Error('unreachable: ready without an application')
   const sender = createSender(app, deliverer({ ...app, rest: client.rest, restOnce: restWithoutRetries(client, secrets.discordToken), restForAnswers: answers, isForum: (guild, channel) => isForum(client, guild, channel) }))
   waiting.sender = sender
-  later(() => sender.stop())
+  const left = countdown(WORK_WITHIN_MS)
+  later(() => sender.stop(left()))
+  const rights = watchRights(client, (guild) => { wakeServer(app, guild) })
+  later(() => { rights.stop() })
   const clock = everyMinute(log, () => { keepTime(app) })
   later(() => { clock.stop() })
   const { healthPort } = config
   if (healthPort !== undefined) {
-    const health = await serveHealth(healthPort, () => ({ isConnected: client.isReady(), servers: client.guilds.cache.size, waiting: countAllWaiting(store.db) }))
+    const health = await serveHealth(healthPort, () => ({ isConnected: connection.isConnected(), servers: client.guilds.cache.size, waiting: countAllWaiting(store.db) }))
     later(() => health.close())
   }
-  later(async () => {
+  later(() => {
     dispatch.stop()
-    await dispatch.idle()
+    return within(left(), dispatch.idle())
   })
   sender.wake()
+  const registering = keepRegistering(log, () => registerCommands(app, client.rest, application.id, handlers))
+  later(() => { registering.stop() })
+  await within(REGISTERED_WITHIN_MS, registering.first)
   log.info('ready', { servers: client.guilds.cache.size })
   return {
     app,
@@ -93,4 +109,18 @@ async function open({ config, secrets, now, log }: Required<Options>, later: (cl
       await sender.drain()
     },
   }
+}
+
+/** What a server's community could not be told is tried again. */
+function wakeServer({ db, now, wakeOutbox }: Pick<App, 'db' | 'now' | 'wakeOutbox'>, guild: string): void {
+  const community = findCommunity(db, guild)
+  if (!community) return
+  retryWaiting(db, community.id, now())
+  wakeOutbox()
+}
+
+/** Milliseconds that are left of a span, which begins when it is first asked for. */
+function countdown(ms: number): () => number {
+  let end: number | undefined
+  return () => Math.max(0, (end ??= performance.now() + ms) - performance.now())
 }

@@ -10,10 +10,25 @@ export function createClient(options: { apiUrl: string; log: Log }): Client {
   client.on(Events.Error, (error) => {
     options.log.error('discord', describeError(error))
   })
-  client.on(Events.ShardDisconnect, (event) => {
-    options.log.warn('discord-disconnected', { code: event.code })
-  })
   return client
+}
+
+/**
+ * Whether events of Discord arrive; one line in the log for each change. discord.js calls itself ready from its first connection
+ * on, whatever becomes of it.
+ */
+export function watchConnection(client: Client, log: Log): { isConnected: () => boolean } {
+  let isConnected = false
+  const change = (to: boolean, facts?: { code: number }) => {
+    if (to === isConnected) return
+    isConnected = to
+    if (to) log.info('discord-connected')
+    else log.warn('discord-disconnected', facts)
+  }
+  for (const event of [Events.ShardReady, Events.ShardResume] as const) client.on(event, () => { change(true) })
+  client.on(Events.ShardReconnecting, () => { change(false) })
+  client.on(Events.ShardDisconnect, ({ code }) => { change(false, { code }) })
+  return { isConnected: () => isConnected }
 }
 
 /** Logs in and resolves when Discord said that we are ready. */

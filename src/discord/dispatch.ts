@@ -1,5 +1,5 @@
 /** From an interaction to its handler: acknowledge at once, check who asks, run, answer; the one place that catches. */
-import { DiscordAPIError, MessageFlags, PermissionFlagsBits, type AutocompleteInteraction, type BaseInteraction, type Interaction, type REST } from 'discord.js'
+import { MessageFlags, PermissionFlagsBits, type AutocompleteInteraction, type BaseInteraction, type Interaction, type REST } from 'discord.js'
 
 import type { App } from '../app.ts'
 import { describeError } from '../log.ts'
@@ -8,6 +8,7 @@ import { textFor } from '../text/language.ts'
 import { answer } from './answer.ts'
 import type { Access, Answers, Caller, Handler, Modal, ReadyCommand } from './command.ts'
 import { sentence, type Said } from './layout.ts'
+import { codeOf, isRefusal } from './refusal.ts'
 import { createTurns, type Turns } from './turns.ts'
 
 /** 40060: an earlier try of the same request was taken, so the work is done. */
@@ -71,11 +72,12 @@ async function handle(desk: Desk, interaction: Interaction): Promise<void> {
   const mayUse = task !== undefined && isAllowed(task, caller)
   const modal = mayUse ? task.modal?.() : undefined
   if (modal) {
-    if (!interaction.isModalSubmit()) await once(interaction.showModal(modal))
+    if (!interaction.isModalSubmit()) await acknowledged(desk.app, interaction, interaction.showModal(modal))
     return
   }
   const isUpdate = mayUse && task.answers === 'update' && (interaction.isMessageComponent() || (interaction.isModalSubmit() && interaction.isFromMessage()))
-  await once(isUpdate ? interaction.deferUpdate() : interaction.deferReply({ flags: MessageFlags.Ephemeral }))
+  const fate = await acknowledged(desk.app, interaction, isUpdate ? interaction.deferUpdate() : interaction.deferReply({ flags: MessageFlags.Ephemeral }))
+  if (fate === 'refused' && !bringsAlong(interaction)) return
   await desk.turn('next')
   const said = task && mayUse ? await perform(desk.app, interaction, task, caller) : sentence(task ? caller.text.errors.coordinatorsOnly : caller.text.errors.old)
   if (said) await answer(desk.rest, { application: interaction.applicationId, token: interaction.token }, said)
@@ -149,11 +151,26 @@ function isCoordinator(interaction: BaseInteraction, community: Community): bool
   return Array.isArray(member.roles) ? member.roles.includes(community.coordinatorRole) : member.roles.cache.has(community.coordinatorRole)
 }
 
-/** Acknowledges, and takes « already acknowledged » for what it is: a retry whose first try arrived. */
-async function once(acknowledge: Promise<unknown>): Promise<void> {
+/**
+ * What became of an acknowledgement. « Already acknowledged » is a retry whose first try arrived. One that was cut off may have
+ * arrived: the work is done, for the person may read that it is under way. One that was refused (it came too late) was seen to fail.
+ */
+async function acknowledged(app: App, { id }: Interaction, acknowledging: Promise<unknown>): Promise<'arrived' | 'unknown' | 'refused'> {
   try {
-    await acknowledge
+    await acknowledging
+    return 'arrived'
   } catch (error) {
-    if (!(error instanceof DiscordAPIError) || error.code !== ALREADY_ACKNOWLEDGED) throw error
+    if (codeOf(error) === ALREADY_ACKNOWLEDGED) return 'arrived'
+    const fate = isRefusal(error) ? 'refused' : 'unknown'
+    app.log.warn('acknowledgement', { id, fate, ...describeError(error) })
+    return fate
   }
+}
+
+/**
+ * Whether it brings something that would be lost: a command or a form is done although its person saw it fail, since doing it
+ * again changes nothing (a forward is kept once). A button is not: pressed again, some would undo it.
+ */
+function bringsAlong(interaction: Interaction): boolean {
+  return interaction.isCommand() || interaction.isModalSubmit()
 }

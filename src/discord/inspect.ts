@@ -1,5 +1,5 @@
 /** What Vigie may do in a channel, as Discord computes it, and who else sees it. */
-import { ChannelFlags, ChannelType, PermissionFlagsBits, type Client, type Guild, type GuildMember } from 'discord.js'
+import { ChannelFlags, ChannelType, PermissionFlagsBits, Routes, type Client, type Guild, type GuildBasedChannel, type GuildMember, type Role } from 'discord.js'
 
 import type { App, ChannelReport } from '../app.ts'
 
@@ -17,29 +17,43 @@ export const ALL_NEEDS: readonly Permission[] = [...new Set([...REVIEW_NEEDS, ..
 export function inspector(client: Client): Pick<App, 'inspectChannel' | 'hasRole'> {
   return {
     inspectChannel: async (guildId, channelId, needs): Promise<ChannelReport> => {
-      const guild = client.guilds.cache.get(guildId)
-      const channel = guild?.channels.cache.get(channelId)
-      if (!guild || !channel) return { kind: 'gone' }
-      const ours = channel.permissionsFor(await ourselves(guild))
-      const missing = needs.filter((name) => !ours.has(PermissionFlagsBits[name as Permission]))
+      const guild = toldOf(client, guildId)
+      const us = guild && (await ourselves(guild))
+      if (!us) return { kind: 'unknown' }
+      const channel = guild.channels.cache.get(channelId)
+      if (!channel) return { kind: 'gone' }
+      const ours = channel.permissionsFor(us)
       return {
         kind: 'here',
-        missing,
+        missing: needs.filter((name) => !ours.has(PermissionFlagsBits[name as Permission])),
         // A forum may ask for a tag on each post; which one, Vigie cannot know.
         needsTag: 'availableTags' in channel && channel.flags.has(ChannelFlags.RequireTag),
-        isPublic: channel.permissionsFor(guild.roles.everyone).has(PermissionFlagsBits.ViewChannel),
+        isPublic: sees(channel, guild.roles.everyone),
+        // Whoever administers sees everything anyway, and a bot is nobody.
+        seenBy: guild.roles.cache.filter((role) => role.id !== guild.id && role.tags?.botId === undefined && !role.permissions.has(PermissionFlagsBits.Administrator) && sees(channel, role)).map((role) => role.id),
       }
     },
-    hasRole: (guildId, roleId) => Promise.resolve(client.guilds.cache.get(guildId)?.roles.cache.has(roleId) === true),
+    hasRole: (guildId, roleId) => Promise.resolve(toldOf(client, guildId)?.roles.cache.has(roleId)),
   }
+}
+
+/** A server of which the gateway told what there is; after a start, or while Discord has an outage, it may not have yet. */
+function toldOf(client: Client, guildId: string): Guild | undefined {
+  const guild = client.guilds.cache.get(guildId)
+  return guild?.available === true && guild.roles.cache.has(guildId) ? guild : undefined
+}
+
+function sees(channel: GuildBasedChannel, role: Role): boolean {
+  return channel.permissionsFor(role).has(PermissionFlagsBits.ViewChannel)
 }
 
 /** Whether a channel is a forum; asks Discord where the gateway did not tell. */
 export async function isForum(client: Client, guildId: string, channelId: string): Promise<boolean> {
-  const channel = client.guilds.cache.get(guildId)?.channels.cache.get(channelId) ?? (await client.channels.fetch(channelId))
-  return channel?.type === ChannelType.GuildForum || channel?.type === ChannelType.GuildMedia
+  const channel = client.guilds.cache.get(guildId)?.channels.cache.get(channelId) ?? ((await client.rest.get(Routes.channel(channelId))) as { type: ChannelType })
+  return channel.type === ChannelType.GuildForum || channel.type === ChannelType.GuildMedia
 }
 
-async function ourselves(guild: Guild): Promise<GuildMember> {
-  return guild.members.me ?? (await guild.members.fetchMe())
+/** Vigie as a member of the server; `undefined` when Discord does not say. */
+async function ourselves(guild: Guild): Promise<GuildMember | undefined> {
+  return guild.members.me ?? (await guild.members.fetchMe().catch(() => undefined))
 }

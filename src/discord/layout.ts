@@ -17,6 +17,8 @@ import {
   type ChannelType,
 } from 'discord.js'
 
+import { cut, cutShown } from './cut.ts'
+
 export interface Said {
   components: APIMessageTopLevelComponent[]
   files?: { name: string; data: Buffer; contentType: string }[]
@@ -28,17 +30,9 @@ const COLORS = { calm: 0x5b7f95, busy: 0xb8860b, urgent: 0xa33b3b, done: 0x4f7d5
 
 export type Tone = keyof typeof COLORS
 
-/** One framed block. Texts beyond Discord's 4,000 characters are cut at the end, with an ellipsis. */
+/** One framed block. */
 export function card(tone: Tone, parts: APIComponentInContainer[]): APIMessageTopLevelComponent {
-  let left = TEXT_LIMIT
-  const fitted = parts.flatMap((part): APIComponentInContainer[] => {
-    if (part.type !== ComponentType.TextDisplay) return [part]
-    if (left <= 0) return []
-    const content = part.content.length <= left ? part.content : `${part.content.slice(0, left - 1)}…`
-    left -= content.length
-    return [{ ...part, content }]
-  })
-  return { type: ComponentType.Container, accent_color: COLORS[tone], components: fitted }
+  return { type: ComponentType.Container, accent_color: COLORS[tone], components: parts }
 }
 
 export function line(content: string): { type: ComponentType.TextDisplay; content: string } {
@@ -47,7 +41,7 @@ export function line(content: string): { type: ComponentType.TextDisplay; conten
 
 /** A message of one plain sentence or a few, with menus and buttons below. */
 export function sentence(content: string, ...rows: Row[]): Said {
-  return { components: [line(content.slice(0, TEXT_LIMIT)), ...rows] }
+  return { components: [line(content), ...rows] }
 }
 
 export function rule(): APIComponentInContainer {
@@ -64,17 +58,17 @@ export type ButtonTone = 'main' | 'plain' | 'good' | 'danger'
 const STYLES = { main: ButtonStyle.Primary, plain: ButtonStyle.Secondary, good: ButtonStyle.Success, danger: ButtonStyle.Danger } as const
 
 export function button(id: string, label: string, tone: ButtonTone = 'plain'): APIButtonComponent {
-  return { type: ComponentType.Button, custom_id: id, label: label.slice(0, 80), style: STYLES[tone] }
+  return { type: ComponentType.Button, custom_id: id, label: cut(label, 80), style: STYLES[tone] }
 }
 
 /** A button that opens an address: unlike an address in a text, it never unfurls. */
 export function linkButton(url: string, label: string): APIButtonComponent {
-  return { type: ComponentType.Button, url, label: label.slice(0, 80), style: ButtonStyle.Link }
+  return { type: ComponentType.Button, url, label: cut(label, 80), style: ButtonStyle.Link }
 }
 
 export function menu(id: string, placeholder: string, options: APISelectMenuOption[], most = 1): Row {
-  const offered = options.slice(0, 25).map((option) => ({ ...option, label: option.label.slice(0, 100), ...(option.description === undefined ? {} : { description: option.description.slice(0, 100) }) }))
-  return row({ type: ComponentType.StringSelect, custom_id: id, placeholder: placeholder.slice(0, 150), options: offered, max_values: Math.min(most, offered.length) })
+  const offered = options.slice(0, 25).map((option) => ({ ...option, label: cut(option.label, 100), ...(option.description === undefined ? {} : { description: cut(option.description, 100) }) }))
+  return row({ type: ComponentType.StringSelect, custom_id: id, placeholder: cut(placeholder, 150), options: offered, max_values: Math.min(most, offered.length) })
 }
 
 /** Hostile words behind a spoiler; characters that would open Markdown, a mention or the spoiler itself are made harmless. */
@@ -90,6 +84,21 @@ export function inert(words: string): string {
     .replaceAll(/\s*\n\s*/g, ' ')
 }
 
+/** How many names stand in a list, and how long each may be: a phone shows no more, and many long ones would fill the message. */
+const NAMES_SHOWN = 10
+const NAME_SHOWN = 60
+
+/** A name in a list, shown literally. */
+export function shortName(name: string): string {
+  return inert(cut(name, NAME_SHOWN))
+}
+
+/** The first names of a list, shown literally, then how many more there are. */
+export function shortList(names: readonly string[], others: (n: number) => string): string {
+  const shown = names.slice(0, NAMES_SHOWN).map(shortName)
+  return [shown.join(', '), ...(names.length > shown.length ? [others(names.length - shown.length)] : [])].join(' ')
+}
+
 /** Pictures behind a blur, uploaded with the message. */
 export function gallery(files: readonly { name: string }[]): APIComponentInContainer {
   return { type: ComponentType.MediaGallery, items: files.map((file) => ({ media: { url: `attachment://${file.name}` }, spoiler: true })) }
@@ -102,21 +111,21 @@ export function file(name: string): APIMessageTopLevelComponent {
 
 /** A menu of channels that hold messages or posts; `chosen` stands in it. */
 export function channelMenu(id: string, placeholder: string, { chosen, types }: { chosen: string | null; types: ChannelType[] }): Row {
-  return row({ type: ComponentType.ChannelSelect, custom_id: id, placeholder: placeholder.slice(0, 150), channel_types: types, ...(chosen === null ? {} : { default_values: [{ id: chosen, type: SelectMenuDefaultValueType.Channel }] }) })
+  return row({ type: ComponentType.ChannelSelect, custom_id: id, placeholder: cut(placeholder, 150), channel_types: types, ...(chosen === null ? {} : { default_values: [{ id: chosen, type: SelectMenuDefaultValueType.Channel }] }) })
 }
 
 export function roleMenu(id: string, placeholder: string, chosen: string | null): Row {
-  return row({ type: ComponentType.RoleSelect, custom_id: id, placeholder: placeholder.slice(0, 150), ...(chosen === null ? {} : { default_values: [{ id: chosen, type: SelectMenuDefaultValueType.Role }] }) })
+  return row({ type: ComponentType.RoleSelect, custom_id: id, placeholder: cut(placeholder, 150), ...(chosen === null ? {} : { default_values: [{ id: chosen, type: SelectMenuDefaultValueType.Role }] }) })
 }
 
 export function userMenu(id: string, placeholder: string, chosen?: string): Row {
-  return row({ type: ComponentType.UserSelect, custom_id: id, placeholder: placeholder.slice(0, 150), min_values: 0, ...(chosen === undefined ? {} : { default_values: [{ id: chosen, type: SelectMenuDefaultValueType.User }] }) })
+  return row({ type: ComponentType.UserSelect, custom_id: id, placeholder: cut(placeholder, 150), min_values: 0, ...(chosen === undefined ? {} : { default_values: [{ id: chosen, type: SelectMenuDefaultValueType.User }] }) })
 }
 
 /** The body of a request that sends `said`; `mark` numbers the outermost component, by which the message is found again. */
 export function message(said: Said, mark?: number): Record<string, unknown> {
-  const [first, ...rest] = said.components
-  const components = mark === undefined || !first ? said.components : [{ ...first, id: mark }, ...rest]
+  const [first, ...rest] = fitted(said.components)
+  const components = first ? [mark === undefined ? first : { ...first, id: mark }, ...rest] : []
   return { components, flags: MessageFlags.IsComponentsV2, allowed_mentions: { parse: [] }, ...(said.files ? { attachments: attachmentsOf(said) } : {}) }
 }
 
@@ -128,4 +137,43 @@ export function edit(said: Said): Record<string, unknown> {
 /** Discord's interface description wants the place of the file as a string. */
 function attachmentsOf({ files = [] }: Said): { id: string; filename: string }[] {
   return files.map((file, at) => ({ id: String(at), filename: file.name }))
+}
+
+/** The same without what Discord may refuse of it: addresses in buttons, pictures and files; `undefined` when it holds none. */
+export function plainer({ components, files }: Said): Said | undefined {
+  let isLess = files !== undefined
+  const keep = <Part extends APIComponentInContainer | APIMessageTopLevelComponent>(part: Part): Part[] => {
+    if (part.type === ComponentType.MediaGallery || part.type === ComponentType.File) return []
+    if (part.type === ComponentType.Container) return [{ ...part, components: part.components.flatMap(keep) }]
+    if (part.type !== ComponentType.ActionRow) return [part]
+    const kept = part.components.filter((one) => one.type !== ComponentType.Button || one.style !== ButtonStyle.Link)
+    isLess ||= kept.length < part.components.length
+    return kept.length > 0 ? [{ ...part, components: kept }] : []
+  }
+  const less = { components: components.flatMap(keep) }
+  return isLess ? less : undefined
+}
+
+/** All texts of a message together keep Discord's limit: the longest gives way, so that what is short, and often matters most, stays. */
+function fitted(components: APIMessageTopLevelComponent[]): APIMessageTopLevelComponent[] {
+  const lengths = components.flatMap((part) => (part.type === ComponentType.Container ? part.components : [part])).flatMap((part) => (part.type === ComponentType.TextDisplay ? [part.content.length] : []))
+  if (lengths.reduce((sum, length) => sum + length, 0) <= TEXT_LIMIT) return components
+  const most = longestAllowed(lengths)
+  const fit = <Part extends APIComponentInContainer | APIMessageTopLevelComponent>(part: Part): Part => {
+    if (part.type === ComponentType.Container) return { ...part, components: part.components.map(fit) }
+    return part.type === ComponentType.TextDisplay ? { ...part, content: cutShown(part.content, most) } : part
+  }
+  return components.map(fit)
+}
+
+/** The length to which the longest texts are cut so that all together fit. */
+function longestAllowed(lengths: readonly number[]): number {
+  let left = TEXT_LIMIT
+  const rising = [...lengths].sort((a, b) => a - b)
+  for (const [at, length] of rising.entries()) {
+    const share = Math.floor(left / (rising.length - at))
+    if (length > share) return share
+    left -= length
+  }
+  return TEXT_LIMIT
 }

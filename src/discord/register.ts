@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { Routes, type REST, type RESTPostAPIApplicationCommandsJSONBody } from 'discord.js'
 
 import type { App } from '../app.ts'
+import { describeError } from '../log.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import type { Handler } from './command.ts'
 
@@ -15,4 +16,28 @@ export async function registerCommands(app: Pick<App, 'db' | 'log'>, rest: REST,
   writeMeta(app.db, 'commands', wanted)
   app.log.info('commands-registered', { commands: commands.length })
   return true
+}
+
+/** Discord may be slow or refuse; whoever has the commands already can use them meanwhile. */
+const AGAIN_MS = 60_000
+
+/** Registers, and tries again every minute until it is done. `first` resolves when the first try ended, whatever came of it. */
+export function keepRegistering(log: App['log'], register: () => Promise<unknown>): { first: Promise<void>; stop: () => void } {
+  let timer: NodeJS.Timeout | undefined
+  let isStopped = false
+  const attempt = async () => {
+    try {
+      await register()
+    } catch (error) {
+      log.error('commands', describeError(error))
+      if (!isStopped) timer = setTimeout(() => void attempt(), AGAIN_MS)
+    }
+  }
+  return {
+    first: attempt(),
+    stop: () => {
+      isStopped = true
+      clearTimeout(timer)
+    },
+  }
 }

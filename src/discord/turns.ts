@@ -31,3 +31,10 @@ export function createTurns(): Turns {
     return turn
   }
 }
+
+/** Resolves when `work` did, whatever came of it, and no later than that. */
+export async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  await Promise.race([work.then(() => undefined, () => undefined), new Promise<void>((resolve) => { timer = setTimeout(resolve, ms) })])
+  clearTimeout(timer)
+}

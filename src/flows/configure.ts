@@ -2,17 +2,32 @@
 import { record } from '../store/audit.ts'
 import { communityById, saveSettings, type Community, type CommunitySettings } from '../store/communities.ts'
 import { memberOf } from '../store/members.ts'
-import { retryNow } from '../store/outbox.ts'
+import { leaveLane, retryNow } from '../store/outbox.ts'
 import { decide, type Writing } from './decide.ts'
-import { showEverything } from './show-card.ts'
+import { showPending, showRaids } from './show-card.ts'
+
+/** What each setting changes on cards that stand or wait. */
+const CHANGES_POSTS: readonly (keyof CommunitySettings)[] = ['reviewChannel', 'language']
+const CHANGES_RAIDS: readonly (keyof CommunitySettings)[] = ['raidChannel', 'language', 'timeZone']
+const CHANNELS: readonly (keyof CommunitySettings)[] = ['reviewChannel', 'raidChannel', 'digestChannel']
 
 export function configure(app: Writing, { community, by, change }: { community: number; by: string; change: CommunitySettings }): Community {
   return decide(app, ({ db, vault, now }) => {
+    const before = communityById(db, community)
     saveSettings(db, community, change)
     record(db, { community, at: now(), member: memberOf(db, vault, community, by), action: 'settings.change', about: Object.keys(change).join(' ') })
-    // Cards that had no channel, or could not be posted, get their turn.
-    showEverything(db, community, now())
-    retryNow(db, community, now())
-    return communityById(db, community)
+    const after = communityById(db, community)
+    const isChanged = (field: keyof CommunitySettings) => before[field] !== after[field]
+    if (isChanged('reviewChannel')) leaveLane(db, community)
+    if (CHANGES_POSTS.some(isChanged)) showPending(db, community, now())
+    if (CHANGES_RAIDS.some(isChanged)) showRaids(db, community, now())
+    // A channel that is chosen again is a person's « try again ».
+    if (CHANNELS.some((field) => field in change)) retryNow(db, community, now())
+    return after
   })
+}
+
+/** What could not be said, or was refused, is tried again: somebody looked, and nothing stands in the way. */
+export function tryAgain(app: Writing, community: number): void {
+  decide(app, ({ db, now }) => { retryNow(db, community, now()) })
 }

@@ -35,8 +35,17 @@ export function showRaidWhole(db: Db, community: number, raid: number, at: numbe
   for (const post of postsOfRaid(db, community, raid)) showCard(db, community, post.id, at)
 }
 
-/** Everything that waits for somebody: after the channels were changed. */
-export function showEverything(db: Db, community: number, at: number): void {
+/** The cards that wait for a verdict. */
+export function showPending(db: Db, community: number, at: number): void {
   for (const { id } of pendingPosts(db, community)) showCard(db, community, id, at)
+}
+
+/** The cards of the raids that are not over. */
+export function showRaids(db: Db, community: number, at: number): void {
   for (const { id } of liveRaids(db, community)) showRaid(db, community, id, at)
+}
+
+/** Somebody says that they are a person aimed at: coordinators see it where they review. */
+export function showClaim(db: Db, community: number, target: number, at: number): void {
+  refresh(db, { community, key: `claim-card:${String(target)}`, intent: { kind: 'claim-card', target }, at })
 }

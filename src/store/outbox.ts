@@ -1,11 +1,13 @@
 /** The outbox: what is to be said outside, written in the transaction that decided it, sent after it, once. */
-import { and, asc, count, eq, inArray, lte, ne, notInArray, sql } from 'drizzle-orm'
+import { and, count, eq, gt, gte, inArray, lte, or, sql } from 'drizzle-orm'
 
 import type { PictureFault } from '../intake/forward.ts'
 import type { Receipt } from '../links/receipt.ts'
 import type { Db } from './database.ts'
 import { outbox } from './schema.ts'
 import type { Vault } from './seal.ts'
+
+const DAY_MS = 86_400_000
 
 /** What a row asks to be said, and about what: ids only. The sender renders it from committed data. */
 export type Intent =
@@ -54,7 +56,7 @@ export function tell(db: Db, vault: Vault, { community, key, intent, at, token }
   const tokenSealed = token === undefined ? null : vault.seal(`outbox.token:${community}:0`, token)
   const rows = db
     .insert(outbox)
-    .values({ community, key, kind: intent.kind, about: intent, tokenSealed, dueAt: at, createdAt: at })
+    .values({ community, key, kind: intent.kind, lane: intent.kind, about: intent, tokenSealed, dueAt: at, createdAt: at })
     .onConflictDoNothing()
     .returning({ id: outbox.id })
     .all()
@@ -68,34 +70,73 @@ export function tell(db: Db, vault: Vault, { community, key, intent, at, token }
  */
 export function refresh(db: Db, { community, key, intent, at }: Omit<NewIntent, 'token'>): void {
   db.insert(outbox)
-    .values({ community, key, kind: intent.kind, about: intent, dueAt: at, createdAt: at })
+    .values({ community, key, kind: intent.kind, lane: intent.kind, about: intent, dueAt: at, createdAt: at })
     .onConflictDoUpdate({ target: [outbox.community, outbox.key], set: { state: 'waiting', attempts: 0, dueAt: at }, setWhere: inArray(outbox.state, ['sent', 'dropped', 'sending']) })
     .run()
 }
 
-/** Answers wait for nobody: they have a lane of their own beside the messages in channels. */
-export type Lane = 'answers' | 'messages'
+/**
+ * What waits in line with what: one line per kind, for each meets limits of its own at Discord. A post's card stands in
+ * `post-card` until it was posted and in `edit` from then on: a thousand new ones in one channel hold up no verdict.
+ */
+export type Lane = Intent['kind'] | 'edit'
 
-/** Rows of a lane that are due, oldest first, but none of the communities in `except`. */
-export function dueIntents(db: Db, vault: Vault, due: { lane: Lane; now: number; limit: number; except?: readonly number[] }): Waiting[] {
-  const inLane = due.lane === 'answers' ? eq(outbox.kind, 'answer') : ne(outbox.kind, 'answer')
-  return db
-    .select()
-    .from(outbox)
-    .where(and(eq(outbox.state, 'waiting'), inLane, lte(outbox.dueAt, due.now), due.except?.length ? notInArray(outbox.community, [...due.except]) : undefined))
-    .orderBy(asc(outbox.dueAt), asc(outbox.id))
-    .limit(due.limit)
-    .all()
-    .map((row) => ({
-      id: row.id,
-      community: row.community,
-      key: row.key,
-      intent: row.about as Intent,
-      token: row.tokenSealed ? vault.unseal(`outbox.token:${row.community}:0`, row.tokenSealed) : undefined,
-      attempts: row.attempts,
-      triedAt: row.triedAt ?? undefined,
-      createdAt: row.createdAt,
-    }))
+export interface Turn {
+  lane: Lane
+  now: number
+  /** At most so many rows, and of one community. */
+  limit: number
+  each?: number
+  /** The community that had its turn last: those behind it come first. */
+  after?: number
+  /** Communities whose turn it is not. */
+  except?: readonly number[]
+}
+
+/**
+ * Rows of a lane that are due: the communities in turn, of each the oldest. It steps from community to community along the
+ * index, so that a hundred thousand rows of one of them cost no more than one.
+ */
+export function dueIntents(db: Db, vault: Vault, { lane, now, limit, each = limit, after = 0, except = [] }: Turn): Waiting[] {
+  const found = [sql`> ${after}`, sql`between 1 and ${after}`].flatMap((range) => db.all<{ id: number; community: number; dueAt: number }>(sql`
+    with recursive turn(community) as (
+      select min(community) from outbox where state = 'waiting' and lane = ${lane} and community ${range}
+      union all
+      select (select min(community) from outbox where state = 'waiting' and lane = ${lane} and community > turn.community and community ${range}) from turn where turn.community is not null
+    )
+    select outbox.id as id, outbox.community as community, outbox.due_at as dueAt from turn cross join outbox
+    where turn.community not in (select value from json_each(${JSON.stringify(except)}))
+      and outbox.id in (select mine.id from outbox as mine where mine.state = 'waiting' and mine.lane = ${lane} and mine.community = turn.community and mine.due_at <= ${now} order by mine.due_at, mine.id limit ${each})
+    limit ${limit + each}`))
+  const turns = [...new Set(found.map(({ community }) => community))]
+  const ids = found.sort((a, b) => turns.indexOf(a.community) - turns.indexOf(b.community) || a.dueAt - b.dueAt || a.id - b.id).slice(0, limit).map(({ id }) => id)
+  return rowsOf(db, vault, ids)
+}
+
+/** The rows with these ids, in their order. */
+function rowsOf(db: Db, vault: Vault, ids: readonly number[]): Waiting[] {
+  if (ids.length === 0) return []
+  const place = new Map(ids.map((id, at) => [id, at]))
+  return db.select().from(outbox).where(inArray(outbox.id, [...ids])).all().sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0)).map((row) => ({
+    id: row.id,
+    community: row.community,
+    key: row.key,
+    intent: row.about as Intent,
+    token: row.tokenSealed ? vault.unseal(`outbox.token:${row.community}:0`, row.tokenSealed) : undefined,
+    attempts: row.attempts,
+    triedAt: row.triedAt ?? undefined,
+    createdAt: row.createdAt,
+  }))
+}
+
+/** A post's card stands, or stands no more: from now on it waits with those like it. */
+export function changeLane(db: Db, id: number, lane: 'edit' | 'post-card'): void {
+  db.update(outbox).set({ lane }).where(eq(outbox.id, id)).run()
+}
+
+/** The channel of a community's cards changed: none stands where it is to stand. */
+export function leaveLane(db: Db, community: number): void {
+  db.update(outbox).set({ lane: 'post-card' }).where(and(eq(outbox.community, community), eq(outbox.lane, 'edit'))).run()
 }
 
 /** Marks that attempts begin: written before the requests leave, so that a crash is known afterwards. */
@@ -115,8 +156,8 @@ export function markRetry(db: Db, id: number, { dueAt, isCertain }: { dueAt: num
 }
 
 /** Gives up on a row: nobody can be told any more (the channel is gone, the token is dead). */
-export function markDropped(db: Db, id: number): void {
-  db.update(outbox).set({ state: 'dropped', tokenSealed: null, triedAt: null }).where(and(eq(outbox.id, id), eq(outbox.state, 'sending'))).run()
+export function markDropped(db: Db, id: number, at: number): void {
+  db.update(outbox).set({ state: 'dropped', dueAt: at, tokenSealed: null, triedAt: null }).where(and(eq(outbox.id, id), eq(outbox.state, 'sending'))).run()
 }
 
 /** At start: attempts that a crash interrupted are due again, with their doubt. */
@@ -138,9 +179,40 @@ export function forgetIntent(db: Db, community: number, key: string): void {
   db.delete(outbox).where(and(eq(outbox.community, community), eq(outbox.key, key))).run()
 }
 
-/** What waits, or was given up, is tried again now: somebody changed what stood in its way. */
+/** What waits for a later try is tried now: something changed that may have stood in its way. What waits its turn keeps it. */
+export function retryWaiting(db: Db, community: number, now: number): void {
+  db.update(outbox).set({ dueAt: now }).where(and(eq(outbox.community, community), eq(outbox.state, 'waiting'), gt(outbox.dueAt, now))).run()
+}
+
+/** The same when a person mended it; cards that were given up come back too, and a digest of the last day. */
 export function retryNow(db: Db, community: number, now: number): void {
-  db.update(outbox).set({ dueAt: now }).where(and(eq(outbox.community, community), eq(outbox.state, 'waiting'))).run()
+  retryWaiting(db, community, now)
+  const isWanted = or(inArray(outbox.kind, ['post-card', 'raid-card']), and(eq(outbox.kind, 'digest'), gte(outbox.createdAt, now - DAY_MS)))
+  db.update(outbox).set({ state: 'waiting', attempts: 0, dueAt: now }).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), isWanted)).run()
+}
+
+/** Where a row goes, as far as its kind tells: the channel of a community's setting, or of a card that stands. */
+export interface Way {
+  community: number
+  channel: string
+  /** The kinds that go to that channel by the settings. */
+  kinds: readonly ('post-card' | 'raid-card' | 'digest')[]
+}
+
+/**
+ * Everything of a community that goes the same way waits until `dueAt`: what met one row there would meet them all, and Discord
+ * shuts out who makes 10,000 requests in vain in ten minutes (discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans).
+ */
+export function postponeWay(db: Db, { community, channel, kinds }: Way, dueAt: number): void {
+  // A raid's card stays where it was opened, whatever channel is chosen since.
+  const stands = sql`(select channel from cards where cards.community = ${community} and cards.subject = 'raid:' || substr(${outbox.key}, 11))`
+  const bySetting = (kind: Way['kinds'][number]) => (kinds.includes(kind) ? eq(outbox.kind, kind) : sql`0`)
+  const goesThere = or(
+    bySetting('post-card'),
+    bySetting('digest'),
+    and(eq(outbox.kind, 'raid-card'), sql`coalesce(${stands}, ${kinds.includes('raid-card') ? channel : null}) = ${channel}`),
+  )
+  db.update(outbox).set({ dueAt }).where(and(eq(outbox.community, community), eq(outbox.state, 'waiting'), lte(outbox.dueAt, dueAt), goesThere)).run()
 }
 
 /** How much waits in all communities together. */
@@ -148,7 +220,7 @@ export function countAllWaiting(db: Db): number {
   return db.select({ n: count() }).from(outbox).where(inArray(outbox.state, ['waiting', 'sending'])).get()?.n ?? 0
 }
 
-/** Cards and digests of a community that Discord refused for good: somebody should know. */
-export function countRefused(db: Db, community: number): number {
-  return db.select({ n: count() }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), inArray(outbox.kind, ['post-card', 'raid-card', 'digest']))).get()?.n ?? 0
+/** Cards and digests of a community that Discord refused for good since a moment: somebody should know. */
+export function countRefused(db: Db, community: number, since: number): number {
+  return db.select({ n: count() }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), inArray(outbox.kind, ['post-card', 'raid-card', 'digest']), gte(outbox.dueAt, since))).get()?.n ?? 0
 }

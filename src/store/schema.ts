@@ -140,7 +140,7 @@ export const POST_STATES = ['pending', 'accepted', 'rejected'] as const
 export const posts = sqliteTable('posts', {
   community: community().references(() => communities.id),
   id: integer('id').notNull(),
-  /** Identity given by `canonicalise`; a post that came as a picture alone has `capture:<sha256>`. */
+  /** Identity given by `canonicalise`; a post that came as a picture alone has `capture:<keyed hash>`. */
   link: text('link').notNull(),
   address: text('address'),
   platform: text('platform').notNull(),
@@ -344,6 +344,8 @@ export const outbox = sqliteTable('outbox', {
   community: community().references(() => communities.id),
   key: text('key').notNull(),
   kind: text('kind').notNull(),
+  /** What it waits in line with; see `Lane` in outbox.ts. */
+  lane: text('lane').notNull().default('post-card'),
   about: text('about', { mode: 'json' }).notNull(),
   /** An interaction's token for answers, sealed: it allows to answer as the bot for 15 minutes. */
   tokenSealed: blob('token_sealed', { mode: 'buffer' }),
@@ -355,7 +357,7 @@ export const outbox = sqliteTable('outbox', {
   createdAt: integer('created_at').notNull(),
 }, (table) => [
   uniqueIndex('outbox_key').on(table.community, table.key),
-  index('outbox_due').on(table.state, table.kind, table.dueAt),
+  index('outbox_turn').on(table.state, table.lane, table.community, table.dueAt),
   check('outbox_state', oneOf('state', OUTBOX_STATES)),
 ])
 

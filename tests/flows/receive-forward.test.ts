@@ -37,7 +37,7 @@ test('the answer carries the token that it needs, and the file holds it sealed o
   const folder = aFolder()
   const at = world({ path: `${folder}/vigie.sqlite` })
   hand(at, { links: [X], answer: { interaction: '77', application: '1', token: 'secret-token', locale: 'fr' } })
-  expect(dueIntents(at.app.db, at.app.vault, { lane: 'answers', now: at.app.now(), limit: 9 }).map((row) => row.token)).toEqual(['secret-token'])
+  expect(dueIntents(at.app.db, at.app.vault, { lane: 'answer', now: at.app.now(), limit: 9 }).map((row) => row.token)).toEqual(['secret-token'])
   expect(bytesOf(folder).includes('secret-token')).toBe(false)
 })
 

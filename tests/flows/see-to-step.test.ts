@@ -50,13 +50,13 @@ test('a report on a post is no step, nor is a number that does not exist', () =>
   for (const step of [1, 2, 3, 99].filter((id) => !known.has(id))) expect(see(at, 'alice', step, { what: 'take' })).toEqual({ kind: 'gone' })
 })
 
-test('a changed setting is written down by name, and what waited for it gets its turn', () => {
+test('a changed setting is written down by name, and what waited for it or was refused gets its turn', () => {
   const at = world()
   aPost(at)
   aRaid(at)
   at.app.db.run(sql`update outbox set state = 'dropped'`)
   expect(configure(at.app, { community: at.community, by: 'chloe', change: { reviewChannel: '11', digestHour: 20 } })).toMatchObject({ reviewChannel: '11', digestHour: 20, timeZone: 'Europe/Paris' })
   const waiting = outboxOf(at).filter((row) => row.state === 'waiting').map((row) => row.key)
-  expect(waiting).toEqual(['post-card:1', 'raid-card:1'])
+  expect(waiting).toEqual(['post-card:1', 'post-card:2', 'post-card:3', 'post-card:4', 'raid-card:1'])
   expect(told(at, 'post-card:')).toHaveLength(4)
 })

@@ -8,6 +8,7 @@ import type { Opened } from '../../flows/reveal-post.ts'
 import { findPost, type Post } from '../../store/posts.ts'
 import type { Seat } from '../../store/seats.ts'
 import type { Text } from '../../text/fr.ts'
+import { cut } from '../cut.ts'
 import { button, card, gallery, inert, line, linkButton, row, rule, sentence, type Said } from '../layout.ts'
 import { contactLine, factLine } from './facts.ts'
 import { pictureFile } from './picture-file.ts'
@@ -54,7 +55,7 @@ function contentOf(text: Text, opened: Opened | undefined): { parts: APIComponen
   if (opened.kind === 'gone') return { parts: [line(say.gone)], files: [] }
   const { words, pictures } = opened.content
   const files = pictures.slice(0, PICTURES_SHOWN).flatMap(({ bytes, type }, at) => pictureFile(bytes, { type, name: `capture-${String(at + 1)}` }))
-  return { parts: [line(words === undefined ? say.noWords : say.shown(inert(words.slice(0, WORDS_SHOWN)))), ...(files.length > 0 ? [gallery(files)] : []), line(say.left(opened.left))], files }
+  return { parts: [line(words === undefined ? say.noWords : say.shown(inert(cut(words, WORDS_SHOWN)))), ...(files.length > 0 ? [gallery(files)] : []), line(say.left(opened.left))], files }
 }
 
 /** Where the report is made and under which reason, as far as it is known. */

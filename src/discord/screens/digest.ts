@@ -7,7 +7,7 @@ import { cardOf } from '../../store/cards.ts'
 import type { Community } from '../../store/communities.ts'
 import { findRaid } from '../../store/raids.ts'
 import type { Text } from '../../text/fr.ts'
-import { button, card, inert, line, row, rule, type Said } from '../layout.ts'
+import { button, card, line, row, rule, shortList, shortName, type Said } from '../layout.ts'
 import { nameOfRaid, sparkline } from './raid.ts'
 
 type Hands = Pick<App, 'db' | 'vault'>
@@ -34,7 +34,7 @@ function raidLines({ db, vault }: Hands, text: Text, community: Community, today
   const say = text.digest
   const raid = findRaid(db, community.id, today.raid)
   const thread = cardOf(db, community.id, `raid:${today.raid}`)?.thread
-  const name = `**${raid ? inert(nameOfRaid(vault, text, raid)) : text.raid.defaultName(today.raid)}**${thread == null ? '' : ` <#${thread}>`}`
+  const name = `**${raid ? shortName(nameOfRaid(vault, text, raid)) : text.raid.defaultName(today.raid)}**${thread == null ? '' : ` <#${thread}>`}`
   return [
     say.raid(name, today.isNew ? say.isNew : text.raid.states[today.state]),
     `${say.trend(today.newPosts, today.previousPosts)} · ${text.raid.explain({ posts: today.posts, accounts: today.accounts, spanMs: today.spanMs, target: undefined })}`,
@@ -47,7 +47,7 @@ function raidLines({ db, vault }: Hands, text: Text, community: Community, today
 function named({ db, vault }: Hands, text: Text, community: Community, raids: readonly number[], say: (names: string) => string): string[] {
   const names = raids.flatMap((id) => {
     const raid = findRaid(db, community.id, id)
-    return raid ? [inert(nameOfRaid(vault, text, raid))] : []
+    return raid ? [nameOfRaid(vault, text, raid)] : []
   })
-  return names.length > 0 ? [say(names.join(', '))] : []
+  return names.length > 0 ? [say(shortList(names, text.others))] : []
 }

@@ -9,7 +9,8 @@ import { countSaidRemoved } from '../../store/seats.ts'
 import { findRaid, liveRaidOf } from '../../store/raids.ts'
 import { findTarget, nameOf } from '../../store/targets.ts'
 import type { Text } from '../../text/fr.ts'
-import { button, card, gallery, inert, line, linkButton, row, rule, spoiler, type Said, type Tone } from '../layout.ts'
+import { cut } from '../cut.ts'
+import { button, card, gallery, inert, line, linkButton, row, rule, shortName, spoiler, type Said, type Tone } from '../layout.ts'
 import { pictureFile } from './picture-file.ts'
 import { nameOfRaid } from './raid.ts'
 
@@ -21,6 +22,8 @@ const LINK_LIMIT = 512
 const CAPTURES_SHOWN = 2
 const WORDS_SHOWN = 1500
 const NOTE_SHOWN = 300
+/** Platforms that are many sites. */
+const HOSTED = new Set(['web', 'mastodon'])
 
 export function postScreen(hands: Hands, text: Text, post: Post): Said {
   const { db, vault } = hands
@@ -30,10 +33,10 @@ export function postScreen(hands: Hands, text: Text, post: Post): Said {
   // Once decided, the pictures need not stand in a channel any more: they are evidence, and opened one by one.
   const files = post.state === 'pending' ? captures.slice(0, CAPTURES_SHOWN).flatMap(({ id, type }) => pictureFile(captureBytes(db, vault, post.community, id), { type, name: `capture-${String(id)}` })) : []
   const parts: APIComponentInContainer[] = [line(`### ${say.title(post.id)}\n${factsOf(hands, text, post, captures.length).join(' · ')}`)]
-  parts.push(line(words === undefined ? say.noWords : say.words(spoiler(words.slice(0, WORDS_SHOWN)))))
+  parts.push(line(words === undefined ? say.noWords : say.words(spoiler(cut(words, WORDS_SHOWN)))))
   if (files.length > 0) parts.push(gallery(files))
   parts.push(...(post.state === 'pending' ? hints(hands, text, post) : sinceDecided(hands, text, post)).map(line))
-  if (post.address !== null && post.address.length > LINK_LIMIT) parts.push(line(`\`${post.address.slice(0, 1200).replaceAll('`', '')}\``))
+  if (post.address !== null && post.address.length > LINK_LIMIT) parts.push(line(`\`${cut(post.address.replaceAll('`', ''), 1200)}\``))
   parts.push(rule(), line(verdict(text, post)))
   const buttons = buttonsOf(hands, text, post)
   if (buttons.length > 0) parts.push(row(...buttons))
@@ -45,7 +48,7 @@ function factsOf({ db, vault }: Hands, text: Text, post: Post, captures: number)
   const target = post.target === null ? undefined : findTarget(db, post.community, post.target)
   const name = target && inert(nameOf(vault, target))
   return [
-    text.platform(post.platform),
+    platformOf(text, post),
     say.forwarders(countForwarders(db, post.community, post.id)),
     name === undefined ? say.noTarget : target?.confirmedAt == null ? say.proposedTarget(name) : say.target(name),
     ...(captures > 0 ? [say.captures(captures)] : []),
@@ -59,6 +62,12 @@ function sinceDecided({ db }: Hands, text: Text, post: Post): string[] {
   const captures = capturesOf(db, post.community, post.id).filter((capture) => capture.at > since).length
   const isSaidRemoved = post.removedAt === null && countSaidRemoved(db, post.community, post.id) > 0
   return [...(notes + captures > 0 ? [text.card.later(notes, captures)] : []), ...(isSaidRemoved ? [text.card.saidRemoved] : [])]
+}
+
+/** The platform; where its name does not tell whose site it is, the host too: whoever opens the address should know where it leads. */
+function platformOf(text: Text, { platform, address }: Post): string {
+  const host = HOSTED.has(platform) && address !== null && URL.canParse(address) ? new URL(address).host : undefined
+  return `${text.platform(platform)}${host === undefined ? '' : ` (${shortName(host)})`}`
 }
 
 /** What Vigie proposes, each with its reason, and the notes that came along. */

@@ -1,14 +1,20 @@
 /**
- * Posting a message once, whatever crashes. A creation carries a nonce made of the outbox row's id with `enforce_nonce`, which
- * Discord remembers for some minutes; and its outermost component carries a number made of the same id, by which the message
- * is found again in its channel later (components keep the `id` that they were sent with).
+ * Posting a message once, whatever crashes. A creation carries a nonce with `enforce_nonce`, which Discord remembers for some
+ * minutes; and its outermost component carries a number made of the outbox row's id, by which the message is found again in its
+ * channel later (components keep the `id` that they were sent with).
+ *
+ * The nonce belongs to one creation: the same for all its tries, another one when the same row makes a message again. Discord
+ * looks for it among everything that the author wrote, in any channel, and gives the earlier message even where that was
+ * deleted since (github.com/discord/discord-api-docs/pull/6647).
  */
-import { DiscordAPIError, Routes, type APIMessage, type APIThreadChannel, type REST } from 'discord.js'
+import { Routes, type APIMessage, type APIThreadChannel, type REST } from 'discord.js'
 
-import { edit, message, type Said } from './layout.ts'
+import { edit, message, type Said } from '../layout.ts'
+import { codeOf, isRefusal } from '../refusal.ts'
 
 /** 10008: the message is gone, 10003: its channel. 160004: the thread was made already. 50083: the thread is archived. */
-const GONE = new Set<number | string>([10008, 10003])
+const UNKNOWN_MESSAGE = 10008
+const GONE = new Set<number | string>([UNKNOWN_MESSAGE, 10003])
 const THREAD_EXISTS = 160004
 const THREAD_ARCHIVED = 50083
 const NOT_ALLOWED = new Set<number | string>([50001, 50013])
@@ -25,12 +31,15 @@ const ARCHIVE_AFTER_MIN = 10_080
 export interface Creation {
   /** The outbox row. */
   row: number
-  /** When an earlier try began whose end nobody knows. */
-  triedAt: number | undefined
+  /** When its first try began: now, or an earlier one whose end nobody knows. */
+  beganAt: number
+  /** Whether an earlier try may have made it. */
+  isDoubtful: boolean
 }
 
-export function codeOf(error: unknown): number | string | undefined {
-  return error instanceof DiscordAPIError ? error.code : undefined
+/** What this creation made was deleted meanwhile, or stood in a channel that is not the one any more: only a new creation makes another. */
+export class SpentCreation extends Error {
+  override readonly name = 'SpentCreation'
 }
 
 /** Edits a message where it stands; `false` when it, or its channel, is gone. */
@@ -48,22 +57,33 @@ export async function editMessage(rest: REST, at: { channel: string; message: st
   }
 }
 
-/** Deletes a message; one that is gone already is as good. */
+/** Deletes a message; one that is gone already is as good, and one in a channel that is closed to Vigie cannot be helped. */
 export async function deleteMessage(rest: REST, at: { channel: string; message: string }): Promise<void> {
   try {
     await rest.delete(Routes.channelMessage(at.channel, at.message))
   } catch (error) {
-    if (!GONE.has(codeOf(error) ?? '')) throw error
+    const code = codeOf(error) ?? ''
+    if (!GONE.has(code) && !NOT_ALLOWED.has(code)) throw error
   }
 }
 
-/** Posts a message in a channel, or finds the one that an earlier try posted; gives its id. */
+/** Posts a message in a channel, or finds the one that an earlier try posted, and makes it say what is so now; gives its id. */
 export async function postOnce(rest: REST, channel: string, said: Said, creation: Creation): Promise<string> {
-  const earlier = creation.triedAt === undefined ? undefined : await findMarked(rest, channel, creation.triedAt, markOf(creation))
-  if (earlier !== undefined) return earlier
-  const body = { ...message(said, markOf(creation)), nonce: `vigie-${String(creation.row)}`, enforce_nonce: true }
-  const made = (await rest.post(Routes.channelMessages(channel), { body, ...(said.files ? { files: said.files } : {}) })) as APIMessage
-  return made.id
+  const earlier = creation.isDoubtful ? await findMarked(rest, channel, creation) : undefined
+  if (earlier !== undefined && (await editMessage(rest, { channel, message: earlier }, said))) return earlier
+  const made = await create(rest, channel, said, creation)
+  if (made.channel_id === channel) return made.id
+  await deleteMessage(rest, { channel: made.channel_id, message: made.id })
+  throw new SpentCreation()
+}
+
+async function create(rest: REST, channel: string, said: Said, creation: Creation): Promise<APIMessage> {
+  const body = { ...message(said, markOf(creation)), nonce: nonceOf(creation), enforce_nonce: true }
+  try {
+    return (await rest.post(Routes.channelMessages(channel), { body, ...(said.files ? { files: said.files } : {}) })) as APIMessage
+  } catch (error) {
+    throw codeOf(error) === UNKNOWN_MESSAGE ? new SpentCreation() : error
+  }
 }
 
 /** Where a card with a thread stands; without a thread while Vigie may not make one. */
@@ -92,38 +112,46 @@ export async function postWithThread(rest: REST, place: Place, said: Said, creat
 }
 
 /**
- * The thread of a message. It has the message's id, and making it twice is refused: both tries end in one. `null` when Vigie may
- * not make threads there: the card stands without, and the thread is tried again when the card changes.
+ * The thread of a message. It has the message's id, and making it twice is refused: both tries end in one. `null` when Discord will
+ * not have one there (a right, its word filter, too many threads): the card stands without, and the thread is tried again when
+ * the card changes.
  */
 export async function makeThread(rest: REST, { channel, message }: { channel: string; message: string }, name: string): Promise<string | null> {
   try {
     await rest.post(Routes.threads(channel, message), { body: { name, auto_archive_duration: ARCHIVE_AFTER_MIN } })
   } catch (error) {
-    if (NOT_ALLOWED.has(codeOf(error) ?? '')) return null
-    if (codeOf(error) !== THREAD_EXISTS) throw error
+    if (codeOf(error) === THREAD_EXISTS) return message
+    if (isRefusal(error)) return null
+    throw error
   }
   return message
 }
 
 async function postInForum(rest: REST, { guild, channel, name }: Place, said: Said, creation: Creation): Promise<string> {
-  if (creation.triedAt !== undefined) {
+  if (creation.isDoubtful) {
     const { threads } = (await rest.get(Routes.guildActiveThreads(guild))) as { threads: APIThreadChannel[] }
-    const since = BigInt(snowflakeAt(creation.triedAt - MARGIN_MS))
+    const since = BigInt(snowflakeAt(creation.beganAt - MARGIN_MS))
     for (const thread of threads.filter((one) => one.parent_id === channel && BigInt(one.id) > since)) {
-      if ((await findMarked(rest, thread.id, creation.triedAt, markOf(creation))) !== undefined) return thread.id
+      if ((await findMarked(rest, thread.id, creation)) !== undefined && (await editMessage(rest, { channel: thread.id, message: thread.id }, said))) return thread.id
     }
   }
   const made = (await rest.post(Routes.threads(channel), { body: { name, auto_archive_duration: ARCHIVE_AFTER_MIN, message: message(said, markOf(creation)) } })) as { id: string }
   return made.id
 }
 
+/** At most 25 characters, as Discord wants it: a row and an instant in base 36 take less. */
+function nonceOf({ row, beganAt }: Creation): string {
+  return `v${row.toString(36)}-${Math.floor(beganAt).toString(36)}`
+}
+
 function markOf({ row }: Creation): number {
   return FIRST_MARK + row
 }
 
-/** The message that carries a mark, among those posted since a moment. A channel that may not be read tells nothing. */
-async function findMarked(rest: REST, channel: string, since: number, mark: number): Promise<string | undefined> {
-  let after = snowflakeAt(since - MARGIN_MS)
+/** The message that carries a row's mark, among those posted since its creation began. A channel that may not be read tells nothing. */
+async function findMarked(rest: REST, channel: string, creation: Creation): Promise<string | undefined> {
+  const mark = markOf(creation)
+  let after = snowflakeAt(creation.beganAt - MARGIN_MS)
   for (let page = 0; page < PAGES; page += 1) {
     const found = await readPage(rest, channel, after)
     const ours = found.find((one) => one.components?.[0]?.id === mark)

@@ -1,0 +1,161 @@
+/** What each kind of intent becomes in Discord, rendered from committed data. */
+import { Routes, type REST } from 'discord.js'
+
+import type { App } from '../../app.ts'
+import { describeReceipt } from '../../flows/describe-receipt.ts'
+import { cardOf, keepCard } from '../../store/cards.ts'
+import { communityById, type Community } from '../../store/communities.ts'
+import { findDigest, lastDigest } from '../../store/digests.ts'
+import { userOf } from '../../store/members.ts'
+import { changeLane, forgetIntent, tell, type Intent, type Waiting } from '../../store/outbox.ts'
+import { findPost } from '../../store/posts.ts'
+import { findRaid } from '../../store/raids.ts'
+import type { Text } from '../../text/fr.ts'
+import { textFor } from '../../text/language.ts'
+import { answer } from '../answer.ts'
+import { cut } from '../cut.ts'
+import { plainer, type Said } from '../layout.ts'
+import { codeOf } from '../refusal.ts'
+import { digestScreen } from '../screens/digest.ts'
+import { outcomeScreen } from '../screens/outcome.ts'
+import { postScreen } from '../screens/post.ts'
+import { nameOfRaid, raidScreen } from '../screens/raid.ts'
+import { receiptScreen } from '../screens/receipt.ts'
+import { deleteMessage, editMessage, makeThread, postOnce, postWithThread, type Creation, type Threaded } from './post-once.ts'
+import type { Deliver, Settle } from './sender.ts'
+
+/** An interaction's token lives 15 minutes; after that nobody reads the answer. */
+const TOKEN_MS = 15 * 60_000
+const DAY_MS = 86_400_000
+/** What Discord says to a message that it finds badly formed (an address that it does not take is one), too large, or with files where none are allowed. */
+const INVALID_FORM = 50035
+const TOO_LARGE = 40005
+const MISSING_PERMISSIONS = 50013
+
+interface Hands extends Pick<App, 'db' | 'vault' | 'now'> {
+  /** For edits, which may be sent twice. */
+  rest: REST
+  /** Does not try again by itself: for creations. */
+  restOnce: REST
+  restForAnswers: REST
+  isForum: (guild: string, channel: string) => Promise<boolean>
+}
+
+interface Job {
+  row: Waiting
+  creation: Creation
+  community: Community
+  /** The community's language. */
+  text: Text
+}
+
+type Of<Kind extends Intent['kind']> = Extract<Intent, { kind: Kind }>
+
+export function deliverer(hands: Hands): Deliver {
+  return async (row, beganAt) => {
+    const community = communityById(hands.db, row.community)
+    const creation = { row: row.id, beganAt, isDoubtful: row.triedAt !== undefined }
+    const job: Job = { row, creation, community, text: textFor(community.language) }
+    const { intent } = row
+    switch (intent.kind) {
+      case 'answer':
+        return await deliverAnswer(hands, job, intent)
+      case 'post-card':
+        return await deliverPostCard(hands, job, intent)
+      case 'raid-card':
+        return await deliverRaidCard(hands, job, intent)
+      case 'digest':
+        return await deliverDigest(hands, job, intent)
+      case 'outcome':
+        return await deliverOutcome(hands, job, intent)
+      case 'delete-message':
+        await deleteMessage(hands.rest, intent)
+        return undefined
+    }
+  }
+}
+
+async function deliverAnswer(hands: Hands, { row }: Job, intent: Of<'answer'>): Promise<Settle> {
+  const { receipt, locale, also } = intent.say
+  if (row.token === undefined || hands.now() - row.createdAt > TOKEN_MS || receipt.kind !== 'received') return undefined
+  const lines = describeReceipt(hands, row.community, receipt)
+  await answer(hands.restForAnswers, { application: intent.application, token: row.token }, receiptScreen(textFor(locale), lines, { leftOut: receipt.leftOut, perDay: receipt.perDay, also }))
+  return undefined
+}
+
+/**
+ * A post's card follows the coordinators' channel: where that changed, it is posted there first, and the old one is deleted by an
+ * intent of its own, written together with where the new one stands. So neither a refusal nor a crash leaves none, or two for good.
+ */
+async function deliverPostCard(hands: Hands, { row, creation, community, text }: Job, { post: id }: Of<'post-card'>): Promise<Settle> {
+  const { db, vault } = hands
+  const post = findPost(db, row.community, id)
+  const channel = community.reviewChannel
+  if (!post || channel === null) return undefined
+  const said = postScreen(hands, text, post)
+  const shown = cardOf(db, row.community, `post:${id}`)
+  if (shown?.channel === channel && (await orPlainer(said, (one) => editMessage(hands.rest, shown, one)))) return (tx) => { changeLane(tx, row.id, 'edit') }
+  const message = await orPlainer(said, (one) => postOnce(hands.restOnce, channel, one, creation))
+  return (tx) => {
+    const leave = (old: { channel: string; message: string }) => {
+      tell(tx, vault, { community: row.community, key: `delete:${old.message}`, intent: { kind: 'delete-message', channel: old.channel, message: old.message }, at: hands.now() })
+    }
+    if (shown && shown.channel !== channel) leave(shown)
+    if (!findPost(tx, row.community, id)) {
+      leave({ channel, message })
+      return
+    }
+    forgetIntent(tx, row.community, `delete:${message}`)
+    keepCard(tx, row.community, `post:${id}`, { channel, message, thread: null })
+    changeLane(tx, row.id, 'edit')
+  }
+}
+
+/** Makes the request; where Discord refuses what the message carries, once more without what it may dislike: a card without a button is better than none. */
+async function orPlainer<Done>(said: Said, request: (said: Said) => Promise<Done>): Promise<Done> {
+  try {
+    return await request(said)
+  } catch (error) {
+    const code = codeOf(error)
+    // Without the right to attach files, the card is posted without them.
+    const isDisliked = code === INVALID_FORM || code === TOO_LARGE || (code === MISSING_PERMISSIONS && said.files !== undefined)
+    const less = isDisliked ? plainer(said) : undefined
+    if (!less) throw error
+    return await request(less)
+  }
+}
+
+/** A raid's card stays where it was opened: people talk in its thread. */
+async function deliverRaidCard(hands: Hands, { row, creation, community, text }: Job, { raid: id }: Of<'raid-card'>): Promise<Settle> {
+  const { db } = hands
+  const raid = findRaid(db, row.community, id)
+  if (!raid) return undefined
+  const said = raidScreen(hands, text, raid)
+  const name = cut(nameOfRaid(hands.vault, text, raid), 100)
+  const keep = (made: Threaded): Settle => (tx) => {
+    keepCard(tx, row.community, `raid:${id}`, made)
+  }
+  const shown = cardOf(db, row.community, `raid:${id}`)
+  if (shown && (await editMessage(hands.rest, shown, said))) return shown.thread === null ? keep({ ...shown, thread: await makeThread(hands.restOnce, shown, name) }) : undefined
+  const channel = community.raidChannel
+  if (channel === null) return undefined
+  const isForum = await hands.isForum(community.guild, channel)
+  return keep(await postWithThread(hands.restOnce, { guild: community.guild, channel, isForum, name }, said, creation))
+}
+
+async function deliverDigest(hands: Hands, { row, creation, community, text }: Job, { day }: Of<'digest'>): Promise<Settle> {
+  const kept = findDigest(hands.db, row.community, day)
+  const isStale = kept !== undefined && hands.now() - kept.at > DAY_MS && lastDigest(hands.db, row.community)?.day !== day
+  if (!kept || isStale || community.digestChannel === null) return undefined
+  await postOnce(hands.restOnce, community.digestChannel, digestScreen(hands, text, community, kept), creation)
+  return undefined
+}
+
+async function deliverOutcome(hands: Hands, { row, creation, text }: Job, { about, member }: Of<'outcome'>): Promise<Settle> {
+  const user = userOf(hands.db, hands.vault, row.community, member)
+  const said = user === undefined ? undefined : outcomeScreen(hands, text, row.community, about)
+  if (user === undefined || !said) return undefined
+  const direct = (await hands.rest.post(Routes.userChannels(), { body: { recipient_id: user } })) as { id: string }
+  await postOnce(hands.restOnce, direct.id, said, creation)
+  return undefined
+}
