@@ -6,11 +6,12 @@ import { forwardsBy } from '../store/forwards.ts'
 import { findMember } from '../store/members.ts'
 import { stepsBy } from '../store/items.ts'
 import { findPost, postsAgainst, reviewedBy } from '../store/posts.ts'
-import { forgetRaidName, raidsAgainst } from '../store/raids.ts'
+import { raidsAgainst } from '../store/raids.ts'
 import { countReveals, refusalsBy, reportsBy } from '../store/seats.ts'
-import { deleteTarget, handlesOf, nameOf, targetsFor, type Target } from '../store/targets.ts'
+import { claimBy, deleteTarget, handlesOf, nameOf, targetsFor, type Target } from '../store/targets.ts'
 import { decide, type Writing } from './decide.ts'
-import { showPosts, showRaid } from './show-card.ts'
+import { showClaim, showPosts } from './show-card.ts'
+import { takeNamesOff } from './take-names-off.ts'
 
 const iso = (at: number) => new Date(at).toISOString()
 
@@ -62,18 +63,13 @@ export function forgetMember(app: Writing & Pick<App, 'scrub'>, community: numbe
     const member = findMember(db, vault, community, user)
     if (member === undefined) return { kind: 'nothing' }
     const own = targetsFor(db, community, member).filter((target) => target.member === member)
-    const touched = own.flatMap((target) => postsAgainst(db, community, target.id).map((post) => post.id))
-    for (const target of own) {
-      const raids = raidsAgainst(db, community, target.id)
-      deleteTarget(db, community, target.id)
-      for (const raid of raids) {
-        // A name that a coordinator gave may hold the person's.
-        forgetRaidName(db, vault, community, raid.id)
-        showRaid(db, community, raid.id, now())
-      }
-    }
-    touched.push(...eraseMember(db, community, member))
-    showPosts(db, community, [...new Set(touched)], now())
+    const raids = own.flatMap((target) => raidsAgainst(db, community, target.id))
+    const against = own.flatMap((target) => postsAgainst(db, community, target.id).map((post) => post.id))
+    const claim = claimBy(db, community, member)
+    for (const target of own) deleteTarget(db, community, target.id)
+    takeNamesOff(hands, raids)
+    showPosts(db, community, [...new Set([...against, ...eraseMember(db, community, member)])], now())
+    if (claim) showClaim(db, community, claim.id, now())
     return { kind: 'erased' }
   })
   if (erased.kind === 'erased') app.scrub()

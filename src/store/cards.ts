@@ -4,7 +4,8 @@ import { and, eq } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { cards } from './schema.ts'
 
-export type Subject = `post:${number}` | `raid:${number}`
+/** A digest by its day: its message is edited when a name in it goes. */
+export type Subject = `post:${number}` | `raid:${number}` | `digest:${string}` | `claim:${number}`
 export interface ShownCard {
   channel: string
   message: string

@@ -1,9 +1,9 @@
 /** Digests that were decided: one per community and local day. */
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, like, lt } from 'drizzle-orm'
 
 import type { Digest } from '../digest/compose.ts'
 import type { Db } from './database.ts'
-import { digests } from './schema.ts'
+import { cards, digests } from './schema.ts'
 
 export interface KeptDigest {
   day: string
@@ -27,7 +27,14 @@ export function lastDigest(db: Db, community: number): KeptDigest | undefined {
   return row && { day: row.day, at: row.at, digest: row.summary as Digest }
 }
 
-/** Digests older than a day, and what they said, are not kept. */
+/** The days whose digest tells of one of these raids. */
+export function digestsNaming(db: Db, community: number, raids: ReadonlySet<number>): string[] {
+  const tellsOf = ({ raids: told, calmed, closed }: Digest) => [...told.map((one) => one.raid), ...calmed, ...closed].some((raid) => raids.has(raid))
+  return db.select().from(digests).where(eq(digests.community, community)).all().filter((row) => tellsOf(row.summary as Digest)).map((row) => row.day)
+}
+
+/** Digests older than a day, what they said, and where their messages are, are not kept. */
 export function forgetDigests(db: Db, community: number, before: string): void {
+  db.delete(cards).where(and(eq(cards.community, community), like(cards.subject, 'digest:%'), lt(cards.subject, `digest:${before}`))).run()
   db.delete(digests).where(and(eq(digests.community, community), lt(digests.day, before))).run()
 }

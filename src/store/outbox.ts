@@ -14,6 +14,10 @@ export type Intent =
   | { kind: 'post-card'; post: number }
   | { kind: 'raid-card'; raid: number }
   | { kind: 'digest'; day: string }
+  /** Somebody says that they are this target; the card stands while it waits for a word. */
+  | { kind: 'claim-card'; target: number }
+  /** The thread of a raid is called as the raid is now. */
+  | { kind: 'thread-name'; raid: number }
   | { kind: 'outcome'; about: OutcomeOf; member: number }
   | { kind: 'delete-message'; channel: string; message: string }
   | { kind: 'answer'; interaction: string; application: string; say: AnswerTo }
@@ -171,7 +175,7 @@ export function countWaiting(db: Db, community: number): number {
 
 /** Answers whose interaction can be answered no more, and messages told long ago, leave no row. Cards keep theirs. */
 export function forgetTold(db: Db, community: number, before: number): void {
-  db.delete(outbox).where(and(eq(outbox.community, community), inArray(outbox.state, ['sent', 'dropped']), inArray(outbox.kind, ['answer', 'outcome', 'delete-message']), lte(outbox.createdAt, before))).run()
+  db.delete(outbox).where(and(eq(outbox.community, community), inArray(outbox.state, ['sent', 'dropped']), inArray(outbox.kind, ['answer', 'outcome', 'delete-message', 'thread-name']), lte(outbox.createdAt, before))).run()
 }
 
 /** Forgets what waits to be said about a card that is no more. */

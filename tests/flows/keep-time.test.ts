@@ -8,7 +8,8 @@ import { keepTime } from '../../src/flows/keep-time.ts'
 import { closeRaid, openRaidByHand } from '../../src/flows/manage-raid.ts'
 import { changeTarget } from '../../src/flows/register-target.ts'
 import { reviewPost } from '../../src/flows/review-post.ts'
-import { keepCard } from '../../src/store/cards.ts'
+import { cardOf, keepCard } from '../../src/store/cards.ts'
+import { findDigest } from '../../src/store/digests.ts'
 import { capturesOf } from '../../src/store/evidence.ts'
 import { notesOf } from '../../src/store/forwards.ts'
 import { findPost } from '../../src/store/posts.ts'
@@ -213,6 +214,22 @@ test('a name that a member typed goes when no post and no raid points to it any 
   at.pass(DAY)
   keepTime(at.app)
   expect(at.counts.scrubs).toBe(1)
+})
+
+test('a digest is remembered for 400 days, and so is where it stands', () => {
+  const at = world()
+  at.settings({ digestChannel: '5' })
+  keepTime(at.app)
+  keepCard(at.app.db, at.community, 'digest:2026-11-22', { channel: '5', message: '1', thread: null })
+  const known = () => [findDigest(at.app.db, at.community, '2026-11-22')?.day, cardOf(at.app.db, at.community, 'digest:2026-11-22')?.message]
+  at.pass(400 * DAY)
+  keepTime(at.app)
+  expect(known()).toEqual(['2026-11-22', '1'])
+  keepCard(at.app.db, at.community, 'raid:1', { channel: '5', message: '2', thread: null })
+  at.pass(DAY)
+  keepTime(at.app)
+  expect(known()).toEqual([undefined, undefined])
+  expect(cardOf(at.app.db, at.community, 'raid:1')?.message).toBe('2')
 })
 
 test('the name that was typed with a rejected post goes with it', () => {

@@ -2,18 +2,20 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
 import { followOrNot } from '../../src/flows/follow-post.ts'
+import { keepTime } from '../../src/flows/keep-time.ts'
 import { openRaidByHand } from '../../src/flows/manage-raid.ts'
 import { exportMember, forgetMember } from '../../src/flows/member-data.ts'
 import { changeTarget, registerTarget } from '../../src/flows/register-target.ts'
 import { revealPost } from '../../src/flows/reveal-post.ts'
 import { seeToStep } from '../../src/flows/see-to-step.ts'
 import { heldBy, settle } from '../../src/flows/take-batch.ts'
+import { keepCard } from '../../src/store/cards.ts'
 import { countForwarders, notesOf } from '../../src/store/forwards.ts'
 import { reportsOn, stepsOf } from '../../src/store/items.ts'
 import { findMember } from '../../src/store/members.ts'
 import { raidName } from '../../src/store/raids.ts'
 import { findTarget, targetsOf } from '../../src/store/targets.ts'
-import { aFolder, anAccepted, aPost, aRaid, aTarget, batchOf, bytesOf, told, world, type World } from '../builders.ts'
+import { aFolder, anAccepted, aPost, aRaid, aTarget, batchOf, bytesOf, DAY, outboxOf, told, world, type World } from '../builders.ts'
 
 const MARTIN = '312345678901234567'
 const ALICE = '412345678901234567'
@@ -109,6 +111,28 @@ test('an erased target’s name, accounts and consents go, and so does a raid’
   expect(targetsOf(at.app.db, at.app.vault, at.community).map((one) => one.name)).toEqual(['Dr Durand'])
   expect([at.post(post).target, at.raid(raid).target]).toEqual([null, null])
   expect([raidName(at.app.vault, at.raid(named.raid)), raidName(at.app.vault, at.raid(other.raid))]).toEqual([undefined, 'Amoxicilline'])
+})
+
+test('when an erased target’s name goes off a raid, so it does over the thread and in the digests that were posted, and in no others', () => {
+  const at = world()
+  const { target } = lived(at)
+  const [named, other] = [target, aTarget(at, 'Dr Durand')].map((one) => openRaidByHand(at.app, { community: at.community, by: 'chloe', target: one, name: 'Contre le Dr Martin' }))
+  if (named?.kind !== 'opened' || other?.kind !== 'opened') throw new Error('no raids')
+  at.settings({ digestChannel: '5' })
+  const days: string[] = []
+  for (let n = 0; n < 3; n += 1) {
+    at.pass(DAY)
+    keepTime(at.app)
+    days.push(new Date(at.app.now()).toISOString().slice(0, 10))
+    // A day on which nothing was told of the raid, and one whose message nobody knows.
+    if (n === 0) at.app.db.run(sql`update digests set summary = json_set(summary, '$.raids', json('[]'), '$.calmed', json('[]'))`)
+    if (n !== 1) keepCard(at.app.db, at.community, `digest:${days[n] ?? ''}`, { channel: '5', message: String(n), thread: null })
+  }
+  at.app.db.run(sql`update outbox set state = 'sent'`)
+  forgetMember(at.app, at.community, MARTIN)
+  const waiting = outboxOf(at).filter((row) => row.state === 'waiting')
+  expect(waiting.filter((row) => /^(?:thread-name|digest)/.test(row.key)).map((row) => row.about)).toEqual([{ kind: 'digest', day: days[2] }, { kind: 'thread-name', raid: named.raid }])
+  expect(waiting.map((row) => row.key)).toContain(`raid-card:${String(named.raid)}`)
 })
 
 test('what an erased member wrote about a step goes, whoever sees to it; what others wrote stays', () => {

@@ -3,25 +3,26 @@ import { Routes, type REST } from 'discord.js'
 
 import type { App } from '../../app.ts'
 import { describeReceipt } from '../../flows/describe-receipt.ts'
-import { cardOf, keepCard } from '../../store/cards.ts'
+import { cardOf, forgetCard, keepCard } from '../../store/cards.ts'
 import { communityById, type Community } from '../../store/communities.ts'
 import { findDigest, lastDigest } from '../../store/digests.ts'
 import { userOf } from '../../store/members.ts'
-import { changeLane, forgetIntent, tell, type Intent, type Waiting } from '../../store/outbox.ts'
+import { changeLane, forgetIntent, refresh, tell, type Intent, type Waiting } from '../../store/outbox.ts'
 import { findPost } from '../../store/posts.ts'
-import { findRaid } from '../../store/raids.ts'
+import { findRaid, type Raid } from '../../store/raids.ts'
 import type { Text } from '../../text/fr.ts'
 import { textFor } from '../../text/language.ts'
 import { answer } from '../answer.ts'
 import { cut } from '../cut.ts'
 import { plainer, type Said } from '../layout.ts'
 import { codeOf } from '../refusal.ts'
+import { claimScreen } from '../screens/claim.ts'
 import { digestScreen } from '../screens/digest.ts'
 import { outcomeScreen } from '../screens/outcome.ts'
 import { postScreen } from '../screens/post.ts'
 import { nameOfRaid, raidScreen } from '../screens/raid.ts'
 import { receiptScreen } from '../screens/receipt.ts'
-import { deleteMessage, editMessage, makeThread, postOnce, postWithThread, type Creation, type Threaded } from './post-once.ts'
+import { deleteMessage, editMessage, makeThread, postOnce, postWithThread, renameThread, type Creation, type Threaded } from './post-once.ts'
 import type { Deliver, Settle } from './sender.ts'
 
 /** An interaction's token lives 15 minutes; after that nobody reads the answer. */
@@ -64,8 +65,12 @@ export function deliverer(hands: Hands): Deliver {
         return await deliverPostCard(hands, job, intent)
       case 'raid-card':
         return await deliverRaidCard(hands, job, intent)
+      case 'claim-card':
+        return await deliverClaim(hands, job, intent)
       case 'digest':
         return await deliverDigest(hands, job, intent)
+      case 'thread-name':
+        return await deliverThreadName(hands, job, intent)
       case 'outcome':
         return await deliverOutcome(hands, job, intent)
       case 'delete-message':
@@ -131,9 +136,12 @@ async function deliverRaidCard(hands: Hands, { row, creation, community, text }:
   const raid = findRaid(db, row.community, id)
   if (!raid) return undefined
   const said = raidScreen(hands, text, raid)
-  const name = cut(nameOfRaid(hands.vault, text, raid), 100)
+  const name = threadName(hands.vault, text, raid)
   const keep = (made: Threaded): Settle => (tx) => {
     keepCard(tx, row.community, `raid:${id}`, made)
+    // The name was taken off while the thread was made, or an earlier try had made it by another.
+    const now = findRaid(tx, row.community, id)
+    if (now && (creation.isDoubtful || threadName(hands.vault, text, now) !== name)) refresh(tx, { community: row.community, key: `thread-name:${String(id)}`, intent: { kind: 'thread-name', raid: id }, at: hands.now() })
   }
   const shown = cardOf(db, row.community, `raid:${id}`)
   if (shown && (await editMessage(hands.rest, shown, said))) return shown.thread === null ? keep({ ...shown, thread: await makeThread(hands.restOnce, shown, name) }) : undefined
@@ -143,12 +151,57 @@ async function deliverRaidCard(hands: Hands, { row, creation, community, text }:
   return keep(await postWithThread(hands.restOnce, { guild: community.guild, channel, isForum, name }, said, creation))
 }
 
+/** A claim stands while it waits for a coordinator's word, and leaves no name behind. */
+async function deliverClaim(hands: Hands, { row, creation, community, text }: Job, { target: id }: Of<'claim-card'>): Promise<Settle> {
+  const { db } = hands
+  const said = claimScreen(hands, text, row.community, id)
+  const shown = cardOf(db, row.community, `claim:${id}`)
+  if (!said) {
+    if (shown) await deleteMessage(hands.rest, shown)
+    return (tx) => { forgetCard(tx, row.community, `claim:${id}`) }
+  }
+  const channel = community.reviewChannel
+  if (channel === null || (shown && (await editMessage(hands.rest, shown, said)))) return undefined
+  const message = await postOnce(hands.restOnce, channel, said, creation)
+  return (tx) => {
+    keepCard(tx, row.community, `claim:${id}`, { channel, message, thread: null })
+    // It was answered while the card was under way.
+    if (!claimScreen({ ...hands, db: tx }, text, row.community, id)) refresh(tx, { community: row.community, key: row.key, intent: row.intent, at: hands.now() })
+  }
+}
+
+/** A digest is posted once; edited where it stands when a name that it holds was taken off, and never posted again. */
 async function deliverDigest(hands: Hands, { row, creation, community, text }: Job, { day }: Of<'digest'>): Promise<Settle> {
   const kept = findDigest(hands.db, row.community, day)
-  const isStale = kept !== undefined && hands.now() - kept.at > DAY_MS && lastDigest(hands.db, row.community)?.day !== day
-  if (!kept || isStale || community.digestChannel === null) return undefined
-  await postOnce(hands.restOnce, community.digestChannel, digestScreen(hands, text, community, kept), creation)
+  if (!kept) return undefined
+  const sayWith = (db: App['db']) => digestScreen({ ...hands, db }, text, community, kept)
+  const said = sayWith(hands.db)
+  const shown = cardOf(hands.db, row.community, `digest:${day}`)
+  if (shown) {
+    await editMessage(hands.rest, shown, said)
+    return undefined
+  }
+  const channel = community.digestChannel
+  const isStale = hands.now() - kept.at > DAY_MS && lastDigest(hands.db, row.community)?.day !== day
+  if (isStale || channel === null) return undefined
+  const message = await postOnce(hands.restOnce, channel, said, creation)
+  return (tx) => {
+    keepCard(tx, row.community, `digest:${day}`, { channel, message, thread: null })
+    // A name was taken off while the message was under way.
+    if (JSON.stringify(sayWith(tx)) !== JSON.stringify(said)) refresh(tx, { community: row.community, key: row.key, intent: row.intent, at: hands.now() })
+  }
+}
+
+/** A thread keeps the name that it was made with until it is told another. */
+async function deliverThreadName({ db, vault, rest }: Hands, { row, text }: Job, { raid: id }: Of<'thread-name'>): Promise<Settle> {
+  const raid = findRaid(db, row.community, id)
+  const thread = cardOf(db, row.community, `raid:${id}`)?.thread
+  if (raid && thread != null) await renameThread(rest, thread, threadName(vault, text, raid))
   return undefined
+}
+
+function threadName(vault: App['vault'], text: Text, raid: Raid): string {
+  return cut(nameOfRaid(vault, text, raid), 100)
 }
 
 async function deliverOutcome(hands: Hands, { row, creation, text }: Job, { about, member }: Of<'outcome'>): Promise<Settle> {

@@ -127,6 +127,18 @@ export async function makeThread(rest: REST, { channel, message }: { channel: st
   return message
 }
 
+/** Calls a thread by another name, an archived one too; one that is gone already is as good. */
+export async function renameThread(rest: REST, thread: string, name: string): Promise<void> {
+  const patch = (body: { name: string; archived?: false }) => rest.patch(Routes.channel(thread), { body })
+  try {
+    await patch({ name })
+  } catch (error) {
+    if (GONE.has(codeOf(error) ?? '')) return
+    if (codeOf(error) !== THREAD_ARCHIVED) throw error
+    await patch({ name, archived: false })
+  }
+}
+
 async function postInForum(rest: REST, { guild, channel, name }: Place, said: Said, creation: Creation): Promise<string> {
   if (creation.isDoubtful) {
     const { threads } = (await rest.get(Routes.guildActiveThreads(guild))) as { threads: APIThreadChannel[] }

@@ -6,12 +6,11 @@ import { DiscordAPIError } from 'discord.js'
 
 import type { App } from '../../app.ts'
 import { describeError } from '../../log.ts'
-import { cardOf } from '../../store/cards.ts'
-import { communityById } from '../../store/communities.ts'
-import { dueIntents, markDropped, markRetry, markSending, markSent, postponeWay, recoverInterrupted, type Lane, type Waiting, type Way } from '../../store/outbox.ts'
+import { dueIntents, markDropped, markRetry, markSending, markSent, recoverInterrupted, retryWaiting, type Lane, type Waiting } from '../../store/outbox.ts'
 import { isRefusal } from '../refusal.ts'
 import { createTurns, within } from '../turns.ts'
 import { SpentCreation } from './post-once.ts'
+import { createWays, type Ways } from './ways.ts'
 
 /**
  * The lanes, the most urgent first. How many requests of each are under way, and how many of one community: answers have buckets of
@@ -23,6 +22,8 @@ const AT_ONCE: Record<Lane, { all: number; each: number }> = {
   'raid-card': { all: 8, each: 4 },
   outcome: { all: 4, each: 2 },
   'delete-message': { all: 4, each: 2 },
+  'claim-card': { all: 2, each: 1 },
+  'thread-name': { all: 2, each: 1 },
   edit: { all: 8, each: 4 },
   'post-card': { all: 8, each: 4 },
 }
@@ -62,13 +63,14 @@ export function createSender(hands: Hands, deliver: Deliver): Sender {
   const ended: Ended[] = []
   const turn = createTurns()
   const lastServed = new Map<Lane, number>()
+  const ways = createWays()
   let isStopped = false
   let isClosed = false
   recoverInterrupted(hands.db, hands.now())
 
   const attempt = async (row: Waiting, at: number): Promise<void> => {
     await turn('next')
-    const write = await send(hands, row, () => deliver(row, row.triedAt ?? at))
+    const write = await send(hands, row, { ways, deliver: () => deliver(row, row.triedAt ?? at) })
     await new Promise<void>((resolve) => {
       ended.push({ row, write, resolve })
       wake()
@@ -91,7 +93,7 @@ export function createSender(hands: Hands, deliver: Deliver): Sender {
   const settle = () => {
     if (isClosed) return
     const together = ended.splice(0)
-    if (together.length > 0) writeTogether(hands, together)
+    if (together.length > 0) writeTogether(hands, ways, together)
     for (const { row, resolve } of together) {
       inFlight.delete(row.id)
       resolve()
@@ -148,19 +150,23 @@ function nextRows({ db, vault, now }: Hands, { lane, after, inFlight }: { lane: 
 }
 
 /** Makes one attempt; gives what is to be written of it. */
-async function send(hands: Hands, row: Waiting, deliver: () => Promise<Settle>): Promise<Ended['write']> {
+async function send(hands: Hands, row: Waiting, { ways, deliver }: { ways: Ways; deliver: () => Promise<Settle> }): Promise<Ended['write']> {
+  const { db, now } = hands
+  const closedUntil = ways.closedUntil(db, row, now())
+  if (closedUntil !== undefined) return (tx) => { markRetry(tx, row.id, { dueAt: closedUntil + 1, isCertain: row.triedAt === undefined }) }
   try {
     const settle = await deliver()
-    return (db) => {
-      settle?.(db)
-      markSent(db, row.id)
+    return (tx) => {
+      settle?.(tx)
+      markSent(tx, row.id)
+      if (ways.open(tx, row)) retryWaiting(tx, row.community, now())
     }
   } catch (error) {
-    return failed(hands, row, error)
+    return failed(hands, row, { ways, error })
   }
 }
 
-function failed({ now, log }: Hands, row: Waiting, error: unknown): Ended['write'] {
+function failed({ now, log }: Hands, row: Waiting, { ways, error }: { ways: Ways; error: unknown }): Ended['write'] {
   const fate = fateOf(error, row.attempts + 1)
   log[fate === 'hopeless' ? 'error' : 'warn']('outbox', { row: row.id, kind: row.intent.kind, attempts: row.attempts + 1, fate, ...describeError(error) })
   const at = now()
@@ -173,32 +179,22 @@ function failed({ now, log }: Hands, row: Waiting, error: unknown): Ended['write
       return (db) => { markRetry(db, row.id, { dueAt: at + Math.min(FIRST_RETRY_MS * 2 ** row.attempts, LONGEST_RETRY_MS), isCertain: false }) }
     case 'blocked':
       return (db) => {
-        const way = error instanceof DiscordAPIError ? wayOf(db, row) : undefined
-        if (way) postponeWay(db, way, at + LONGEST_RETRY_MS)
+        ways.close(db, row, { error, until: at + LONGEST_RETRY_MS })
         // Behind the others: where it alone is what is refused, they pass.
         markRetry(db, row.id, { dueAt: at + LONGEST_RETRY_MS + 1, isCertain: row.triedAt === undefined })
       }
   }
 }
 
-/** The channel that a row goes to, and what else of its community goes there. */
-function wayOf(db: App['db'], { community, intent }: Waiting): Way | undefined {
-  const { reviewChannel, raidChannel, digestChannel } = communityById(db, community)
-  const bySetting = { 'post-card': reviewChannel, 'raid-card': raidChannel, digest: digestChannel }
-  const shown = intent.kind === 'raid-card' ? cardOf(db, community, `raid:${intent.raid}`)?.channel : undefined
-  const channel = intent.kind in bySetting ? (shown ?? bySetting[intent.kind as keyof typeof bySetting]) : null
-  return channel === null ? undefined : { community, channel, kinds: (Object.keys(bySetting) as (keyof typeof bySetting)[]).filter((kind) => bySetting[kind] === channel) }
-}
-
 /** Every commit waits for the disk, so what ended together is written together; one that cannot be written spoils no other. */
-function writeTogether(hands: Hands, ended: readonly Ended[]): void {
+function writeTogether(hands: Hands, ways: Ways, ended: readonly Ended[]): void {
   const { db } = hands
   try {
     db.transaction((tx) => { for (const { write } of ended) write(tx) })
   } catch (error) {
     const [only] = ended
-    if (ended.length > 1) for (const one of ended) writeTogether(hands, [one])
-    else if (only) failed(hands, only.row, error)(db)
+    if (ended.length > 1) for (const one of ended) writeTogether(hands, ways, [one])
+    else if (only) failed(hands, only.row, { ways, error })(db)
   }
 }
 

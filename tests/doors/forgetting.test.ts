@@ -1,0 +1,61 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import { readMessage } from '../../local/discord/read-message.ts'
+import { openStage, type Stage } from '../../local/stage.ts'
+import { memberOf } from '../../src/store/members.ts'
+import { keepTarget, updateTarget } from '../../src/store/targets.ts'
+import { accept, forwardSome, held, shown } from './on-stage.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+/** Sunday, 8 in the evening in Paris. */
+const EVENING = Date.parse('2026-11-22T19:00:00Z')
+
+let stage: Stage
+beforeEach(async () => { stage = await openStage({ startAt: EVENING }) })
+afterEach(async () => { await stage.close() })
+
+/** Dr Martin is registered, and attacked in a raid that Chloé named after them. */
+async function namedRaid(): Promise<void> {
+  const { db, vault, now } = stage.vigie.app
+  const target = keepTarget(db, vault, { community: stage.community, name: 'Dr Martin', now: now(), isConfirmed: true })
+  updateTarget(db, stage.community, target ?? 0, { member: memberOf(db, vault, stage.community, stage.martin.id) })
+  await stage.chloe.slash('raid ouvrir', { nom: 'Contre Martin', personne: '1' })
+  await forwardSome(stage, 1)
+  await accept(stage, 1)
+  await stage.vigie.settle()
+}
+const erase = async () => (await stage.martin.click(held(await stage.martin.slash('mes-donnees effacer')), 'Oui, tout effacer')).text
+const threads = () => [...stage.discord.world.channels.values()].filter((channel) => channel.parentId === stage.channels.raids.id)
+const cards = async () => (await shown(stage, stage.alice, stage.channels.raids)).map(readMessage)
+const digests = async () => (await shown(stage, stage.alice, stage.channels.digest)).map(readMessage)
+
+test('when the person is forgotten, the name that was given goes off the card, the thread, an archived one too, and every digest', async () => {
+  await namedRaid()
+  await stage.pass(60_000)
+  await stage.pass(13 * HOUR_MS)
+  expect([await digests(), await cards(), threads().map((thread) => thread.name)]).toEqual([[expect.stringContaining('Contre Martin'), expect.stringContaining('Contre Martin')], [expect.stringContaining('Contre Martin')], ['Contre Martin']])
+  for (const { thread } of threads()) if (thread) thread.archived = true
+  expect(await erase()).toContain('vos données sont effacées')
+  const said = [...(await digests()), ...(await cards())]
+  expect(said).toHaveLength(3)
+  for (const one of said) {
+    expect(one).toContain('Raid 1')
+    expect(one).not.toContain('Martin')
+  }
+  expect(threads().map((thread) => thread.name)).toEqual(['Raid 1'])
+  await stage.pass(DAY_MS)
+  expect((await digests()).filter((one) => one.includes('Martin'))).toEqual([])
+})
+
+test('a digest that people deleted, and a thread that they deleted, are not made again', async () => {
+  await namedRaid()
+  await stage.pass(60_000)
+  const [digest] = await shown(stage, stage.alice, stage.channels.digest)
+  stage.discord.world.messages.get(stage.channels.digest.id)?.delete(digest?.id ?? '')
+  for (const thread of threads()) stage.discord.world.channels.delete(thread.id)
+  await erase()
+  await stage.vigie.settle()
+  expect([await digests(), threads()]).toEqual([[], []])
+  expect(stage.vigie.app.db.all("select key, state from outbox where state <> 'sent'")).toEqual([])
+})
