@@ -23,7 +23,7 @@ const CAPTURES_SHOWN = 2
 const WORDS_SHOWN = 1500
 const NOTE_SHOWN = 300
 /** Platforms that are many sites. */
-const HOSTED = new Set(['web', 'mastodon'])
+const HOSTED = new Set(['web', 'fediverse'])
 
 export function postScreen(hands: Hands, text: Text, post: Post): Said {
   const { db, vault } = hands

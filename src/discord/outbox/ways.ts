@@ -1,0 +1,60 @@
+/**
+ * The ways that messages go: the channels of a community. One that Vigie may not write in is closed for a while to everything
+ * that goes there, so that a thousand cards do not ask a thousand times.
+ */
+import { DiscordAPIError } from 'discord.js'
+
+import type { App } from '../../app.ts'
+import { cardOf } from '../../store/cards.ts'
+import { communityById } from '../../store/communities.ts'
+import { postponeWay, type Waiting, type Way } from '../../store/outbox.ts'
+
+type Db = App['db']
+
+export interface Ways {
+  /** Until when a row that was not tried yet need not be tried; rows that were tried before are those that find out. */
+  closedUntil: (db: Db, row: Waiting, now: number) => number | undefined
+  /** A row met a refusal: what goes the same way waits too. */
+  close: (db: Db, row: Waiting, met: { error: unknown; until: number }) => void
+  /** A row got through; says whether its way was closed before. */
+  open: (db: Db, row: Waiting) => boolean
+}
+
+export function createWays(): Ways {
+  const closed = new Map<string, number>()
+  return {
+    closedUntil: (db, row, now) => {
+      const channel = closed.size === 0 || row.attempts > 0 ? undefined : channelOf(db, row)
+      const until = channel === undefined ? undefined : closed.get(channel)
+      return until !== undefined && until > now ? until : undefined
+    },
+    close: (db, { community }, { error, until }) => {
+      const channel = error instanceof DiscordAPIError ? /\/channels\/(\d+)/.exec(error.url)?.[1] : undefined
+      if (channel === undefined) return
+      closed.set(channel, until)
+      postponeWay(db, wayTo(db, community, channel), until)
+    },
+    open: (db, row) => {
+      const channel = closed.size === 0 ? undefined : channelOf(db, row)
+      return channel !== undefined && closed.delete(channel)
+    },
+  }
+}
+
+function settingsOf(db: Db, community: number): Record<Way['kinds'][number], string | null> {
+  const { reviewChannel, raidChannel, digestChannel } = communityById(db, community)
+  return { 'post-card': reviewChannel, 'raid-card': raidChannel, digest: digestChannel }
+}
+
+/** The channel that a row goes to; `undefined` where it goes to a person, or nowhere. */
+function channelOf(db: Db, { community, intent }: Waiting): string | undefined {
+  const settings = settingsOf(db, community)
+  const shown = intent.kind === 'raid-card' ? cardOf(db, community, `raid:${intent.raid}`)?.channel : undefined
+  const isSet = (kind: string): kind is keyof typeof settings => kind in settings
+  return shown ?? (isSet(intent.kind) ? settings[intent.kind] : null) ?? undefined
+}
+
+function wayTo(db: Db, community: number, channel: string): Way {
+  const settings = settingsOf(db, community)
+  return { community, channel, kinds: (['post-card', 'raid-card', 'digest'] as const).filter((kind) => settings[kind] === channel) }
+}
