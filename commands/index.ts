@@ -11,7 +11,7 @@ import { accept, acceptAs, aimAt, reject, rejectAs } from './review.ts'
 import { set, settings } from './settings.ts'
 import { step, stepDeeds, stepFinish, stepForm, steps, stepsBack } from './steps.ts'
 import { summary } from './summary.ts'
-import { target, targetAccounts, targetDelegate, targetMe, targetOther, targetRegisterMe, targetRegisterOther, targetSetAccounts, targetShow, targetToggles } from './target.ts'
+import { claimButtons, target, targetAccounts, targetDelegate, targetMe, targetOther, targetRegisterMe, targetRegisterOther, targetRemove, targetSetAccounts, targetShow, targetToggles } from './target.ts'
 import { vigie } from './vigie.ts'
 
 export const handlers: readonly Handler[] = [
@@ -22,7 +22,7 @@ export const handlers: readonly Handler[] = [
   batch, show, hide, ...seatAnswers,
   steps, stepsBack, step, ...stepDeeds, stepFinish, stepForm,
   summary,
-  target, targetShow, targetMe, targetOther, targetRegisterMe, targetRegisterOther, ...targetToggles, targetDelegate, targetAccounts, targetSetAccounts,
+  target, targetShow, targetMe, targetOther, targetRegisterMe, targetRegisterOther, ...targetToggles, targetDelegate, targetAccounts, targetSetAccounts, targetRemove, ...claimButtons,
   vigie, settings, set,
   ownData, eraseMe, keepMe,
   help,

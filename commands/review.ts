@@ -1,6 +1,6 @@
 /** The buttons of a review card: accept with a category, reject with a reason. */
 import type { App } from '../src/app.ts'
-import { defineButton, numberIn, picked, type Clicked, type Caller } from '../src/discord/command.ts'
+import { asNumber, defineButton, numberIn, picked, type Clicked, type Caller } from '../src/discord/command.ts'
 import { inert, line, menu, sentence, type Row, type Said } from '../src/discord/layout.ts'
 import { nameOfRaid } from '../src/discord/screens/raid.ts'
 import { setTarget, type Corrected } from '../src/flows/correct-post.ts'
@@ -8,10 +8,10 @@ import { reviewPost, type Reviewed } from '../src/flows/review-post.ts'
 import { CATEGORIES, REJECT_REASONS } from '../src/intake/forward.ts'
 import { findPost } from '../src/store/posts.ts'
 import { findRaid, liveRaids } from '../src/store/raids.ts'
-import { targetsOf } from '../src/store/targets.ts'
+import { targetName, targetsOf } from '../src/store/targets.ts'
 import type { Text } from '../src/text/fr.ts'
 
-type Asked = { kind: 'ask'; post: number; needsTarget: boolean } | { kind: 'already'; post: number } | { kind: 'gone' }
+type Asked = { kind: 'ask'; post: number; target: number | null } | { kind: 'already'; post: number } | { kind: 'gone' }
 interface About {
   community: number
   post: number
@@ -24,7 +24,7 @@ const byCoordinator = (clicked: Clicked, caller: Caller) => ({ ...about(clicked,
 function ask(app: App, { community, post }: About): Asked {
   const found = findPost(app.db, community, post)
   if (!found) return { kind: 'gone' }
-  return found.state === 'pending' ? { kind: 'ask', post, needsTarget: found.target === null } : { kind: 'already', post }
+  return found.state === 'pending' ? { kind: 'ask', post, target: found.target } : { kind: 'already', post }
 }
 
 export const accept = defineButton<About, Asked>({
@@ -36,15 +36,24 @@ export const accept = defineButton<About, Asked>({
   say: (text, asked, caller, app) => (asked.kind === 'ask' ? acceptScreen(text, asked, caller, app) : notAsked(text, asked)),
 })
 
-/** The category, and whom it is aimed at where nobody said so. */
+/** A menu holds 25 choices; one is « nobody of these ». */
+const TARGETS_SHOWN = 24
+const NOBODY = 'nobody'
+
+/** The category, and whom it is aimed at: what a member typed is a proposal, and accepting makes it one of the list. */
 function acceptScreen(text: Text, asked: Extract<Asked, { kind: 'ask' }>, { community }: Caller, app: App): Said {
   const id = String(asked.post)
-  const targets = asked.needsTarget ? targetsOf(app.db, app.vault, community.id) : []
-  const choices = targets.map((target) => ({ label: target.name, value: String(target.id) }))
+  const listed = targetsOf(app.db, app.vault, community.id).slice(0, TARGETS_SHOWN)
+  const proposed = asked.target === null || listed.some((target) => target.id === asked.target) ? undefined : targetName(app.db, app.vault, community.id, asked.target)
+  const choices = [
+    ...(proposed === undefined ? [] : [{ label: text.review.proposedTarget(proposed), value: String(asked.target) }]),
+    ...listed.slice(0, proposed === undefined ? TARGETS_SHOWN : TARGETS_SHOWN - 1).map((target) => ({ label: target.name, value: String(target.id) })),
+    { label: text.review.noTarget, value: NOBODY },
+  ].map((choice) => ({ ...choice, default: choice.value === (asked.target === null ? NOBODY : String(asked.target)) }))
   return choose(
     text.review.chooseCategory,
     menu(`accept-as:${id}`, text.review.chooseCategory, CATEGORIES.map((category) => ({ label: text.categories[category], value: category }))),
-    ...(choices.length > 0 ? [menu(`aim-at:${id}`, text.review.chooseTarget, choices)] : []),
+    ...(choices.length > 1 ? [menu(`aim-at:${id}`, text.review.chooseTarget, choices)] : []),
   )
 }
 
@@ -70,7 +79,10 @@ export const aimAt = defineButton<Parameters<typeof setTarget>[1], { set: Correc
   id: 'aim-at',
   answers: 'update',
   access: 'coordinator',
-  read: (clicked, caller) => ({ ...byCoordinator(clicked, caller), target: Number(clicked.isStringSelectMenu() ? clicked.values[0] : 0) }),
+  read: (clicked, caller) => {
+    const value = clicked.isStringSelectMenu() ? clicked.values[0] : undefined
+    return { ...byCoordinator(clicked, caller), target: value === NOBODY ? null : (asNumber(value) ?? 0) }
+  },
   run: (app, wish) => ({ set: setTarget(app, wish), asked: ask(app, wish) }),
   say: (text, { set, asked }, caller, app) => (set.kind === 'gone' || asked.kind !== 'ask' ? (asked.kind === 'ask' ? sentence(text.review.gone) : notAsked(text, asked)) : acceptScreen(text, asked, caller, app)),
 })

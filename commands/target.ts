@@ -6,28 +6,30 @@ import { asNumber, defineButton, defineCommand, defineForm, defineOpener, number
 import { button, inert, line, menu, row, sentence, userMenu, type Said } from '../src/discord/layout.ts'
 import { localised, optionOf } from '../src/discord/localise.ts'
 import { nameOfRaid } from '../src/discord/screens/raid.ts'
-import { changeTarget, registerTarget, type Changed, type Registered, type TargetChange } from '../src/flows/register-target.ts'
+import { changeTarget, registerTarget, removeTarget, settleClaim, type Changed, type Registered, type Settled, type TargetChange } from '../src/flows/register-target.ts'
 import { findMember, userOf } from '../src/store/members.ts'
 import { raidsAgainst } from '../src/store/raids.ts'
-import { findTarget, handlesOf, nameOf, targetsFor, targetsOf, type Target } from '../src/store/targets.ts'
+import { claimBy, claimsOf, findTarget, handlesOf, nameOf, targetsFor, targetsOf, type Target } from '../src/store/targets.ts'
 import { fr, type Text } from '../src/text/fr.ts'
 import { targetChoices } from './forward.ts'
 
 const FIELD = { name: 'name', accounts: 'accounts', member: 'member' } as const
 
-/** The person that was named, or the caller's own registration. */
-function read(app: App, { community, user, isCoordinator }: Caller, typed: string | null): Target | { kind: 'not-yours' | 'none' } {
+type Found = Target | { kind: 'not-yours' | 'none' | 'claimed' }
+
+/** The person that was named, or the caller's own registration; a claim that waits is not theirs yet. */
+function read(app: App, { community, user, isCoordinator }: Caller, typed: string | null): Found {
   const me = findMember(app.db, app.vault, community.id, user)
   const mine = me === undefined ? [] : targetsFor(app.db, community.id, me)
   const typedName = typed?.trim().toLowerCase() ?? ''
-  if (typedName === '') return mine[0] ?? { kind: 'none' }
+  if (typedName === '') return mine[0] ?? (me !== undefined && claimBy(app.db, community.id, me) && !isCoordinator ? { kind: 'claimed' } : { kind: 'none' })
   const id = asNumber(typedName) ?? targetsOf(app.db, app.vault, community.id).find((target) => target.name.toLowerCase() === typedName)?.id
   const found = id === undefined ? undefined : findTarget(app.db, community.id, id)
   if (!found) return { kind: 'none' }
   return isCoordinator || mine.some((target) => target.id === found.id) ? found : { kind: 'not-yours' }
 }
 
-export const target = defineCommand<string | null, Target | { kind: 'not-yours' | 'none' }>({
+export const target = defineCommand<string | null, Found>({
   data: {
     ...localised('target'),
     type: ApplicationCommandType.ChatInput,
@@ -44,30 +46,34 @@ export const target = defineCommand<string | null, Target | { kind: 'not-yours' 
   read: (typed) => typed.options.getString(fr.commands.target.options.target.name),
   run: (app, typed, caller) => read(app, caller, typed),
   say: (text, found, caller, app) => {
-    if (!('kind' in found)) return panel(app, text, found)
+    if (!('kind' in found)) return panel(app, text, found, caller)
+    if (found.kind === 'claimed') return sentence(text.target.claimed)
     return found.kind === 'not-yours' ? sentence(text.target.notYours) : introduction(app, text, caller)
   },
 })
 
 function introduction(app: App, text: Text, { community, isCoordinator }: Caller): Said {
   const say = text.target
-  const known = isCoordinator ? targetsOf(app.db, app.vault, community.id).map((one) => ({ label: one.name, value: String(one.id) })) : []
+  const claims = isCoordinator ? claimsOf(app.db, app.vault, community.id) : []
+  const others = isCoordinator ? targetsOf(app.db, app.vault, community.id).filter((one) => !claims.some((claim) => claim.id === one.id)) : []
+  const known = [...claims.map((one) => ({ label: say.toConfirm(one.name), value: String(one.id) })), ...others.map((one) => ({ label: one.name, value: String(one.id) }))]
   const buttons = [button('target-me', say.registerMe, 'main'), ...(isCoordinator ? [button('target-other', say.registerOther)] : [])]
   return sentence([say.intro, ...(isCoordinator ? [say.introCoordinator] : [])].join('\n'), ...(known.length > 0 ? [menu('target-show', say.choose, known)] : []), row(...buttons))
 }
 
 /** What is kept of a target and what they agreed to, with a button for each. */
-function panel(app: App, text: Text, { community, id }: Target): Said {
+function panel(app: App, text: Text, { community, id }: Target, { isCoordinator }: Pick<Caller, 'isCoordinator'>): Said {
   const say = text.target
   const found = findTarget(app.db, community, id)
   if (!found) return sentence(say.gone)
   const handles = handlesOf(app.db, app.vault, community, id)
   const person = (member: number | null) => (member === null ? undefined : userOf(app.db, app.vault, community, member))
-  const [member, delegate] = [person(found.member), person(found.delegate)]
+  const [member, delegate, claimant] = [person(found.member), person(found.delegate), person(found.claimant)]
   const raids = raidsAgainst(app.db, community, id).map((raid) => inert(nameOfRaid(app.vault, text, raid)))
   const lines = [
     `### ${say.title(inert(nameOf(app.vault, found)))}`,
     handles.length > 0 ? say.accounts(handles.map(inert).join(', ')) : say.noAccounts,
+    ...(claimant === undefined || !isCoordinator ? [] : [say.claims(claimant)]),
     member === undefined ? say.noMember : say.isMember(member),
     delegate === undefined ? say.noDelegate : say.delegate(delegate),
     say.showName(found.showName),
@@ -82,17 +88,18 @@ function panel(app: App, text: Text, { community, id }: Target): Said {
       line(lines.join('\n')),
       row(button(`target-name:${key}`, say.toggleName), button(`target-content:${key}`, say.toggleContent), button(`target-hold:${key}`, say.toggleHold), button(`target-pause:${key}`, say.togglePause), button(`target-accounts:${key}`, say.editAccounts)),
       userMenu(`target-delegate:${key}`, say.chooseDelegate, delegate),
+      ...(isCoordinator ? [row(...(claimant === undefined ? [] : [button(`claim-true:${key}`, say.confirmClaim, 'good'), button(`claim-false:${key}`, say.refuseClaim, 'danger')]), ...(member === undefined ? [] : [button(`target-unlink:${key}`, say.unlink)]), button(`target-remove:${key}`, say.remove, 'danger'))] : []),
     ],
   }
 }
 
-export const targetShow = defineButton<string | null, Target | { kind: 'not-yours' | 'none' }>({
+export const targetShow = defineButton<string | null, Found>({
   id: 'target-show',
   answers: 'update',
   access: 'coordinator',
   read: (clicked) => (clicked.isStringSelectMenu() ? (clicked.values[0] ?? null) : null),
   run: (app, typed, caller) => read(app, caller, typed),
-  say: (text, found, _, app) => ('kind' in found ? sentence(text.target.gone) : panel(app, text, found)),
+  say: (text, found, caller, app) => ('kind' in found ? sentence(text.target.gone) : panel(app, text, found, caller)),
 })
 
 const textField = (label: string, hint: string, field: { id: string; style: TextInputStyle; required: boolean; max: number; value?: string }) => ({
@@ -130,13 +137,15 @@ function registerForm(id: 'target-register-me' | 'target-register-other'): Handl
       name: fields.getTextInputValue(FIELD.name),
       handles: handlesIn(fields.getTextInputValue(FIELD.accounts)),
       person: id === 'target-register-me' ? caller.user : fields.getSelectedUsers(FIELD.member)?.first()?.id,
+      isCoordinator: caller.isCoordinator,
     }),
     run: registerTarget,
-    say: (text, outcome, { community }, app) => {
+    say: (text, outcome, caller, app) => {
       if (outcome.kind === 'no-name') return sentence(text.target.noName)
       if (outcome.kind === 'taken') return sentence(text.target.taken)
-      const found = findTarget(app.db, community.id, outcome.target)
-      return found ? panel(app, text, found) : sentence(text.target.gone)
+      if (outcome.kind === 'claimed') return sentence(text.target.claimed)
+      const found = findTarget(app.db, caller.community.id, outcome.target)
+      return found ? panel(app, text, found, caller) : sentence(text.target.gone)
     },
   })
 }
@@ -144,7 +153,7 @@ function registerForm(id: 'target-register-me' | 'target-register-other'): Handl
 export const targetRegisterMe = registerForm('target-register-me')
 export const targetRegisterOther = registerForm('target-register-other')
 
-const sayChanged = (text: Text, outcome: Changed, _: Caller, app: App): Said => (outcome.kind === 'changed' ? panel(app, text, outcome.target) : sentence(outcome.kind === 'gone' ? text.target.gone : text.target.notYours))
+const sayChanged = (text: Text, outcome: Changed, caller: Caller, app: App): Said => (outcome.kind === 'changed' ? panel(app, text, outcome.target, caller) : sentence(outcome.kind === 'gone' ? text.target.gone : text.target.notYours))
 
 interface Wish {
   target: number
@@ -157,7 +166,7 @@ const runChange = (app: App, { target: id, change }: Wish, { community, user, is
 }
 
 function toggle(id: string, change: Wish['change']): Handler {
-  return defineButton<Wish, Changed>({ id, answers: 'update', access: 'member', read: (clicked) => ({ target: numberIn(clicked.customId), change }), run: runChange, say: sayChanged })
+  return defineButton<Wish, Changed>({ id, answers: 'update', access: id === 'target-unlink' ? 'coordinator' : 'member', read: (clicked) => ({ target: numberIn(clicked.customId), change }), run: runChange, say: sayChanged })
 }
 
 export const targetToggles: readonly Handler[] = [
@@ -165,6 +174,7 @@ export const targetToggles: readonly Handler[] = [
   toggle('target-content', (now) => ({ hideContent: !now.hideContent })),
   toggle('target-pause', (now) => ({ isPaused: now.pausedAt === null })),
   toggle('target-hold', (now) => ({ holdsEvidence: !now.holdsEvidence })),
+  toggle('target-unlink', () => ({ isUnlinked: true })),
 ]
 
 export const targetDelegate = defineButton<Wish, Changed>({
@@ -203,4 +213,27 @@ export const targetSetAccounts = defineForm<Wish, Changed>({
   },
   run: runChange,
   say: sayChanged,
+})
+
+/** A coordinator's word on who somebody is; on the card in the review channel, and on the panel. */
+function claimButton(id: 'claim-true' | 'claim-false'): Handler {
+  return defineButton<Parameters<typeof settleClaim>[1], Settled>({
+    id,
+    answers: 'private',
+    access: 'coordinator',
+    read: (clicked, caller) => ({ community: caller.community.id, by: caller.user, target: numberIn(clicked.customId), isTrue: id === 'claim-true' }),
+    run: settleClaim,
+    say: (text, outcome) => sentence(outcome.kind === 'none' ? text.target.claimGone : outcome.kind === 'confirmed' ? text.target.claimConfirmed : text.target.claimRefused),
+  })
+}
+
+export const claimButtons: readonly Handler[] = [claimButton('claim-true'), claimButton('claim-false')]
+
+export const targetRemove = defineButton<Parameters<typeof removeTarget>[1], ReturnType<typeof removeTarget>>({
+  id: 'target-remove',
+  answers: 'update',
+  access: 'coordinator',
+  read: (clicked, caller) => ({ community: caller.community.id, by: caller.user, target: numberIn(clicked.customId) }),
+  run: removeTarget,
+  say: (text, outcome) => sentence(outcome.kind === 'gone' ? text.target.gone : text.target.removed),
 })

@@ -74,13 +74,18 @@ async function configure(telling: Telling): Promise<void> {
 }
 
 async function register(telling: Telling): Promise<void> {
-  const { martin } = telling.stage
+  const { stage } = telling
+  const { martin, chloe, channels } = stage
   chapter(telling, 'Dr Martin s’inscrit')
   const intro = await martin.slash('personne')
   reads(telling, martin, intro.text)
   const form = await martin.click(held(intro), 'M’inscrire')
-  const panel = await martin.submitModal(form.modal ?? {}, { 'Nom à afficher': 'Dr Martin', 'Comptes à surveiller': '@drmartin' })
-  reads(telling, martin, panel.text)
+  reads(telling, martin, (await martin.submitModal(form.modal ?? {}, { 'Nom à afficher': 'Dr Martin', 'Comptes à surveiller': '@drmartin' })).text)
+  const [claim] = await stage.messages(chloe, channels.review)
+  if (!claim) throw new Error('the claim should stand in the coordinators’ channel')
+  reads(telling, chloe, readMessage(claim))
+  reads(telling, chloe, (await chloe.click(claim, 'C’est bien cette personne')).text)
+  reads(telling, martin, (await martin.slash('personne')).text)
 }
 
 /** Members hand in every shape of every post, some by slash command, some pasted at once, one from a message. */
@@ -114,7 +119,7 @@ async function review(telling: Telling): Promise<void> {
   const { stage, write } = telling
   const { chloe, channels } = stage
   chapter(telling, 'Chloé relit')
-  const cards = await stage.messages(chloe, channels.review)
+  const cards = (await stage.messages(chloe, channels.review)).filter((message) => message.onlyFor === undefined && readMessage(message).startsWith('### Publication'))
   write(`#relecture contient ${String(cards.length)} fiches ; la première :`)
   reads(telling, chloe, cards[0] ? readMessage(cards[0]) : 'aucune')
   for (const [at, card] of cards.slice(0, 12).entries()) {
@@ -129,7 +134,7 @@ async function review(telling: Telling): Promise<void> {
     write(`Chloé lit : ${done.text.replaceAll('\n', ' ')}`)
     stage.discord.clock.advance(30_000)
   }
-  const [, second] = await stage.messages(chloe, channels.review)
+  const second = (await stage.messages(chloe, channels.review)).find((message) => readMessage(message).startsWith('### Publication 2\n'))
   if (second) write(`La fiche 2 est maintenant : ${readMessage(second).replaceAll('\n', ' · ')}`)
 }
 

@@ -145,7 +145,7 @@ export function anAccepted(at: World, { category = 'insult', ...handIn }: Partia
 
 /** A registered person; `person` is their Discord id when they are a member. */
 export function aTarget(at: World, name = 'Dr Martin', person?: string): number {
-  const done = registerTarget(at.app, { community: at.community, by: 'chloe', name, handles: [], person })
+  const done = registerTarget(at.app, { community: at.community, by: 'chloe', isCoordinator: true, name, handles: [], person })
   if (done.kind !== 'registered') throw new Error('the test registers somebody who cannot be')
   return done.target
 }

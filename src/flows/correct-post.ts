@@ -21,14 +21,14 @@ function correct<Outcome>(app: Writing, { community, post: id, by }: ByCoordinat
   })
 }
 
-/** Says whom a post is aimed at; an accepted one may join that person's raid. */
-export function setTarget(app: Writing, wish: ByCoordinator & { target: number }): Corrected {
+/** Says whom a post is aimed at, or that it is not known; an accepted one may join that person's raid. */
+export function setTarget(app: Writing, wish: ByCoordinator & { target: number | null }): Corrected {
   return correct(app, wish, (hands, post, member): Corrected => {
     const { db, now } = hands
-    if (!findTarget(db, post.community, wish.target)) return { kind: 'gone' }
+    if (wish.target !== null && !findTarget(db, post.community, wish.target)) return { kind: 'gone' }
     updatePost(db, post.community, post.id, { target: wish.target })
     record(db, { community: post.community, at: now(), member, action: 'post.target', about: `post:${String(post.id)}` })
-    if (post.state === 'accepted') {
+    if (post.state === 'accepted' && wish.target !== null) {
       confirmTarget(db, post.community, wish.target, now())
       joinRaid(hands, { ...post, target: wish.target })
     }

@@ -80,7 +80,7 @@ export function targetName(db: Db, vault: Vault, community: number, id: number):
   return row && nameOf(vault, row)
 }
 
-export function updateTarget(db: Db, community: number, id: number, change: Partial<Pick<Target, 'member' | 'delegate' | 'showName' | 'hideContent' | 'pausedAt' | 'holdsEvidence' | 'confirmedAt'>>): void {
+export function updateTarget(db: Db, community: number, id: number, change: Partial<Pick<Target, 'member' | 'delegate' | 'showName' | 'hideContent' | 'pausedAt' | 'holdsEvidence' | 'confirmedAt' | 'claimant'>>): void {
   db.update(targets).set(change).where(and(eq(targets.community, community), eq(targets.id, id))).run()
 }
 
@@ -121,5 +121,26 @@ export function forgetProposals(db: Db, community: number): number {
 /** Takes a member out of the role of delegate, and takes back that they say they are somebody. */
 export function forgetRoles(db: Db, community: number, member: number): void {
   db.update(targets).set({ delegate: null }).where(and(eq(targets.community, community), eq(targets.delegate, member))).run()
+  db.update(targets).set({ claimant: null }).where(and(eq(targets.community, community), eq(targets.claimant, member))).run()
+}
+
+/** People who say that they are a target, waiting for a coordinator's word. */
+export function claimsOf(db: Db, vault: Vault, community: number): NamedTarget[] {
+  return db
+    .select()
+    .from(targets)
+    .where(and(eq(targets.community, community), isNotNull(targets.claimant)))
+    .orderBy(asc(targets.id))
+    .all()
+    .map((row) => ({ id: row.id, name: nameOf(vault, row) }))
+}
+
+/** The target that a member says they are. */
+export function claimBy(db: Db, community: number, member: number): Target | undefined {
+  return db.select().from(targets).where(and(eq(targets.community, community), eq(targets.claimant, member))).get()
+}
+
+/** A member claims one registration at a time. */
+export function forgetClaims(db: Db, community: number, member: number): void {
   db.update(targets).set({ claimant: null }).where(and(eq(targets.community, community), eq(targets.claimant, member))).run()
 }

@@ -396,7 +396,6 @@ export const en: Text = {
     claimConfirmed: 'Confirmed. This person is in charge now: `/person`.',
     claimRefused: 'Refused. Nothing has changed.',
     claimGone: 'This request has been answered already, or was withdrawn.',
-    claimSettled: (name, isLinked) => `Registration of ${name}: ${isLinked ? 'confirmed' : 'refused or withdrawn'}.`,
     unlink: 'Unlink the account',
     remove: 'Remove the registration',
     removed: 'The registration is removed. The posts stay, without this name.',

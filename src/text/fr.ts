@@ -404,7 +404,6 @@ export const fr = {
     claimConfirmed: 'C’est confirmé. Cette personne a maintenant la main : `/personne`.',
     claimRefused: 'C’est refusé. Rien n’a changé.',
     claimGone: 'Cette demande a déjà reçu une réponse, ou a été retirée.',
-    claimSettled: (name: string, isLinked: boolean) => `Inscription de ${name} : ${isLinked ? 'confirmée' : 'refusée ou retirée'}.`,
     unlink: 'Délier le compte',
     remove: 'Retirer l’inscription',
     removed: 'L’inscription est retirée. Les publications restent, sans ce nom.',

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readMessage } from '../../local/discord/read-message.ts'
 import { openStage, type Stage } from '../../local/stage.ts'
 import { saveSettings } from '../../src/store/communities.ts'
-import { accept, cardOf, forwardSome, held, raidOf, shown } from './on-stage.ts'
+import { accept, cardOf, forwardSome, held, raidOf, registerMartin, shown } from './on-stage.ts'
 
 let stage: Stage
 beforeEach(async () => { stage = await openStage({ startAt: Date.parse('2026-11-22T18:00:00Z') }) })
@@ -81,8 +81,7 @@ test('the day’s limit of opened contents is kind and final; what was opened st
 })
 
 test('the person aimed at has their own seat, and sees nothing they chose not to see', async () => {
-  const form = await stage.martin.click(held(await stage.martin.slash('personne')), 'M’inscrire')
-  await stage.martin.submitModal(form.modal ?? {}, { 'Nom à afficher': 'Dr Martin' })
+  await registerMartin(stage)
   const card = await raidOf(stage, 3, { words: 'honte à ce docteur vendu aux laboratoires, numéro' })
   const item = await stage.martin.click(card, 'Prendre un lot')
   expect(item.text).toContain('Publication 1')

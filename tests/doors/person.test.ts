@@ -2,19 +2,14 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { readMessage } from '../../local/discord/read-message.ts'
 import { openStage, type Stage } from '../../local/stage.ts'
-import { cardOf, forwardSome, held, raidOf, shown } from './on-stage.ts'
+import { cardOf, forwardSome, held, raidOf, registerMartin, shown } from './on-stage.ts'
 
 let stage: Stage
 beforeEach(async () => { stage = await openStage() })
 afterEach(async () => { await stage.close() })
 
-const registerMartin = async () => {
-  const form = await stage.martin.click(held(await stage.martin.slash('personne')), 'M’inscrire')
-  return await stage.martin.submitModal(form.modal ?? {}, { 'Nom à afficher': 'Dr Martin', 'Comptes à surveiller': '@drmartin\nhttps://x.com/drmartin' })
-}
-
 test('a person registers in one form; the name is offered to everybody, nothing is shown in public without their word', async () => {
-  const panel = await registerMartin()
+  const panel = await registerMartin(stage)
   expect(panel.ephemeral).toBe(true)
   expect(panel.text).toContain('### Personne visée : Dr Martin')
   expect(panel.text).toContain('Nom montré sur les fiches publiques : non')
@@ -26,8 +21,32 @@ test('a person registers in one form; the name is offered to everybody, nothing 
   expect(await raid()).toContain('contre Dr Martin')
 })
 
+test('who says that they are somebody waits for a coordinator; refused, they have nothing, and the card leaves no name behind', async () => {
+  const form = await stage.bruno.click(held(await stage.bruno.slash('person')), 'Register me')
+  expect((await stage.bruno.submitModal(form.modal ?? {}, { 'Name to show': 'Dr Martin' })).text).toContain('The coordinators will confirm that it is you')
+  expect((await stage.bruno.slash('person')).text).toContain('The coordinators will confirm')
+  expect(await stage.alice.autocomplete('transmettre', 'personne', 'mart')).toEqual([])
+  const [card] = await shown(stage, stage.chloe, stage.channels.review)
+  if (!card) throw new Error('no claim')
+  expect(readMessage(card)).toContain(`<@${stage.bruno.id}> dit être Dr Martin.`)
+  expect(card.mentions.users).toEqual([])
+  expect((await stage.chloe.click(card, 'Ce n’est pas elle')).text).toBe('C’est refusé. Rien n’a changé.')
+  expect(await shown(stage, stage.chloe, stage.channels.review)).toEqual([])
+  expect((await registerMartin(stage)).text).toContain('### Personne visée : Dr Martin')
+})
+
+test('a coordinator can take an account off a registration, and the registration out', async () => {
+  await registerMartin(stage)
+  let panel = await stage.chloe.slash('personne', { personne: 'Dr Martin' })
+  panel = await stage.chloe.click(held(panel), 'Délier le compte')
+  expect(panel.text).toContain('Compte Discord : non relié')
+  expect((await stage.martin.slash('personne')).text).toContain('Personne n’est inscrit à votre nom ici.')
+  expect((await stage.chloe.click(held(panel), 'Retirer l’inscription')).text).toContain('L’inscription est retirée.')
+  expect(await stage.alice.autocomplete('transmettre', 'personne', 'mart')).toEqual([])
+})
+
 test('accounts, pause, evidence and delegate are theirs to change; others are refused', async () => {
-  let panel = await registerMartin()
+  let panel = await registerMartin(stage)
   const form = await stage.martin.click(held(panel), 'Comptes')
   panel = await stage.martin.submitModal(form.modal ?? {}, { 'Comptes à surveiller': '@nouveau' })
   expect(panel.text).toContain('Comptes : \\@nouveau')
@@ -46,13 +65,13 @@ test('a coordinator registers somebody who is not a member; the name cannot be t
   const intro = await stage.chloe.slash('personne')
   const form = await stage.chloe.click(held(intro), 'Inscrire quelqu’un')
   expect((await stage.chloe.submitModal(form.modal ?? {}, { 'Nom à afficher': 'Dr Absente' })).text).toContain('Compte Discord : non relié')
-  await registerMartin()
+  await registerMartin(stage)
   const other = await stage.alice.click(held(await stage.alice.slash('personne')), 'M’inscrire')
-  expect((await stage.alice.submitModal(other.modal ?? {}, { 'Nom à afficher': 'dr martin' })).text).toContain('Ce nom est déjà relié à un autre compte.')
+  expect((await stage.alice.submitModal(other.modal ?? {}, { 'Nom à afficher': 'dr martin' })).text).toContain('Ce nom est déjà relié à un autre compte')
 })
 
 test('the paste form offers the persons of the list, and another name', async () => {
-  await registerMartin()
+  await registerMartin(stage)
   const form = await stage.alice.slash('transmettre')
   await stage.alice.submitModal(form.modal ?? {}, { Liens: 'https://x.com/a/status/1', 'Personne visée': 'Dr Martin' })
   expect(readMessage(await cardOf(stage, 1))).toContain('Personne visée : Dr Martin\n')
@@ -69,7 +88,7 @@ test('one’s own data come as a private file; erasing asks first, then really f
   expect(exported.ephemeral).toBe(true)
   const file = JSON.parse(held(exported).attachments[0]?.bytes.toString() ?? '') as { forwards: { note?: string }[] }
   expect(file.forwards.map((one) => one.note)).toEqual([undefined, 'elle habite près de chez lui'])
-  expect(readMessage(await cardOf(stage, 2))).toContain('Note d’un membre : elle habite')
+  expect(readMessage(await cardOf(stage, 2))).toContain('Note d’un membre : ||elle habite')
   const asked = await stage.alice.slash('mes-donnees effacer')
   expect((await stage.alice.click(held(asked), 'Oui, tout effacer')).text).toBe('C’est fait : vos données sont effacées ici.')
   expect(readMessage(await cardOf(stage, 2))).not.toContain('elle habite')

@@ -49,6 +49,15 @@ test('the person aimed at can be chosen beside the category, and a name that a m
   expect(readMessage(await cardOf(stage, 2))).toContain('Personne visée : Dr Nouveau\n')
 })
 
+test('a name that somebody typed to hurt is put aside before accepting, and is offered to nobody', async () => {
+  await stage.alice.slash('transmettre', { lien: 'https://x.com/a/status/1', personne: 'Dr Martin, ce menteur' })
+  const asked = await stage.chloe.click(await cardOf(stage, 1), 'Accepter')
+  const aimed = await stage.chloe.select(held(asked), 'Qui est la personne visée ?', 'Personne de cette liste, ou on ne sait pas')
+  await stage.chloe.select(held(aimed), 'Quel motif ?', 'Menace')
+  expect(readMessage(await cardOf(stage, 1))).toContain('Personne visée : à préciser')
+  expect(await stage.alice.autocomplete('transmettre', 'personne', 'martin')).toEqual([])
+})
+
 test('an accepted post can be put into a new raid, another one, or none', async () => {
   await forwardSome(stage, 1)
   const done = await accept(stage, 1)

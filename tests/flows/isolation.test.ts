@@ -20,7 +20,7 @@ import { aForward, anAccepted, aPost, aRaid, aTarget, batchOf, dumpOf, PNG, refu
 function lively(at: World): World {
   const { app, community } = at
   const target = aTarget(at, 'Dr Martin', 'martin')
-  registerTarget(app, { community, by: 'chloe', name: 'Dr Martin', handles: ['@dr'], person: 'martin' })
+  registerTarget(app, { community, by: 'chloe', isCoordinator: true, name: 'Dr Martin', handles: ['@dr'], person: 'martin' })
   const { raid, posts: [post = 0] } = aRaid(at, { target })
   aPost(at, { links: ['https://t.me/canal/1'], words: 'sale menteur', note: 'vu', pictures: [{ bytes: PNG, type: 'image/png' }] })
   anAccepted(at)
@@ -96,7 +96,7 @@ test.each(FLOWS)('%s with a number that both communities have touches one’s ow
 test('settings, registrations, exports and erasures of one community leave another as it is', () => {
   const before = dumpOf(there)
   configure(here.app, { community: here.community, by: 'chloe', change: { digestHour: 20, reviewChannel: '1' } })
-  registerTarget(here.app, { community: here.community, by: 'martin', name: 'Dr Martin', handles: ['@autre'], person: 'martin' })
+  registerTarget(here.app, { community: here.community, by: 'martin', isCoordinator: false, name: 'Dr Martin', handles: ['@autre'], person: 'martin' })
   openRaidByHand(here.app, { community: here.community, by: 'chloe', target: 1, name: 'X' })
   const exported = JSON.stringify(exportMember(here.app, here.community, 'alice'))
   expect([1, 2, 3].map((post) => [exported.includes(here.post(post).address ?? ''), exported.includes(there.post(post).address ?? '')])).toEqual(Array(3).fill([true, false]))

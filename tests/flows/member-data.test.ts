@@ -23,7 +23,7 @@ const ALICE = '412345678901234567'
 /** Two people did the same things; one of them is a target. */
 function lived(at: World): { raid: number; post: number; target: number } {
   const { community, app } = at
-  const registered = registerTarget(app, { community, by: MARTIN, name: 'Dr Martin', handles: ['@drmartin'], person: MARTIN })
+  const registered = registerTarget(app, { community, by: 'chloe', isCoordinator: true, name: 'Dr Martin', handles: ['@drmartin'], person: MARTIN })
   const target = registered.kind === 'registered' ? registered.target : 0
   changeTarget(app, { community, by: MARTIN, isCoordinator: false, target, change: { delegate: 'david', hideContent: false } })
   const { raid, posts: [post = 0] } = aRaid(at, { target })

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
-import { changeTarget, registerTarget } from '../../src/flows/register-target.ts'
+import { changeTarget, registerTarget, removeTarget, settleClaim } from '../../src/flows/register-target.ts'
 import { findTarget, handlesOf, targetsFor, targetsOf } from '../../src/store/targets.ts'
 import { aPost, aRaid, aTarget, deeds, told, world, type World } from '../builders.ts'
 
-const register = (at: World, wish: Partial<Parameters<typeof registerTarget>[1]>) => registerTarget(at.app, { community: at.community, by: 'chloe', name: 'Dr Martin', handles: [], person: undefined, ...wish })
+const register = (at: World, wish: Partial<Parameters<typeof registerTarget>[1]>) => registerTarget(at.app, { community: at.community, by: 'chloe', isCoordinator: true, name: 'Dr Martin', handles: [], person: undefined, ...wish })
 const change = (at: World, target: number, by: string, isCoordinator: boolean, wish: Parameters<typeof changeTarget>[1]['change']) => changeTarget(at.app, { community: at.community, by, isCoordinator, target, change: wish }).kind
 const names = (at: World) => targetsOf(at.app.db, at.app.vault, at.community).map((target) => target.name)
 
@@ -23,7 +23,7 @@ test('a name of nothing is refused', () => {
 test('registering a name that a member proposed confirms it and shows its posts anew', () => {
   const at = world()
   const post = aPost(at, { target: { name: 'Dr Martin' } })
-  expect(register(at, { person: 'martin', by: 'martin' })).toEqual({ kind: 'registered', target: at.post(post).target })
+  expect(register(at, { person: 'martin' })).toEqual({ kind: 'registered', target: at.post(post).target })
   expect(names(at)).toEqual(['Dr Martin'])
   expect(told(at, 'post-card:')).toEqual([`post-card:${String(post)}`])
 })
@@ -32,9 +32,59 @@ test('a name that is somebody’s is not taken over by typing it', () => {
   const at = world()
   register(at, { person: 'martin' })
   const before = deeds(at)
-  expect(register(at, { by: 'mallory', person: 'mallory', handles: ['@mallory'] })).toEqual({ kind: 'taken' })
+  expect(register(at, { by: 'mallory', isCoordinator: false, person: 'mallory', handles: ['@mallory'] })).toEqual({ kind: 'taken' })
   expect(findTarget(at.app.db, at.community, 1)?.member).toBe(at.member('martin'))
   expect([handlesOf(at.app.db, at.app.vault, at.community, 1), deeds(at)]).toEqual([[], before])
+})
+
+const claim = (at: World, by: string, name = 'Dr Martin') => register(at, { by, isCoordinator: false, person: by, name, handles: [`@${by}`] })
+const settle = (at: World, target: number, isTrue: boolean) => settleClaim(at.app, { community: at.community, by: 'chloe', target, isTrue }).kind
+
+test('a member who says that they are somebody waits for a coordinator: until then nothing is theirs', () => {
+  const at = world()
+  expect(claim(at, 'martin')).toEqual({ kind: 'claimed', target: 1 })
+  expect([names(at), targetsFor(at.app.db, at.community, at.member('martin'))]).toEqual([[], []])
+  expect(change(at, 1, 'martin', false, { showName: true })).toBe('not-yours')
+  expect(told(at, 'claim-card:')).toEqual(['claim-card:1'])
+  expect(settle(at, 1, true)).toBe('confirmed')
+  expect([names(at), findTarget(at.app.db, at.community, 1)?.member]).toEqual([['Dr Martin'], at.member('martin')])
+  expect([settle(at, 1, false), claim(at, 'martin', 'Dr Autre')]).toEqual(['none', { kind: 'already', target: 1 }])
+})
+
+test('a claim on a registered person changes nothing of theirs, and a refused one leaves nothing', () => {
+  const at = world()
+  register(at, { handles: ['@vraie'] })
+  expect(claim(at, 'mallory')).toEqual({ kind: 'claimed', target: 1 })
+  expect(handlesOf(at.app.db, at.app.vault, at.community, 1)).toEqual(['@vraie'])
+  expect(claim(at, 'martin')).toEqual({ kind: 'taken' })
+  expect(settle(at, 1, false)).toBe('refused')
+  expect(claim(at, 'martin')).toEqual({ kind: 'claimed', target: 1 })
+})
+
+test('a member claims one registration at a time', () => {
+  const at = world()
+  claim(at, 'mallory')
+  claim(at, 'mallory', 'Dr Durand')
+  expect([findTarget(at.app.db, at.community, 1)?.claimant, findTarget(at.app.db, at.community, 2)?.claimant]).toEqual([null, at.member('mallory')])
+})
+
+test('a coordinator unlinks an account that is not the person, and takes a registration out', () => {
+  const at = world()
+  const target = aTarget(at, 'Dr Martin', 'mallory')
+  const { posts } = aRaid(at, { target })
+  expect([change(at, target, 'mallory', false, { isUnlinked: true }), change(at, target, 'chloe', true, { isUnlinked: true })]).toEqual(['not-yours', 'changed'])
+  expect(targetsFor(at.app.db, at.community, at.member('mallory'))).toEqual([])
+  expect(removeTarget(at.app, { community: at.community, by: 'chloe', target })).toEqual({ kind: 'removed' })
+  expect([names(at), at.post(posts[0] ?? 0).target]).toEqual([[], null])
+})
+
+test('only the person shows their name, or a coordinator while nobody here is that person', () => {
+  const at = world()
+  const [own, absent] = [aTarget(at, 'Dr Martin', 'martin'), aTarget(at, 'Dr Absente')]
+  change(at, own, 'martin', false, { delegate: 'david' })
+  expect([change(at, own, 'david', false, { showName: true }), change(at, own, 'chloe', true, { showName: true }), change(at, absent, 'chloe', true, { showName: true })]).toEqual(['not-yours', 'not-yours', 'changed'])
+  change(at, own, 'martin', false, { showName: true })
+  expect(change(at, own, 'david', false, { showName: false })).toBe('changed')
 })
 
 test('the accounts to watch for are replaced as a whole, each once', () => {

@@ -119,7 +119,7 @@ test('neither a hostile word nor a name stands in any file: only sealed', () => 
   const at = world({ path: join(folder, 'vigie.sqlite') })
   const secrets = { words: 'espèce de sale menteur vendu', author: 'compteHaineux42', note: 'reçu par ma sœur Jeanne', name: 'Docteur Félicité Dupont', handle: '@felicite.dupont', raid: 'Contre Félicité', reference: 'PV 2026-4242' }
   const target = aTarget(at, secrets.name)
-  registerTarget(at.app, { community: at.community, by: 'chloe', name: secrets.name, handles: [secrets.handle], person: undefined })
+  registerTarget(at.app, { community: at.community, by: 'chloe', isCoordinator: true, name: secrets.name, handles: [secrets.handle], person: undefined })
   const { raid } = aRaid(at, { target })
   openRaidByHand(at.app, { community: at.community, by: 'chloe', target, name: secrets.raid })
   const [step] = stepsOf(at.app.db, at.app.vault, at.community, raid)

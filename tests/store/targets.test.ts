@@ -41,7 +41,7 @@ test('an accent is the same accent, in one character or two, whatever stands in 
 test.each(['', ' \n', '\u200b', '\u3164\uffa0', '\u2800', '\u{e0020}\ufe0f', '\ud83d'])('of nothing that is seen (%j) there is no name, and nobody is registered', (name) => {
   const at = world()
   expect(keep(at, name)).toBeUndefined()
-  expect(registerTarget(at.app, { community: at.community, by: 'chloe', name, handles: [], person: 'martin' })).toEqual({ kind: 'no-name' })
+  expect(registerTarget(at.app, { community: at.community, by: 'chloe', isCoordinator: true, name, handles: [], person: 'martin' })).toEqual({ kind: 'no-name' })
   expect(at.post(aPost(at, { target: { name } })).target).toBeNull()
   expect(names(at)).toEqual([])
 })
