@@ -188,6 +188,7 @@ async function deliverDigest(hands: Hands, { row, creation, community, text }: J
   return (tx) => {
     keepCard(tx, row.community, `digest:${day}`, { channel, message, thread: null })
     // A name was taken off while the message was under way.
+    if (JSON.stringify(sayWith(tx)) !== JSON.stringify(said)) refresh(tx, { community: row.community, key: row.key, intent: row.intent, at: hands.now() })
   }
 }
 
