@@ -1,8 +1,11 @@
 /** Faults on demand, to see what the bot does when Discord is not well. */
 export interface Fault {
   match: (request: { method: string; path: string }) => boolean
-  /** `-before` leaves the work undone, `-after` does it and loses the answer. `drop` cuts the connection before. */
-  do: '429' | '429-shared' | '429-global' | '502-before' | '502-after' | 'hang' | 'hang-after' | 'drop' | 'drop-after' | 'slow' | 'too-large'
+  /** `refuse` is an error of Discord's own, `-before` leaves the work undone, `-after` does it and loses the answer. `drop` cuts the connection before. */
+  do: 'refuse' | '429' | '429-shared' | '429-global' | '502-before' | '502-after' | 'hang' | 'hang-after' | 'drop' | 'drop-after' | 'slow' | 'too-large'
+  /** What `refuse` says; 400 and 50035 unless said. */
+  status?: number
+  code?: number
   /** How many requests meet it; 1 unless said. */
   times?: number
   /** Seconds that a 429 asks to wait, 0.2 unless said. */

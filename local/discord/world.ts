@@ -84,7 +84,7 @@ export interface World {
   messages: Map<string, Map<string, Message>>
   commands: Map<string, Command>
   attachments: Map<string, Attachment>
-  /** What `enforce_nonce` remembers: the message by channel, author and nonce. */
+  /** What `enforce_nonce` remembers: the message by author and nonce. */
   nonces: Map<string, Message>
   /** Intents that the developer portal did not grant. */
   deniedIntents: number

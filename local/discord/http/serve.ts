@@ -41,6 +41,7 @@ async function failsBefore(fault: Fault, { request, response, pattern }: { reque
   switch (fault.do) {
     case 'drop': request.socket.destroy(); return true
     case 'hang': return true
+    case 'refuse': reply(response, { status: fault.status ?? 400, answer: { message: 'Refused on demand', code: fault.code ?? 50035 }, route: pattern }); return true
     case '502-before': badGateway(response); return true
     case '429': case '429-shared': case '429-global': tooMany(response, fault, pattern); return true
     case 'too-large': reply(response, { status: 413, answer: { message: 'Request entity too large', code: 40005 }, route: pattern }); return true

@@ -1,6 +1,7 @@
 /** Writing, editing and deleting messages, with the gateway events that follow. */
 import { ChannelType, GatewayIntentBits } from 'discord-api-types/v10'
 
+import { notFound } from '../errors.ts'
 import { keepAttachment, type FileWords } from './attachments.ts'
 import { mentionsIn, unfurledIn } from './mentions.ts'
 import { messagePayload } from '../payloads.ts'
@@ -33,13 +34,16 @@ const SETTABLE = SUPPRESS_EMBEDS | SUPPRESS_NOTIFICATIONS | COMPONENTS_V2 | EPHE
 /** How long `enforce_nonce` remembers; Discord says « a few minutes ». */
 const NONCE_MS = 5 * 60_000
 
-/** Writes a message; with `enforce_nonce`, gives the one that the same nonce already made. */
+/** Writes a message; with `enforce_nonce`, gives the one that the same author already made with the same nonce, in whatever channel; throws when that was deleted. */
 export function createMessage(discord: Discord, { channelId, author, body, files, onlyFor, interactionId, interaction, id }: NewMessage): Message {
   const { world } = discord
   const nonce = body.nonce === undefined || body.nonce === null ? undefined : plain(body.nonce)
-  const key = `${channelId}:${author.id}:${nonce ?? ''}`
+  const key = `${author.id}:${nonce ?? ''}`
   const earlier = body.enforce_nonce === true && nonce !== undefined ? world.nonces.get(key) : undefined
-  if (earlier && world.clock.now() - earlier.at < NONCE_MS) return earlier
+  if (earlier && world.clock.now() - earlier.at < NONCE_MS) {
+    if (!messageOf(world, earlier.channelId, earlier.id)) throw notFound(10008, 'Message')
+    return earlier
+  }
   const reference = body.message_reference as { message_id?: string } | null | undefined
   const message: Message = {
     id: id ?? world.newId(),

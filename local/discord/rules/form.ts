@@ -9,6 +9,9 @@ export const isObject = (value: unknown): value is Body => typeof value === 'obj
 /** A length as people count it: an emoji is not two. */
 export const lengthOf = (text: string) => text.length - (text.match(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g)?.length ?? 0)
 
+/** Half an emoji is no text. */
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+
 function bounds(size: number, [least, most]: readonly [number, number], at: { path: Path; faults: Faults }): void {
   if (size >= least && size <= most) return
   if (least === 0) at.faults.add(at.path, 'BASE_TYPE_MAX_LENGTH', `Must be ${String(most)} or fewer in length.`)
@@ -18,6 +21,7 @@ function bounds(size: number, [least, most]: readonly [number, number], at: { pa
 export function text(least: number, most: number, pattern?: RegExp): Check {
   return (value, path, faults) => {
     if (typeof value !== 'string') { faults.add(path, 'STRING_TYPE_CONVERT', 'Could not interpret the value as string.'); return }
+    if (LONE_SURROGATE.test(value)) faults.add(path, 'STRING_TYPE_CONVERT', 'Could not interpret the value as string.')
     bounds(lengthOf(value), [least, most], { path, faults })
     if (pattern && !pattern.test(value)) faults.add(path, 'STRING_TYPE_REGEX', `String value did not match validation regex.`)
   }

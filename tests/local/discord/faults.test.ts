@@ -22,6 +22,12 @@ test.each([['429', 'user'], ['429-shared', 'shared'], ['429-global', 'global']] 
   expect((await send()).status).toBe(200)
 })
 
+test('any refusal of Discord can be had', async () => {
+  town.discord.faults.add({ match: () => true, do: 'refuse', status: 403, code: 50013 })
+  expect(await send()).toMatchObject({ status: 403, body: { code: 50013 } })
+  expect([(await send()).status, written()]).toEqual([200, 1])
+})
+
 test('a 502 comes before or after the work', async () => {
   failing('502-before')
   const before = await fetch(`${town.discord.apiUrl}/channels/${town.town.id}/messages`, { method: 'POST' })

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import { BOT_PERMISSIONS, createPerson, createRole, killFile, placeMessage } from '../../../local/discord/setting.ts'
+import { BOT_PERMISSIONS, createChannel, createPerson, createRole, killFile, placeMessage } from '../../../local/discord/setting.ts'
 import { listen, named, openTown, row, type Json, type Town } from './client.ts'
 
 const PINS = 1n << 51n
@@ -12,13 +12,29 @@ const messages = () => `/channels/${town.town.id}/messages`
 const send = async (body: Json) => (await town.call('POST', messages(), body)).body
 const png = { name: 'files[0]', filename: 'a.png', bytes: Buffer.from('png'), type: 'image/png' }
 
-test('the same nonce, enforced, gives the same message: per channel and author, for some minutes', async () => {
+test('the same nonce, enforced, gives the same message: per author, for some minutes', async () => {
   const first = await send({ content: 'un', nonce: 'n1', enforce_nonce: true })
   const again = await send({ content: 'un', nonce: 'n1', enforce_nonce: true })
   expect(again.id).toBe(first.id)
   expect((await send({ content: 'deux', nonce: 'n2', enforce_nonce: true })).id).not.toBe(first.id)
   town.discord.clock.advance(6 * 60_000)
   expect((await send({ content: 'un', nonce: 'n1', enforce_nonce: true })).id).not.toBe(first.id)
+})
+
+test('a nonce is remembered across channels, and after its message was deleted', async () => {
+  const first = await send({ content: 'un', nonce: 'n1', enforce_nonce: true })
+  const other = createChannel(town.discord, town.guild, 'autre')
+  const elsewhere = await town.call('POST', `/channels/${other.id}/messages`, { content: 'un', nonce: 'n1', enforce_nonce: true })
+  expect(elsewhere.body).toMatchObject({ id: first.id, channel_id: town.town.id })
+  await town.call('DELETE', `${messages()}/${String(first.id)}`)
+  expect(await town.call('POST', messages(), { content: 'un', nonce: 'n1', enforce_nonce: true })).toMatchObject({ status: 404, body: { code: 10008 } })
+})
+
+test('half an emoji is no text', async () => {
+  expect((await town.call('POST', messages(), { content: 'x\uD83D' })).body).toMatchObject({ code: 50035 })
+  expect((await town.call('POST', messages(), { content: '\uDE00x' })).body).toMatchObject({ code: 50035 })
+  expect((await town.call('POST', messages(), { flags: 32768, components: [{ type: 10, content: '😀\uD83D' }] })).body).toMatchObject({ code: 50035 })
+  expect((await town.call('POST', messages(), { content: '😀' })).status).toBe(200)
 })
 
 test('only those whom allowed_mentions lets through are called', async () => {
