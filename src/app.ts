@@ -1,6 +1,6 @@
 /** App: the hands that a flow may ask for. A flow names what it needs: `Pick<App, 'db' | 'now'>`. */
 import type { Log } from './log.ts'
-import type { Db } from './store/database.ts'
+import type { Db } from './store/db.ts'
 import type { Vault } from './store/seal.ts'
 
 export interface App {

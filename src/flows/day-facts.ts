@@ -1,7 +1,7 @@
 /** Reads, in one go, what the digest of a stretch of time is made of. */
 import type { DayFacts, RaidToday } from '../digest/compose.ts'
 import { figuresOf } from '../raids/explain.ts'
-import type { Db } from '../store/database.ts'
+import type { Db } from '../store/db.ts'
 import { progressOf, stepsDue } from '../store/items.ts'
 import { countNewPosts, countPosts, postsOfRaid, removalsBetween } from '../store/posts.ts'
 import { liveRaids, settledBetween, type Raid } from '../store/raids.ts'

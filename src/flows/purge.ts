@@ -2,7 +2,7 @@
 import { record } from '../store/audit.ts'
 import { cardOf, forgetCard } from '../store/cards.ts'
 import type { Community } from '../store/communities.ts'
-import type { Db } from '../store/database.ts'
+import type { Db } from '../store/db.ts'
 import { forgetDigests } from '../store/digests.ts'
 import { forgetEvidence } from '../store/evidence.ts'
 import { forgetNotes } from '../store/forwards.ts'

@@ -1,5 +1,5 @@
 /** Asks for the cards that changed to be shown as they are now. */
-import type { Db } from '../store/database.ts'
+import type { Db } from '../store/db.ts'
 import { refresh } from '../store/outbox.ts'
 import { findPost, pendingPosts, postsOfRaid } from '../store/posts.ts'
 import { liveRaids } from '../store/raids.ts'

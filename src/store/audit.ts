@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { asc, desc, eq } from 'drizzle-orm'
 
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { lastId, nextId } from './ids.ts'
 import { audit } from './schema.ts'
 

@@ -1,7 +1,7 @@
 /** Where the messages are that keep themselves up to date. */
 import { and, eq } from 'drizzle-orm'
 
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { cards } from './schema.ts'
 
 /** A digest by its day: its message is edited when a name in it goes. */

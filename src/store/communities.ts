@@ -1,7 +1,7 @@
 /** Communities, found by their Discord server, and their settings. */
 import { eq } from 'drizzle-orm'
 
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { communities } from './schema.ts'
 
 export type Community = typeof communities.$inferSelect

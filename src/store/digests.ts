@@ -2,7 +2,7 @@
 import { and, desc, eq, like, lt } from 'drizzle-orm'
 
 import type { Digest } from '../digest/compose.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { cards, digests } from './schema.ts'
 
 export interface KeptDigest {

@@ -1,7 +1,7 @@
 /** What must let go of a member before the row that names them can go. */
 import { and, eq, isNull, or } from 'drizzle-orm'
 
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { deleteMember } from './members.ts'
 import { items, posts, raids } from './schema.ts'
 import { forgetForwarder } from './forwards.ts'

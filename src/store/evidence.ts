@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { and, asc, count, eq, isNull, like, sql } from 'drizzle-orm'
 
 import { CAPTURES_PER_POST, type Picture, type PictureType } from '../intake/forward.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { updatePost, type Post } from './posts.ts'

@@ -1,7 +1,7 @@
 /** Who wants to hear what becomes of a post. */
 import { and, eq } from 'drizzle-orm'
 
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { follows } from './schema.ts'
 
 /** Says whether the member did not follow it yet. */

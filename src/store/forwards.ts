@@ -2,7 +2,7 @@
 import { and, asc, count, eq, gt, gte, isNotNull, sql } from 'drizzle-orm'
 
 import type { Door } from '../intake/forward.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { forwards } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'

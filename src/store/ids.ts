@@ -1,7 +1,7 @@
 /** Ids counted per community: never reused, and they tell nothing about other communities. */
 import { and, eq, sql } from 'drizzle-orm'
 
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { counters } from './schema.ts'
 
 export type Counted = 'members' | 'targets' | 'targetHandles' | 'raids' | 'posts' | 'forwards' | 'captures' | 'items' | 'audit'

@@ -2,7 +2,7 @@
 import { and, asc, count, eq, inArray, isNotNull, isNull, lte, notInArray } from 'drizzle-orm'
 
 import type { ItemKind, PlannedItem, RaidItem } from '../checklists/plan.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { items, posts, seats } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'

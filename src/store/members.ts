@@ -1,7 +1,7 @@
 /** Members: the one table that knows a person's Discord id, sealed. Everything else holds the small number it gives. */
 import { and, eq, isNotNull } from 'drizzle-orm'
 
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { members } from './schema.ts'
 import type { Vault } from './seal.ts'

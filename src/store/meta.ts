@@ -1,7 +1,7 @@
 /** Facts about the database file itself, by name. */
 import { eq } from 'drizzle-orm'
 
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { meta } from './schema.ts'
 
 export function readMeta(db: Db, name: string): string | undefined {
@@ -10,4 +10,8 @@ export function readMeta(db: Db, name: string): string | undefined {
 
 export function writeMeta(db: Db, name: string, value: string): void {
   db.insert(meta).values({ name, value }).onConflictDoUpdate({ target: meta.name, set: { value } }).run()
+}
+
+export function forgetMeta(db: Db, name: string): void {
+  db.delete(meta).where(eq(meta.name, name)).run()
 }

@@ -3,7 +3,7 @@ import { and, count, eq, gt, gte, inArray, lte, or, sql } from 'drizzle-orm'
 
 import type { PictureFault } from '../intake/forward.ts'
 import type { Receipt } from '../links/receipt.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { outbox } from './schema.ts'
 import type { Vault } from './seal.ts'
 

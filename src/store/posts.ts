@@ -1,7 +1,7 @@
 /** Posts: one row per community and canonical address. */
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { posts } from './schema.ts'
 

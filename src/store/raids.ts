@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, gte, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
 
 import type { RaidState } from '../raids/raid.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { raids } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'

@@ -2,7 +2,7 @@
 import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lte, notInArray, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Holder, Outcome } from '../checklists/plan.ts'
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { items, posts, refusals, reveals, seats } from './schema.ts'
 
 /** Gives the seats back whose lease ran out; gives the raids whose cards must change. */

@@ -1,7 +1,7 @@
 /** Targets: the people that posts are aimed at. Their names and accounts are sealed; a keyed hash finds them. */
 import { and, asc, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 
-import type { Db } from './database.ts'
+import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { posts, raids, targetHandles, targets } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'
