@@ -120,3 +120,13 @@ test('a raid whose thread may not be made has its card all the same, once, and t
   await stage.alice.click(card, 'Prendre un lot')
   expect((await shown(stage, stage.alice, stage.channels.raids)).map((message) => message.threadId)).toEqual([card.id])
 })
+
+test('lists of many raids with long names fit: `/raid liste`, and what is kept of a person', async () => {
+  stage = await openStage()
+  for (let n = 0; n < 25; n += 1) await stage.chloe.slash('raid ouvrir', { nom: '*'.repeat(80), personne: 'Dr Martin' })
+  const list = (await stage.alice.slash('raid liste')).text
+  expect([list.length <= 4_000, list.split('\n').length, list.endsWith('…')]).toEqual([true, 22, true])
+  const panel = (await stage.chloe.slash('personne', { personne: 'Dr Martin' })).text
+  expect(panel).toContain('Preuves :')
+  expect(panel).toContain('Raids : ')
+})
