@@ -38,6 +38,7 @@ export interface Waiting {
   id: number
   community: number
   key: string
+  lane: Lane
   intent: Intent
   token: string | undefined
   attempts: number
@@ -125,6 +126,7 @@ function rowsOf(db: Db, vault: Vault, ids: readonly number[]): Waiting[] {
     id: row.id,
     community: row.community,
     key: row.key,
+    lane: row.lane as Lane,
     intent: row.about as Intent,
     token: row.tokenSealed ? vault.unseal(`outbox.token:${row.community}:0`, row.tokenSealed) : undefined,
     attempts: row.attempts,

@@ -7,7 +7,7 @@ import { readMessage } from '../../local/discord/read-message.ts'
 import type { Channel } from '../../local/discord/world.ts'
 import { openStage, type Stage } from '../../local/stage.ts'
 import { countWaiting } from '../../src/store/outbox.ts'
-import { cardOf, forwardSome, held, raidOf, shown } from './on-stage.ts'
+import { accept, cardOf, forwardSome, held, raidOf, shown } from './on-stage.ts'
 
 let stage: Stage
 afterEach(async () => { await stage.close() })
@@ -143,6 +143,20 @@ test('a channel that refuses is asked a few times, not once for each card; once 
   setOverwrites(stage.discord, stage.channels.review, onlyFor(stage.discord, stage.guild, stage.coordinators))
   await until(async () => (await cards(stage.channels.review)).length === 30)
   expect(waiting()).toBe(0)
+})
+
+test('where Vigie may edit and not post, verdicts are shown and do not make the others ask again', async () => {
+  stage = await openStage({ startAt: EVENING })
+  await forwardSome(stage, 6)
+  await stage.vigie.settle()
+  const silent = { id: stage.discord.world.bot.id, type: 1 as const, allow: PermissionFlagsBits.ViewChannel, deny: PermissionFlagsBits.SendMessages }
+  setOverwrites(stage.discord, stage.channels.review, [...onlyFor(stage.discord, stage.guild, stage.coordinators).slice(0, 2), silent])
+  await forwardSome(stage, 10, { from: 7 })
+  await stage.pass(1_000)
+  const before = requests('POST', stage.channels.review)
+  for (const post of [1, 2, 3, 4, 5, 6]) await accept(stage, post)
+  expect(readMessage(await cardOf(stage, 6))).toContain('Acceptée')
+  expect(requests('POST', stage.channels.review)).toBe(before)
 })
 
 test('`/vigie etat` tries again what waits, where it finds everything in order', async () => {

@@ -85,15 +85,30 @@ test('the connection is known to be away while it is, with one line for each cha
   await client.destroy()
 })
 
+/** One more start of the bot against the stage's Discord, from nothing. */
+const startAnew = (lines: string[]) => startVigie({
+  config: { discordApiUrl: stage.discord.apiUrl, discordCdnUrls: [], databasePath: ':memory:', backupsKept: 1, mastodonUrl: undefined, healthPort: undefined, logLevel: 'info' },
+  secrets: { discordToken: stage.discord.token, evidenceKey: newEvidenceKey(), mastodonToken: undefined },
+  log: createLog('info', (line) => lines.push((JSON.parse(line) as { event: string }).event)),
+})
+const registration = ({ method, path }: { method: string; path: string }) => method === 'PUT' && path.endsWith('/commands')
+
 test('commands that Discord refuses to register do not stop the bot', async () => {
   stage = await openStage()
-  stage.discord.faults.add({ match: ({ method, path }) => method === 'PUT' && path.endsWith('/commands'), do: 'refuse' })
+  stage.discord.faults.add({ match: registration, do: 'refuse' })
   const lines: string[] = []
-  const second = await startVigie({
-    config: { discordApiUrl: stage.discord.apiUrl, discordCdnUrls: [], databasePath: ':memory:', backupsKept: 1, mastodonUrl: undefined, healthPort: undefined, logLevel: 'info' },
-    secrets: { discordToken: stage.discord.token, evidenceKey: newEvidenceKey(), mastodonToken: undefined },
-    log: createLog('info', (line) => lines.push((JSON.parse(line) as { event: string }).event)),
-  })
+  const second = await startAnew(lines)
   expect(lines).toEqual(['discord-connected', 'commands', 'ready'])
   await second.close()
+})
+
+test('while the registration of commands is not answered, members are', async () => {
+  stage = await openStage()
+  await stage.vigie.close()
+  stage.discord.faults.add({ match: registration, do: 'hang' })
+  const lines: string[] = []
+  const starting = startAnew(lines)
+  await until(() => lines.includes('discord-connected'))
+  expect((await stage.alice.slash('transmettre', { lien: 'https://x.com/a/status/1' })).text).toContain('C’est noté (publication 1)')
+  await (await starting).close()
 })

@@ -46,8 +46,9 @@ function settingsOf(db: Db, community: number): Record<Way['kinds'][number], str
   return { 'post-card': reviewChannel, 'raid-card': raidChannel, digest: digestChannel }
 }
 
-/** The channel that a row goes to; `undefined` where it goes to a person, or nowhere. */
-function channelOf(db: Db, { community, intent }: Waiting): string | undefined {
+/** The channel that a row is posted in; `undefined` where it goes to a person, or nowhere, or stands already: what may not be posted may still be edited. */
+function channelOf(db: Db, { community, intent, lane }: Waiting): string | undefined {
+  if (lane === 'edit') return undefined
   const settings = settingsOf(db, community)
   const shown = intent.kind === 'raid-card' ? cardOf(db, community, `raid:${intent.raid}`)?.channel : undefined
   const isSet = (kind: string): kind is keyof typeof settings => kind in settings
