@@ -45,7 +45,7 @@ function handIn(asked: Asked, caller: Caller, { fault, ...given }: Omit<HandIn, 
 
 /** A target of the list by its number, or by its name; another name is a proposal. */
 function targetFrom(app: App, caller: Caller, typed: string | null): HandIn['target'] {
-  const name = typed?.trim().slice(0, 80) ?? ''
+  const name = typed?.trim() ?? ''
   if (name === '') return undefined
   const id = asNumber(name)
   return id !== undefined && findTarget(app.db, caller.community.id, id) ? id : { name }
@@ -100,7 +100,7 @@ export function targetChoices(app: App, caller: Caller, typed: string): { name: 
   const start = typed.trim().toLowerCase()
   return targetsOf(app.db, app.vault, caller.community.id)
     .filter((target) => target.name.toLowerCase().includes(start))
-    .map((target) => ({ name: target.name.slice(0, 100), value: String(target.id) }))
+    .map((target) => ({ name: target.name, value: String(target.id) }))
 }
 
 /** A single word that is no address is handed on as it is, so that the answer can say what is wrong with it. */
@@ -118,7 +118,7 @@ function pasteModal(app: App, { text, community }: Caller): Modal {
   const { modal } = text
   const targets = targetsOf(app.db, app.vault, community.id).slice(0, TARGETS_SHOWN)
   const label = (words: string, hint: string | undefined, component: APILabelComponent['component']): APILabelComponent => ({ type: ComponentType.Label, label: words, ...(hint === undefined ? {} : { description: hint }), component })
-  const options = [{ label: modal.none, value: 'none' }, ...targets.map((target) => ({ label: target.name.slice(0, 100), value: String(target.id) }))]
+  const options = [{ label: modal.none, value: 'none' }, ...targets.map((target) => ({ label: target.name, value: String(target.id) }))]
   return {
     custom_id: 'paste',
     title: modal.title,
@@ -135,7 +135,7 @@ function pasteModal(app: App, { text, community }: Caller): Modal {
 /** A new name wins over the list: it is what the member typed. */
 function targetOf(app: App, caller: Caller, { fields }: Submitted): HandIn['target'] {
   const other = fields.getTextInputValue(FIELD.otherTarget).trim()
-  if (other !== '') return { name: other.slice(0, 80) }
+  if (other !== '') return { name: other }
   const chosen = fields.fields.has(FIELD.target) ? fields.getStringSelectValues(FIELD.target)[0] : undefined
   return chosen === undefined || chosen === 'none' ? undefined : targetFrom(app, caller, chosen)
 }

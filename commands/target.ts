@@ -3,7 +3,7 @@ import { ApplicationCommandOptionType, ApplicationCommandType, ComponentType, In
 
 import type { App } from '../src/app.ts'
 import { asNumber, defineButton, defineCommand, defineForm, defineOpener, numberIn, type Caller, type Handler, type Modal } from '../src/discord/command.ts'
-import { button, inert, line, menu, row, sentence, userMenu, type Said } from '../src/discord/layout.ts'
+import { button, inert, line, menu, shortList, row, sentence, userMenu, type Said } from '../src/discord/layout.ts'
 import { localised, optionOf } from '../src/discord/localise.ts'
 import { nameOfRaid } from '../src/discord/screens/raid.ts'
 import { changeTarget, registerTarget, removeTarget, settleClaim, type Changed, type Registered, type Settled, type TargetChange } from '../src/flows/register-target.ts'
@@ -13,6 +13,8 @@ import { claimBy, claimsOf, findTarget, handlesOf, nameOf, targetsFor, targetsOf
 import { fr, type Text } from '../src/text/fr.ts'
 import { targetChoices } from './forward.ts'
 
+/** What the field of accounts holds. */
+const ACCOUNTS_LENGTH = 1000
 const FIELD = { name: 'name', accounts: 'accounts', member: 'member' } as const
 
 type Found = Target | { kind: 'not-yours' | 'none' | 'claimed' }
@@ -69,7 +71,7 @@ function panel(app: App, text: Text, { community, id }: Target, { isCoordinator 
   const handles = handlesOf(app.db, app.vault, community, id)
   const person = (member: number | null) => (member === null ? undefined : userOf(app.db, app.vault, community, member))
   const [member, delegate, claimant] = [person(found.member), person(found.delegate), person(found.claimant)]
-  const raids = raidsAgainst(app.db, community, id).map((raid) => inert(nameOfRaid(app.vault, text, raid)))
+  const raids = raidsAgainst(app.db, community, id).map((raid) => nameOfRaid(app.vault, text, raid))
   const lines = [
     `### ${say.title(inert(nameOf(app.vault, found)))}`,
     handles.length > 0 ? say.accounts(handles.map(inert).join(', ')) : say.noAccounts,
@@ -80,7 +82,7 @@ function panel(app: App, text: Text, { community, id }: Target, { isCoordinator 
     say.hideContent(found.hideContent),
     say.paused(found.pausedAt !== null),
     say.holds(found.holdsEvidence),
-    raids.length > 0 ? say.raids(raids.join(', ')) : say.noRaids,
+    raids.length > 0 ? say.raids(shortList(raids, text.others)) : say.noRaids,
   ]
   const key = String(id)
   return {
@@ -116,7 +118,7 @@ function registerModal(text: Text, id: 'target-register-me' | 'target-register-o
     title: say.formTitle,
     components: [
       textField(say.nameField, say.nameHint, { id: FIELD.name, style: TextInputStyle.Short, required: true, max: 80 }),
-      textField(say.accountsField, say.accountsHint, { id: FIELD.accounts, style: TextInputStyle.Paragraph, required: false, max: 1000 }),
+      textField(say.accountsField, say.accountsHint, { id: FIELD.accounts, style: TextInputStyle.Paragraph, required: false, max: ACCOUNTS_LENGTH }),
       ...(id === 'target-register-other' ? [{ type: ComponentType.Label as const, label: say.memberField, component: { type: ComponentType.UserSelect as const, custom_id: FIELD.member, required: false, min_values: 0, max_values: 1 } }] : []),
     ],
   }
@@ -192,14 +194,20 @@ function mayChange(app: App, { community, user, isCoordinator }: Caller, id: num
   return isCoordinator || (me !== undefined && targetsFor(app.db, community.id, me).some((one) => one.id === id))
 }
 
+/** As many accounts as the field holds: one cut in the middle would be kept so. */
+function fitting(handles: readonly string[]): string {
+  let left = ACCOUNTS_LENGTH
+  return handles.filter((handle) => (left -= handle.length + 1) >= 0).join('\n')
+}
+
 export const targetAccounts = defineOpener({
   id: 'target-accounts',
   access: 'member',
   modal: (clicked, caller, app) => {
     const id = numberIn(clicked.customId)
     const { target: say } = caller.text
-    const handles = mayChange(app, caller, id) ? handlesOf(app.db, app.vault, caller.community.id, id).join('\n').slice(0, 1000) : ''
-    return { custom_id: `target-set-accounts:${String(id)}`, title: say.accountsField, components: [textField(say.accountsField, say.accountsHint, { id: FIELD.accounts, style: TextInputStyle.Paragraph, required: false, max: 1000, value: handles })] }
+    const handles = mayChange(app, caller, id) ? fitting(handlesOf(app.db, app.vault, caller.community.id, id)) : ''
+    return { custom_id: `target-set-accounts:${String(id)}`, title: say.accountsField, components: [textField(say.accountsField, say.accountsHint, { id: FIELD.accounts, style: TextInputStyle.Paragraph, required: false, max: ACCOUNTS_LENGTH, value: handles })] }
   },
 })
 
