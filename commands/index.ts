@@ -1,6 +1,7 @@
 /** Everything members can use, in the README's order: the one list; nothing is found by scanning folders. */
 import type { Handler } from '../src/discord/command.ts'
 import { batch, hide, seatAnswers, show } from './batch.ts'
+import { claimButtons, targetRemove } from './claim.ts'
 import { copy, copyForm, copyOf, intoRaid, notCopy, otherRaid, removed, reopen, upAgain } from './correct.ts'
 import { follow, unfollow } from './follow.ts'
 import { forward, forwardForm, forwardMenu } from './forward.ts'
@@ -11,7 +12,7 @@ import { accept, acceptAs, aimAt, reject, rejectAs } from './review.ts'
 import { set, settings } from './settings.ts'
 import { step, stepDeeds, stepFinish, stepForm, steps, stepsBack } from './steps.ts'
 import { summary } from './summary.ts'
-import { claimButtons, target, targetAccounts, targetDelegate, targetMe, targetOther, targetRegisterMe, targetRegisterOther, targetRemove, targetSetAccounts, targetShow, targetToggles } from './target.ts'
+import { target, targetAccounts, targetDelegate, targetMe, targetOther, targetRegisterMe, targetRegisterOther, targetSetAccounts, targetShow, targetToggles } from './target.ts'
 import { vigie } from './vigie.ts'
 
 export const handlers: readonly Handler[] = [

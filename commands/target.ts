@@ -6,7 +6,7 @@ import { asNumber, defineButton, defineCommand, defineForm, defineOpener, number
 import { button, inert, line, menu, shortList, row, sentence, userMenu, type Said } from '../src/discord/layout.ts'
 import { localised, optionOf } from '../src/discord/localise.ts'
 import { nameOfRaid } from '../src/discord/screens/raid.ts'
-import { changeTarget, registerTarget, removeTarget, settleClaim, type Changed, type Registered, type Settled, type TargetChange } from '../src/flows/register-target.ts'
+import { changeTarget, registerTarget, type Changed, type Registered, type TargetChange } from '../src/flows/register-target.ts'
 import { findMember, userOf } from '../src/store/members.ts'
 import { raidsAgainst } from '../src/store/raids.ts'
 import { claimBy, claimsOf, findTarget, handlesOf, nameOf, targetsFor, targetsOf, type Target } from '../src/store/targets.ts'
@@ -221,27 +221,4 @@ export const targetSetAccounts = defineForm<Wish, Changed>({
   },
   run: runChange,
   say: sayChanged,
-})
-
-/** A coordinator's word on who somebody is; on the card in the review channel, and on the panel. */
-function claimButton(id: 'claim-true' | 'claim-false'): Handler {
-  return defineButton<Parameters<typeof settleClaim>[1], Settled>({
-    id,
-    answers: 'private',
-    access: 'coordinator',
-    read: (clicked, caller) => ({ community: caller.community.id, by: caller.user, target: numberIn(clicked.customId), isTrue: id === 'claim-true' }),
-    run: settleClaim,
-    say: (text, outcome) => sentence(outcome.kind === 'none' ? text.target.claimGone : outcome.kind === 'confirmed' ? text.target.claimConfirmed : text.target.claimRefused),
-  })
-}
-
-export const claimButtons: readonly Handler[] = [claimButton('claim-true'), claimButton('claim-false')]
-
-export const targetRemove = defineButton<Parameters<typeof removeTarget>[1], ReturnType<typeof removeTarget>>({
-  id: 'target-remove',
-  answers: 'update',
-  access: 'coordinator',
-  read: (clicked, caller) => ({ community: caller.community.id, by: caller.user, target: numberIn(clicked.customId) }),
-  run: removeTarget,
-  say: (text, outcome) => sentence(outcome.kind === 'gone' ? text.target.gone : text.target.removed),
 })
