@@ -14,7 +14,7 @@ export const batch = defineButton<Parameters<typeof takeBatch>[1], Batch>({
   access: 'member',
   read: (clicked, caller) => ({ community: caller.community.id, by: caller.user, raid: argumentsOf(clicked.customId)[0] === 'all' ? undefined : numberIn(clicked.customId) }),
   run: takeBatch,
-  say: (text, outcome, { community }, app) => (outcome.kind === 'nothing-free' ? sentence(text.batch.nothingFree) : outcome.kind === 'enough' ? sentence(text.batch.enough(outcome.perDay)) : batchScreen(app, text, { community: community.id, seats: outcome.seats })),
+  say: (text, outcome, { community, user }, app) => (outcome.kind === 'nothing-free' ? sentence(text.batch.nothingFree) : outcome.kind === 'enough' ? sentence(text.batch.enough(outcome.perDay)) : batchScreen(app, text, { community: community.id, viewer: user, seats: outcome.seats })),
 })
 
 const seatIn = (clicked: Clicked) => ({ item: numberIn(clicked.customId), seat: numberIn(clicked.customId, 1) })
@@ -36,8 +36,8 @@ function view(id: 'show' | 'hide'): Handler {
       if (!mine) return { kind: 'gone', seats: held }
       return { kind: 'shown', opened: id === 'show' ? revealPost(app, { community, by, post: mine.post }) : undefined, seats: [mine, ...held.filter((one) => one !== mine)] }
     },
-    say: (text, shown, { community }, app) =>
-      batchScreen(app, text, { community: community.id, seats: shown.seats, ...(shown.kind === 'gone' ? { before: text.batch.expired } : {}), ...(shown.kind === 'shown' && shown.opened ? { opened: shown.opened } : {}) }),
+    say: (text, shown, { community, user }, app) =>
+      batchScreen(app, text, { community: community.id, viewer: user, seats: shown.seats, ...(shown.kind === 'gone' ? { before: text.batch.expired } : {}), ...(shown.kind === 'shown' && shown.opened ? { opened: shown.opened } : {}) }),
   })
 }
 
@@ -55,8 +55,8 @@ function answerButton(answer: SeatAnswer): Handler {
   })
 }
 
-function saySettled(text: Text, settled: Settled, { community }: Caller, app: App): Said {
-  return batchScreen(app, text, { community: community.id, seats: settled.next, before: whatCame(text, settled) })
+function saySettled(text: Text, settled: Settled, { community, user }: Caller, app: App): Said {
+  return batchScreen(app, text, { community: community.id, viewer: user, seats: settled.next, before: whatCame(text, settled) })
 }
 
 function whatCame({ batch: say }: Text, settled: Settled): string {

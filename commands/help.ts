@@ -1,4 +1,4 @@
-/** `/aide`: what Vigie does, with the emergency numbers first and the help lines last. */
+/** `/aide`: what Vigie does, with the emergency numbers first, then somebody to talk to. */
 import { ApplicationCommandType, InteractionContextType } from 'discord.js'
 
 import { HELP_LINES } from '../src/checklists/reference/channels.ts'
@@ -12,5 +12,5 @@ export const help = defineCommand<undefined, undefined>({
   access: 'member',
   read: () => undefined,
   run: () => undefined,
-  say: (text) => sentence([text.help, '', text.helpLines, ...HELP_LINES.map((contact) => `- ${contactLine(text, contact)}`)].join('\n')),
+  say: (text) => sentence([text.danger, '', text.helpLines, ...HELP_LINES.map((contact) => `- ${contactLine(text, contact)}`), '', text.help].join('\n')),
 })

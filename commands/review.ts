@@ -51,7 +51,7 @@ function acceptScreen(text: Text, asked: Extract<Asked, { kind: 'ask' }>, { comm
     { label: text.review.noTarget, value: NOBODY },
   ].map((choice) => ({ ...choice, default: choice.value === (asked.target === null ? NOBODY : String(asked.target)) }))
   return choose(
-    text.review.chooseCategory,
+    text.review.askCategory(asked.post),
     menu(`accept-as:${id}`, text.review.chooseCategory, CATEGORIES.map((category) => ({ label: text.categories[category], value: category }))),
     ...(choices.length > 1 ? [menu(`aim-at:${id}`, text.review.chooseTarget, choices)] : []),
   )
@@ -63,7 +63,7 @@ export const reject = defineButton<About, Asked>({
   access: 'coordinator',
   read: about,
   run: ask,
-  say: (text, asked) => (asked.kind === 'ask' ? choose(text.review.chooseReason, menu(`reject-as:${String(asked.post)}`, text.review.chooseReason, REJECT_REASONS.map((reason) => ({ label: text.rejectReasons[reason], value: reason })))) : notAsked(text, asked)),
+  say: (text, asked) => (asked.kind === 'ask' ? choose(text.review.askReason(asked.post), menu(`reject-as:${String(asked.post)}`, text.review.chooseReason, REJECT_REASONS.map((reason) => ({ label: text.rejectReasons[reason], value: reason })))) : notAsked(text, asked)),
 })
 
 function notAsked({ review }: Text, asked: Exclude<Asked, { kind: 'ask' }>): Said {

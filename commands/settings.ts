@@ -81,7 +81,8 @@ async function notes(app: App, text: Text, community: Community): Promise<string
   const missing = [...CHANNELS.map(({ field }) => field), 'coordinatorRole' as const].filter((field) => community[field] === null)
   const reports = await Promise.all(CHANNELS.map(async ({ field, needs }) => ({ field, channel: community[field], report: community[field] === null ? undefined : await app.inspectChannel(community.guild, community[field], needs) })))
   const warnings = reports.flatMap(({ field, channel, report }) => (channel === null || !report ? [] : troubles(text, community, { field, channel, report })))
-  return [...new Set(warnings), missing.length > 0 ? say.todo(missing.map((field) => say[field].toLowerCase()).join(', ')) : say.complete]
+  const rest = missing.length > 0 ? [say.todo(missing.map((field) => say[field].toLowerCase()).join(', '))] : warnings.length === 0 ? [say.complete] : []
+  return [...new Set(warnings), ...rest]
 }
 
 const ROLES_SHOWN = 10

@@ -21,7 +21,7 @@ function stepsScreen(text: Text, raidId: number, { community, user }: Caller, ap
   if (!raid) return sentence(text.raid.unknown(String(raidId)))
   const steps = stepsOf(app.db, app.vault, community.id, raidId)
   const me = findMember(app.db, app.vault, community.id, user)
-  const lines = steps.map((step) => `- ${text.items[step.kind]} : ${stateOf(text, step, me, community.timeZone)}`)
+  const lines = steps.map((step) => `- ${text.items[step.kind]}${text.colon}${stateOf(text, step, me, community.timeZone)}`)
   const options = steps.map((step) => ({ label: text.items[step.kind], value: String(step.id) }))
   return { components: [line([`### ${text.steps.title(inert(nameOfRaid(app.vault, text, raid)))}`, ...lines].join('\n')), ...(options.length > 0 ? [menu(`step:${String(raidId)}`, text.steps.choose, options)] : [])] }
 }

@@ -80,7 +80,7 @@ async function register(telling: Telling): Promise<void> {
   const intro = await martin.slash('personne')
   reads(telling, martin, intro.text)
   const form = await martin.click(held(intro), 'M’inscrire')
-  reads(telling, martin, (await martin.submitModal(form.modal ?? {}, { 'Nom à afficher': 'Dr Martin', 'Comptes à surveiller': '@drmartin' })).text)
+  reads(telling, martin, (await martin.submitModal(form.modal ?? {}, { 'Nom à afficher': 'Dr Martin', 'Comptes en ligne de cette personne': '@drmartin' })).text)
   const [claim] = await stage.messages(chloe, channels.review)
   if (!claim) throw new Error('the claim should stand in the coordinators’ channel')
   reads(telling, chloe, readMessage(claim))

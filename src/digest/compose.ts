@@ -12,6 +12,8 @@ export interface RaidToday {
   previousPosts: number
   posts: number
   accounts: number
+  /** Some posts do not tell their account. */
+  isAtMost: boolean
   spanMs: number
   /** Posts per step, oldest first. */
   timeline: number[]

@@ -43,6 +43,7 @@ function raidToday(db: Db, raid: Raid, since: number, until: number): RaidToday 
     previousPosts: within(since - (until - since), since),
     posts: posts.length,
     accounts: figures?.accounts ?? 0,
+    isAtMost: figures?.isAtMost ?? false,
     spanMs: figures?.spanMs ?? 0,
     timeline: figures?.timeline ?? [],
     free,

@@ -1,6 +1,7 @@
 /** A target is registered by themself or by a coordinator, with what they consent to. */
 import { record } from '../store/audit.ts'
 import { memberOf } from '../store/members.ts'
+import { tell } from '../store/outbox.ts'
 import { postsAgainst } from '../store/posts.ts'
 import { raidsAgainst } from '../store/raids.ts'
 import { claimBy, deleteTarget, findTarget, forgetClaims, keepTarget, setHandles, targetsFor, updateTarget, type Target } from '../store/targets.ts'
@@ -76,6 +77,8 @@ export function settleClaim(app: Writing, { community, by, target: id, isTrue }:
     record(db, { community, at: now(), member: memberOf(db, vault, community, by), action: isTrue ? 'target.confirm' : 'target.refuse', about: `target:${String(id)}` })
     updateTarget(db, community, id, isTrue ? { member: target.claimant, claimant: null, confirmedAt: target.confirmedAt ?? now() } : { claimant: null })
     showClaim(db, community, id, now())
+    const what = isTrue ? 'confirmed' : 'refused'
+    tell(db, vault, { community, key: `outcome:claim:${String(id)}:${what}:${String(now())}`, intent: { kind: 'outcome', about: { target: id, what }, member: target.claimant }, at: now() })
     if (!isTrue) return { kind: 'refused' }
     showPosts(db, community, postsAgainst(db, community, id).map((post) => post.id), now())
     return { kind: 'confirmed', target: id }

@@ -1,13 +1,14 @@
 /** A person opens hidden content: a choice, counted once per post, and limited per day. */
+import type { App } from '../app.ts'
+import type { PictureType } from '../intake/forward.ts'
 import { communityById } from '../store/communities.ts'
 import { captureBytes, capturesOf, wordsOf } from '../store/evidence.ts'
-import { memberOf } from '../store/members.ts'
+import { findMember, memberOf } from '../store/members.ts'
 import { findPost, type Post } from '../store/posts.ts'
 import type { Revealed } from '../store/seal.ts'
 import { countReveals, hasRevealed, keepReveal } from '../store/seats.ts'
 import { findTarget } from '../store/targets.ts'
 import { decide, type Writing } from './decide.ts'
-import type { PictureType } from '../intake/forward.ts'
 
 const DAY_MS = 86_400_000
 
@@ -24,8 +25,7 @@ export function revealPost(app: Writing, { community, by, post: id }: { communit
     const post = findPost(db, community, id)
     if (!post) return { kind: 'gone' }
     const member = memberOf(db, vault, community, by)
-    const target = post.target === null ? undefined : findTarget(db, community, post.target)
-    if (target?.member === member && target.hideContent) return { kind: 'by-choice' }
+    if (isHiddenFor({ db, vault }, post, by)) return { kind: 'by-choice' }
     const { revealsPerDay } = communityById(db, community)
     const opened = countReveals(db, community, member, now() - DAY_MS)
     const isNew = !hasRevealed(db, community, id, member)
@@ -39,4 +39,10 @@ export function revealPost(app: Writing, { community, by, post: id }: { communit
     })
     return { kind: 'opened', post, content: { words: wordsOf(vault, post), pictures }, left: Math.max(0, revealsPerDay - opened - (isNew ? 1 : 0)) }
   })
+}
+
+/** Whether a post is about this person, who has not said that they want to see such content. */
+export function isHiddenFor({ db, vault }: Pick<App, 'db' | 'vault'>, post: Post, user: string): boolean {
+  const target = post.target === null ? undefined : findTarget(db, post.community, post.target)
+  return target !== undefined && target.hideContent && target.member !== null && target.member === findMember(db, vault, post.community, user)
 }

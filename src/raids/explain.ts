@@ -4,6 +4,8 @@ import { countAccounts, spanOf, type RaidPost } from './join-raid.ts'
 export interface RaidFigures {
   posts: number
   accounts: number
+  /** Some posts do not tell their account: `accounts` is then an upper bound. */
+  isAtMost: boolean
   /** From the first post to the last, in milliseconds. */
   spanMs: number
   firstAt: number
@@ -26,7 +28,7 @@ export function figuresOf(posts: readonly (RaidPost & { platform: string; copyOf
     const step = spanMs === 0 ? 0 : Math.min(TIMELINE_STEPS - 1, Math.floor(((at - firstAt) / spanMs) * TIMELINE_STEPS))
     timeline[step] = (timeline[step] ?? 0) + 1
   }
-  return { posts: posts.length, accounts: countAccounts(posts), spanMs, firstAt, lastAt, copies: posts.filter((post) => post.copyOf !== null).length, platforms: countPlatforms(posts), timeline }
+  return { posts: posts.length, accounts: countAccounts(posts), isAtMost: posts.some((post) => post.author === undefined), spanMs, firstAt, lastAt, copies: posts.filter((post) => post.copyOf !== null).length, platforms: countPlatforms(posts), timeline }
 }
 
 function countPlatforms(posts: readonly { platform: string }[]): RaidFigures['platforms'] {

@@ -6,6 +6,7 @@ import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { items, posts, seats } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'
+import { notInClosedRaid } from './seats.ts'
 
 /** What a post's list is to hold: missing items are added, dropped ones come back, others are dropped; what was done stays done. */
 export function planItems(db: Db, { community, post, planned, at }: { community: number; post: number; planned: readonly PlannedItem[]; at: number }): void {
@@ -131,7 +132,7 @@ export function progressOf(db: Db, community: number, raid?: number): Progress {
       .innerJoin(items, and(eq(seats.community, items.community), eq(seats.item, items.id)))
       .innerJoin(posts, and(eq(seats.community, posts.community), eq(seats.post, posts.id)))
   const open = and(inScope, isNull(items.droppedAt), isNull(seats.outcome))
-  const free = inner().where(and(open, isNull(seats.member), eq(seats.holder, 'witness'))).get()
+  const free = inner().where(and(open, isNull(seats.member), eq(seats.holder, 'witness'), notInClosedRaid)).get()
   const leased = inner().where(and(open, isNotNull(seats.member))).get()
   const made = inner().where(and(inScope, eq(seats.outcome, 'reported'))).get()
   return { free: free?.n ?? 0, leased: leased?.n ?? 0, made: made?.n ?? 0 }

@@ -23,7 +23,7 @@ export type Intent =
   | { kind: 'answer'; interaction: string; application: string; say: AnswerTo }
 
 /** What a person who follows a post, or a target, is told once. */
-export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | { raid: number; what: 'raid-closed' }
+export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' }
 
 /** The private answers that must survive a crash: they are rendered again from committed data. */
 export interface AnswerTo {

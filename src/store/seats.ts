@@ -36,6 +36,9 @@ const AS_OFFERED = [
   asc(seats.seat),
 ]
 
+/** A raid that is over hands out nothing more, wherever one asks. */
+export const notInClosedRaid = sql`not exists (select 1 from raids where raids.community = ${posts.community} and raids.id = ${posts.raid} and raids.state = 'closed')`
+
 function joined(db: Db, where: SQL | undefined) {
   return db
     .select(columns)
@@ -81,6 +84,7 @@ export function freeSeats(db: Db, wanted: Wanted): Seat[] {
       isNull(items.droppedAt),
       eq(posts.state, 'accepted'),
       isNull(posts.removedAt),
+      notInClosedRaid,
       wanted.raid === undefined ? undefined : eq(posts.raid, wanted.raid),
       or(and(eq(seats.holder, 'target'), mine), and(eq(seats.holder, 'witness'), others)),
       sql`not exists (select 1 from seats s where s.community = ${seats.community} and s.post = ${seats.post} and s.member = ${member})`,

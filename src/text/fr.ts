@@ -19,11 +19,17 @@ const span = (ms: number): string => {
   return hours < 48 ? `${String(hours)} h` : `${String(Math.round(hours / 24))} j`
 }
 
-/** « 3 déc. » */
-const date = (at: number, zone: string): string => DateTime.fromMillis(at, { zone, locale: 'fr' }).toFormat('d LLL')
+/** « 3 déc. », « 1er déc. » */
+const date = (at: number, zone: string): string => first(DateTime.fromMillis(at, { zone, locale: 'fr' }).toFormat('d LLL'))
+
+/** A day far off needs its year: « 3 déc. 2032 ». */
+const dueDate = (at: number, zone: string): string => first(DateTime.fromMillis(at, { zone, locale: 'fr' }).toFormat('d LLL yyyy'))
+
+/** French says « 1er », and plain numbers after. */
+const first = (day: string): string => day.replace(/(^| )1 /, '$11er ')
 
 /** « dimanche 22 novembre » from `2026-11-22`. */
-const longDate = (day: string): string => DateTime.fromISO(day, { locale: 'fr' }).toFormat('cccc d MMMM')
+const longDate = (day: string): string => first(DateTime.fromISO(day, { locale: 'fr' }).toFormat('cccc d MMMM'))
 
 const categories: Record<Category, string> = {
   threat: 'Menace',
@@ -49,7 +55,7 @@ const severities: Record<Severity, string> = { urgent: 'urgent', serious: 'grave
 
 const refused: Record<RefusedBecause, string> = {
   'not-an-address': 'ce n’est pas une adresse. Copiez le lien avec « Partager › Copier le lien ».',
-  'not-a-post': 'c’est un profil, une recherche ou un accueil. Ouvrez la publication elle-même, puis copiez son lien.',
+  'not-a-post': 'c’est un profil, une recherche ou un accueil. Copiez le lien de la publication ; si c’est le profil qui usurpe un nom, joignez une capture.',
   'look-alike': 'ce site imite une plateforme connue. N’ouvrez pas ce lien ; joignez plutôt une capture.',
   'user-at-host': 'l’adresse cache le vrai site derrière un « @ ». N’ouvrez pas ce lien ; joignez plutôt une capture.',
   homograph: 'le nom du site contient des lettres trompeuses. N’ouvrez pas ce lien ; joignez plutôt une capture.',
@@ -79,6 +85,8 @@ const items: Record<ItemKind, string> = {
 export const fr = {
   /** The key under which facts hold their words. */
   language: 'fr' as 'fr' | 'en',
+  /** Between a name and what is said of it. */
+  colon: ' : ',
 
   categories,
   rejectReasons,
@@ -96,7 +104,7 @@ export const fr = {
   commands: {
     forward: {
       name: 'transmettre',
-      description: 'Transmettre une publication hostile à Vigie (réponse visible de vous seul)',
+      description: 'Transmettre une publication hostile à Vigie (réponse privée)',
       options: {
         link: { name: 'lien', description: 'Le lien de la publication' },
         target: { name: 'personne', description: 'La personne visée' },
@@ -108,8 +116,8 @@ export const fr = {
     },
     forwardMenu: { name: 'Transmettre à Vigie' },
     raid: { name: 'raid', description: 'Les raids : voir, ouvrir, réunir, séparer, fermer', options: {} },
-    raidList: { name: 'liste', description: 'Les raids en cours (visible de vous seul)', options: {} },
-    raidShow: { name: 'voir', description: 'La fiche d’un raid (visible de vous seul)', options: { raid: { name: 'raid', description: 'Le raid' } } },
+    raidList: { name: 'liste', description: 'Les raids en cours (réponse privée)', options: {} },
+    raidShow: { name: 'voir', description: 'La fiche d’un raid (réponse privée)', options: { raid: { name: 'raid', description: 'Le raid' } } },
     raidOpen: {
       name: 'ouvrir',
       description: 'Ouvrir un raid à la main (coordination)',
@@ -119,7 +127,7 @@ export const fr = {
     raidSplit: { name: 'scinder', description: 'Faire un raid à part avec quelques publications (coordination)', options: { raid: { name: 'raid', description: 'Le raid à séparer' } } },
     raidClose: { name: 'fermer', description: 'Clore un raid (coordination)', options: { raid: { name: 'raid', description: 'Le raid' } } },
     raidReopen: { name: 'rouvrir', description: 'Rouvrir un raid clos, ou défaire une fusion (coordination)', options: { raid: { name: 'raid', description: 'Le raid' } } },
-    summary: { name: 'resume', description: 'Le résumé du moment (visible de vous seul)', options: {} },
+    summary: { name: 'resume', description: 'Le résumé du moment (réponse privée)', options: {} },
     target: { name: 'personne', description: 'Personnes visées : s’inscrire, comptes, accords, relais, pause', options: { target: { name: 'personne', description: 'La personne (coordination, ou elle-même)' } } },
     vigie: { name: 'vigie', description: 'Régler Vigie, et vérifier que tout marche (coordination)', options: {} },
     configure: { name: 'configurer', description: 'Salons, rôle, heure, langue, limites : un seul panneau privé', options: {} },
@@ -150,18 +158,18 @@ export const fr = {
     inRaid: (name: string) => `rattachée au raid *${name}*`,
     reported: (reports: number, at: number, zone: string) => (reports === 1 ? `signalement fait le ${date(at, zone)}` : `${String(reports)} signalements faits, le premier le ${date(at, zone)}`),
     removed: 'retirée par la plateforme',
-    accepted: 'acceptée par l’équipe',
+    accepted: 'retenue par l’équipe, à signaler',
     pending: 'l’équipe va la relire',
     rejected: (because: RejectReason) => `L’équipe ne l’a pas retenue : ${rejectReasons[because].toLowerCase()}.`,
     refused: (line: number | undefined, because: RefusedBecause) => `${line === undefined ? 'Ce lien n’a pas été pris' : `Lien ${String(line)}`} : ${refused[because]}`,
-    batch: (fresh: number, known: number) => `C’est noté : ${plural(fresh, 'nouvelle publication', 'nouvelles publications')}, ${plural(known, 'déjà connue', 'déjà connues')}. Merci.`,
+    batch: (fresh: number, known: number) => `C’est noté : ${[...(fresh > 0 ? [plural(fresh, 'nouvelle publication', 'nouvelles publications')] : []), ...(known > 0 ? [plural(known, 'déjà connue', 'déjà connues')] : [])].join(', ')}. Merci.`,
     moreRefused: (n: number) => `Et ${plural(n, 'autre lien n’a pas été pris', 'autres liens n’ont pas été pris')} pour des raisons du même genre.`,
     leftOut: (n: number) => `${plural(n, 'lien n’a pas été pris', 'liens n’ont pas été pris')} : 50 au plus à la fois. Transmettez la suite à part.`,
     overQuota: (n: number, perDay: number) => `${plural(n, 'lien n’a pas été pris', 'liens n’ont pas été pris')} : ${String(perDay)} transmissions par 24 heures, c’est la limite d’ici. Gardez-les pour demain, ou prévenez l’équipe.`,
     nothing: 'Je n’ai trouvé ni lien ni image. Collez le lien de la publication, ou joignez une capture d’écran.',
     quota: (perDay: number) => `Vous avez transmis ${String(perDay)} publications en 24 heures, la limite d’ici. Gardez vos liens et revenez demain, ou prévenez l’équipe de coordination.`,
     follow: 'Suivre',
-    following: (post: number) => `Vous suivez la publication ${String(post)}. Un seul message privé vous dira ce qu’elle devient.`,
+    following: (post: number) => `Vous suivez la publication ${String(post)}. Un message privé vous dira ce qu’elle devient.`,
     unfollow: 'Ne plus suivre',
     unfollowed: (post: number) => `Vous ne suivez plus la publication ${String(post)}.`,
   },
@@ -174,7 +182,7 @@ export const fr = {
     noTarget: 'Personne visée : à préciser',
     words: (spoiler: string) => `Texte donné par un membre : ${spoiler}`,
     noWords: 'Texte : non fourni',
-    later: (notes: number, captures: number) => `Ajouté depuis la décision : ${[...(notes > 0 ? [plural(notes, 'note', 'notes')] : []), ...(captures > 0 ? [plural(captures, 'capture', 'captures')] : [])].join(', ')}. « Revoir » pour en tenir compte.`,
+    later: (notes: number, captures: number) => `Ajouté depuis la décision : ${[...(notes > 0 ? [plural(notes, 'note', 'notes')] : []), ...(captures > 0 ? [plural(captures, 'capture', 'captures')] : [])].join(', ')}. « Remettre à relire » pour en tenir compte.`,
     doubted: 'Deux volontaires doutent que ce soit une infraction.',
     saidRemoved: 'Un volontaire dit que la publication est déjà retirée. « Retirée » le confirme.',
     note: (words: string) => `Note d’un membre : ${words}`,
@@ -196,16 +204,18 @@ export const fr = {
     otherRaid: 'Autre raid',
     removed: 'Retirée',
     upAgain: 'De nouveau en ligne',
-    reopen: 'Revoir',
+    reopen: 'Remettre à relire',
     open: 'Ouvrir la publication',
   },
 
   review: {
     chooseCategory: 'Quel motif ?',
+    askCategory: (post: number) => `Publication ${String(post)} : quel motif ?`,
+    askReason: (post: number) => `Publication ${String(post)} : pour quelle raison la rejeter ?`,
     chooseReason: 'Pour quelle raison ?',
     chooseTarget: 'Qui est la personne visée ?',
     proposedTarget: (name: string) => `${name} (proposé par un membre)`,
-    noTarget: 'Personne de cette liste, ou on ne sait pas',
+    noTarget: 'Aucune de ces personnes, ou on ne sait pas',
     chooseRaid: 'Dans quel raid ?',
     newRaid: 'Un nouveau raid',
     noRaid: 'Aucun raid',
@@ -214,7 +224,7 @@ export const fr = {
     joined: (raid: string) => `Elle est dans le raid *${raid}*.`,
     copies: (n: number) => `${plural(n, 'copie a suivi', 'copies ont suivi')}.`,
     rejected: (post: number, because: RejectReason) => `Publication ${String(post)} rejetée : ${rejectReasons[because].toLowerCase()}. Rien ne sera signalé.`,
-    already: (post: number) => `La publication ${String(post)} a déjà été relue. La fiche montre ce qui a été décidé ; « Revoir » permet d’y revenir.`,
+    already: (post: number) => `La publication ${String(post)} a déjà été relue. La fiche montre ce qui a été décidé ; « Remettre à relire » permet d’y revenir.`,
     gone: 'Cette publication n’existe plus ici : elle a été effacée.',
     notNow: (post: number) => `La publication ${String(post)} n’est pas acceptée : acceptez-la d’abord.`,
     targetSet: (post: number) => `Personne visée notée pour la publication ${String(post)}.`,
@@ -237,16 +247,16 @@ export const fr = {
 
   raid: {
     defaultName: (raid: number) => `Raid ${String(raid)}`,
-    explain: ({ posts, accounts, spanMs, target }: { posts: number; accounts: number; spanMs: number; target: string | undefined }) =>
-      `${plural(posts, 'publication', 'publications')} de ${plural(accounts, 'compte', 'comptes')}${target === undefined ? '' : ` contre ${target}`} en ${span(spanMs)}`,
+    explain: ({ posts, accounts, isAtMost, spanMs, target }: { posts: number; accounts: number; isAtMost: boolean; spanMs: number; target: string | undefined }) =>
+      `${plural(posts, 'publication', 'publications')} de ${plural(accounts, 'compte', 'comptes')}${isAtMost && accounts > 1 ? ' au plus' : ''}${target === undefined ? '' : ` contre ${target}`} en ${span(spanMs)}`,
     states: { open: 'Ouvert', calm: 'Calme', closed: 'Clos' },
     mergedInto: (raid: number) => `Réuni avec le raid ${String(raid)}`,
     empty: 'Aucune publication pour le moment',
     copies: (n: number) => plural(n, 'copie', 'copies'),
     free: (n: number) => (n === 0 ? 'Aucun signalement libre en ce moment' : plural(n, 'signalement libre', 'signalements libres')),
     leased: (n: number) => `${String(n)} en cours`,
-    made: (n: number) => plural(n, 'signalement fait', 'signalements faits'),
-    due: (kind: ItemKind, at: number, zone: string) => `${items[kind]} : avant le ${date(at, zone)} (à vérifier)`,
+    made: (n: number) => (n === 0 ? 'aucun signalement fait' : plural(n, 'signalement fait', 'signalements faits')),
+    due: (kind: ItemKind, at: number, zone: string) => `${items[kind]} : avant le ${dueDate(at, zone)} (à vérifier)`,
     batch: 'Prendre un lot',
     steps: 'Étapes',
     none: 'Aucun raid en cours.',
@@ -259,7 +269,7 @@ export const fr = {
     split: (name: string, posts: number) => `*${name}* ouvert avec ${plural(posts, 'publication', 'publications')}. Pour revenir en arrière : \`/raid fusionner\`.`,
     closed: (name: string) => `Raid *${name}* clos. \`/raid rouvrir\` permet d’y revenir.`,
     reopened: (name: string) => `Raid *${name}* rouvert.`,
-    already: (name: string, state: string) => `Le raid *${name}* est déjà : ${state.toLowerCase()}.`,
+    already: (name: string, state: string) => `Le raid *${name}* est déjà ${state.toLowerCase()}.`,
     mergedAway: (raid: number, into: number) => `Le raid ${String(raid)} a été réuni avec le raid ${String(into)}. Choisissez celui-ci.`,
     same: 'Ce sont deux fois le même raid. Choisissez-en deux différents.',
     choosePosts: 'Quelles publications mettre à part ?',
@@ -273,16 +283,16 @@ export const fr = {
   steps: {
     title: (raid: string) => `Étapes · ${raid}`,
     choose: 'Voir une étape',
-    free: 'libre',
+    free: 'à prendre',
     taken: 'quelqu’un s’en occupe',
     mine: 'vous vous en occupez',
     done: (at: number, zone: string) => `fait le ${date(at, zone)}`,
     saidDone: (at: number, zone: string) => `dit fait le ${date(at, zone)}, à confirmer`,
-    before: (at: number, zone: string) => `avant le ${date(at, zone)}, à vérifier`,
+    before: (at: number, zone: string) => `avant le ${dueDate(at, zone)}, à vérifier`,
     reference: (words: string) => `Référence : ${words}`,
     note: (words: string) => `Note : ${words}`,
     take: 'Je m’en occupe',
-    giveBack: 'Rendre',
+    giveBack: 'Je ne m’en occupe plus',
     finish: 'C’est fait',
     confirm: 'Confirmer',
     notDone: 'Pas fini',
@@ -302,16 +312,16 @@ export const fr = {
     title: (post: number, left: number) => `Publication ${String(post)}${left > 0 ? ` · encore ${String(left)} après` : ''}`,
     what: (kind: ItemKind, category: Category) => `**${items[kind]}** · ${categories[category]}`,
     until: (seconds: number) => `Place gardée pour vous jusqu’à <t:${String(seconds)}:t>.`,
-    hidden: 'Texte masqué. « Afficher » le montre à vous seul, et compte dans votre limite du jour.',
+    hidden: 'Texte masqué. « Afficher » le montre dans ce message privé, et compte dans votre limite du jour.',
     shown: (words: string) => `Texte : ${words}`,
     noWords: 'Texte : non fourni. Il est sur la publication elle-même.',
     left: (n: number) => (n === 0 ? 'C’était le dernier contenu que vous pouvez ouvrir aujourd’hui.' : `Vous pouvez encore ouvrir ${plural(n, 'contenu', 'contenus')} aujourd’hui.`),
     limit: (perDay: number) => `Vous avez déjà ouvert ${String(perDay)} contenus en 24 heures. C’est assez pour aujourd’hui : d’autres prennent le relais. Vous pouvez signaler sans lire, ou passer.`,
     where: (path: string) => `Où : ${path}`,
-    menu: (path: string) => `Motif : ${path}`,
-    who: (words: string) => `Qui : ${words}`,
+    menu: (path: string) => `Motif à choisir : ${path}`,
+    who: (words: string) => `Qui peut signaler : ${words}`,
     unknownPath: 'Nous n’avons pas le chemin vérifié sur cette plateforme : cherchez « Signaler » sur la publication elle-même.',
-    once: 'Un seul signalement par personne et par publication. Notez la référence si la plateforme en donne une.',
+    once: 'Un seul signalement par personne et par publication. Gardez la référence si la plateforme en donne une.',
     form: 'Formulaire',
     show: 'Afficher',
     hide: 'Masquer',
@@ -333,8 +343,8 @@ export const fr = {
       answered: (post: number) => `Publication ${String(post)} : votre réponse est déjà notée.`,
       dropped: (post: number) => `Publication ${String(post)} : il n’y a plus rien à signaler, elle a été retirée ou relue entre-temps.`,
     },
-    gone: 'Cette publication n’existe plus ici.',
-    expired: 'Cette place n’était plus à vous : la demi-heure est passée. Rien n’est perdu.',
+    gone: 'Cette publication n’existe plus ici. Passez à la suivante.',
+    expired: 'La demi-heure est passée, rien n’est perdu. Si vous avez signalé cette publication, reprenez un lot et répondez « Signalé » ; sinon, laissez-la aux autres.',
     finished: 'Votre lot est fini. Faites une pause si vous en avez besoin : d’autres prennent le relais.',
     another: 'Prendre un autre lot',
   },
@@ -344,27 +354,29 @@ export const fr = {
     now: 'Résumé du moment',
     first: (hour: number) => `Premier résumé : il paraîtra ici chaque jour à ${String(hour)} h.`,
     quiet: 'Rien de nouveau. Prenez soin de vous.',
-    fresh: (posts: number, pending: number) => `${plural(posts, 'publication transmise', 'publications transmises')} depuis le dernier résumé · ${String(pending)} à relire`,
+    fresh: (posts: number, pending: number) => `${posts === 0 ? 'Aucune nouvelle publication' : plural(posts, 'publication transmise', 'publications transmises')} depuis le dernier résumé · ${pending === 0 ? 'rien à relire' : `${String(pending)} à relire`}`,
     removed: (n: number, medianMs: number | undefined) => `${plural(n, 'publication retirée', 'publications retirées')}${medianMs === undefined ? '' : `, en ${span(medianMs)} (médiane)`}`,
     raid: (name: string, state: string) => `${name} · ${state}`,
     isNew: 'Nouveau',
-    trend: (now: number, before: number) => `${now === 0 ? 'Rien de nouveau' : `+${String(now)}`}${before === 0 ? '' : ` (avant : ${String(before)})`}`,
+    trend: (now: number, before: number) => `${now === 0 ? 'Aucune nouvelle publication' : `+${String(now)}`}${before === 0 ? '' : ` (avant : ${String(before)})`}`,
     more: (n: number) => `Et ${plural(n, 'autre raid en cours', 'autres raids en cours')} : \`/raid liste\`.`,
-    calmed: (names: string) => `Se calment : ${names}.`,
+    calmed: (names: string) => `Accalmie : ${names}.`,
     closed: (names: string) => `Clos : ${names}.`,
     reports: (n: number) => `${plural(n, 'signalement fait', 'signalements faits')} depuis le dernier résumé. Merci à toutes et à tous.`,
     care: 'Trop de haine à lire ? Arrêtez-vous un moment, et parlez-en : `/aide` donne les numéros.',
   },
 
   outcome: {
-    removed: (post: number) => `La publication ${String(post)}, que vous suivez, a été retirée. Merci de l’avoir signalée à Vigie.`,
+    claimConfirmed: 'C’est confirmé : l’équipe sait que c’est vous. `/personne`, dans le serveur, vous donne la main.',
+    claimRefused: 'L’équipe n’a pas pu confirmer que c’est bien vous. Écrivez à une personne de l’équipe, puis réessayez avec `/personne`.',
+    removed: (post: number) => `La publication ${String(post)}, que vous suivez, a été retirée. Merci de l’avoir transmise à Vigie.`,
     rejected: (post: number, because: RejectReason) => `La publication ${String(post)}, que vous suivez, n’a pas été retenue par l’équipe : ${rejectReasons[because].toLowerCase()}.`,
-    raidClosed: (raid: string, removed: number) => `Le raid *${raid}* est clos${removed === 0 ? '' : ` ; ${plural(removed, 'publication a été retirée', 'publications ont été retirées')}`}. Les preuves restent disponibles pour la personne visée, pour un temps limité.`,
+    raidClosed: (raid: string, removed: number) => `Le raid *${raid}* est clos${removed === 0 ? '' : ` ; ${plural(removed, 'publication a été retirée', 'publications ont été retirées')}`}. Personne visée : pour garder les preuves en vue d’une plainte, \`/personne\`.`,
   },
 
   target: {
     title: (name: string) => `Personne visée : ${name}`,
-    intro: 'Personne n’est inscrit à votre nom ici. Si l’on vous attaque, inscrivez-vous : d’autres lisent et trient à votre place, et vous gardez le dernier mot.',
+    intro: 'Vous n’êtes pas encore dans la liste. On vous attaque ? Inscrivez-vous : d’autres lisent et trient à votre place, et vous gardez le dernier mot.',
     introCoordinator: 'Choisissez une personne dans la liste, ou inscrivez-en une.',
     choose: 'Voir une personne',
     registerMe: 'M’inscrire',
@@ -372,8 +384,8 @@ export const fr = {
     formTitle: 'Inscrire une personne visée',
     nameField: 'Nom à afficher',
     nameHint: 'Tel que les membres le taperont, par exemple « Dr Martin ».',
-    accountsField: 'Comptes à surveiller',
-    accountsHint: 'Un par ligne, par exemple @drmartin. Facultatif.',
+    accountsField: 'Comptes en ligne de cette personne',
+    accountsHint: 'Les siens, jamais ceux qui attaquent. Un par ligne, par exemple @drmartin. Facultatif.',
     memberField: 'Son compte Discord, s’il est ici',
     accounts: (list: string) => `Comptes : ${list}`,
     noAccounts: 'Comptes : aucun',
@@ -382,7 +394,7 @@ export const fr = {
     delegate: (user: string) => `Personne relais : <@${user}>`,
     noDelegate: 'Personne relais : aucune',
     showName: (on: boolean): string => (on ? 'Nom montré sur les fiches publiques : oui' : 'Nom montré sur les fiches publiques : non'),
-    hideContent: (on: boolean): string => (on ? 'Contenus hostiles : masqués pour cette personne' : 'Contenus hostiles : cette personne accepte de les ouvrir'),
+    hideContent: (on: boolean): string => (on ? 'Contenus hostiles : masqués pour la personne visée' : 'Contenus hostiles : cette personne accepte de les ouvrir'),
     paused: (on: boolean): string => (on ? 'Pause : oui, aucun message privé' : 'Pause : non'),
     holds: (on: boolean): string => (on ? 'Preuves : gardées pour une plainte' : 'Preuves : effacées après le délai'),
     raids: (names: string) => `Raids : ${names}`,
@@ -396,7 +408,7 @@ export const fr = {
     registered: (name: string) => `${name} est inscrit·e. Les fiches qui portent ce nom se mettent à jour.`,
     claimed: 'C’est noté. L’équipe confirme que c’est bien vous : une fiche l’attend dans son salon. D’ici là, tout le monde peut déjà transmettre pour vous. En danger : `/aide`.',
     claimTitle: (user: string, name: string) => `<@${user}> dit être ${name}.`,
-    claimHint: 'Confirmez seulement si vous savez que c’est vrai : cette personne décidera de ce qui est montré, et aura les preuves.',
+    claimHint: 'Confirmez seulement si vous savez que c’est vrai : cette personne décidera de ce qui est montré, et si les preuves sont gardées.',
     claims: (user: string) => `⚠ <@${user}> dit être cette personne.`,
     toConfirm: (name: string) => `À confirmer : ${name}`,
     confirmClaim: 'C’est bien cette personne',
@@ -411,7 +423,7 @@ export const fr = {
     taken: 'Ce nom est déjà relié à un autre compte, ou quelqu’un attend qu’on le lui confirme. Si c’est votre nom, dites-le à l’équipe : elle peut le délier.',
     notYours: 'Seule la personne visée, son relais ou l’équipe de coordination peut voir et changer cela.',
     gone: 'Cette personne n’est plus inscrite ici.',
-    yourContentHidden: 'Vous avez choisi de ne pas voir ces contenus. `/personne` permet d’y revenir.',
+    yourContentHidden: 'Cette publication vous vise. Son texte reste masqué pour vous ; `/personne` permet d’en décider autrement. Vous pouvez passer, d’autres s’en chargent.',
   },
 
   settings: {
@@ -426,7 +438,7 @@ export const fr = {
     timeZone: 'Fuseau horaire',
     language: 'Langue des messages publics',
     quietDay: 'Jours calmes',
-    witnessSeats: 'Témoins par publication et plateforme',
+    witnessSeats: 'Signalements par publication, en plus de la personne visée',
     revealsPerDay: 'Contenus ouverts par personne et par jour',
     forwardsPerDay: 'Transmissions par membre et par jour',
     keepRejectedDays: 'Garder les publications rejetées',
@@ -459,7 +471,7 @@ export const fr = {
     digest: (at: number) => `✓ Prochain résumé : <t:${String(Math.floor(at / 1000))}:F>`,
     digestSoon: '✓ Prochain résumé : dans la minute',
     lastDigest: (day: string) => `Dernier résumé : ${longDate(day)}`,
-    pending: (n: number) => plural(n, 'publication à relire', 'publications à relire'),
+    pending: (n: number) => (n === 0 ? '✓ Rien à relire' : plural(n, 'publication à relire', 'publications à relire')),
     outbox: (n: number) => (n === 0 ? '✓ Tout ce qui devait être dit l’a été.' : `… ${plural(n, 'message attend', 'messages attendent')} d’être envoyé${n < 2 ? '' : 's'}.`),
     refused: (n: number) => `✗ Discord a refusé ${plural(n, 'message', 'messages')}. Vérifiez les salons ci-dessus, puis choisissez-les de nouveau : \`/vigie configurer\`.`,
     database: '✓ Base de données ouverte, preuves chiffrées.',
@@ -487,9 +499,9 @@ export const fr = {
     erased: 'C’est fait : vos données sont effacées ici.',
   },
 
+  danger: '**Danger immédiat : 17 ou 112, par SMS le 114.** Vigie ne remplace jamais les secours.',
   help: [
-    '**Danger immédiat : 17 ou 112, par SMS le 114.** Vigie ne remplace jamais les secours.',
-    '`/transmettre` : collez le lien d’une publication hostile, ou joignez une capture. Vous seul voyez la réponse.',
+    '`/transmettre` : collez le lien d’une publication hostile, ou joignez une capture. Personne d’autre ne voit la réponse.',
     'Depuis un message : touchez-le longuement › *Apps* › *Transmettre à Vigie*.',
     'Une personne de l’équipe relit chaque publication avant tout signalement. Ne signalez pas en masse : un seul signalement, bien fait, compte davantage.',
     '*Prendre un lot*, sur la fiche d’un raid, vous donne quelques signalements à faire, un par un.',
@@ -502,7 +514,7 @@ export const fr = {
     neutral: 'Quelque chose n’a pas marché de notre côté. Rien de ce qui était noté n’est perdu. Réessayez dans une minute.',
     coordinatorsOnly: 'Ce geste est réservé à l’équipe de coordination. Demandez-lui.',
     serverOnly: 'Vigie répond dans le serveur de votre communauté, pas ici. Ouvrez le serveur et refaites le geste.',
-    old: 'Ce bouton ne mène plus nulle part. Refaites la commande.',
+    old: 'Ce bouton est trop ancien. Refaites la commande ; sur une fiche, prenez la plus récente.',
     pictureTooLarge: 'Cette image dépasse 8 Mo. Envoyez une capture plus petite ; le lien, lui, peut être transmis seul.',
     notAPicture: 'Ce fichier n’est pas une image lisible (PNG, JPEG, WebP ou GIF). Envoyez une capture d’écran.',
     pictureGone: 'L’image n’a pas pu être lue. Envoyez-la de nouveau.',

@@ -4,7 +4,7 @@ import { composeDigest, median, type DayFacts, type RaidToday } from '../../src/
 import { DAY, START } from '../builders.ts'
 
 const facts = (change: Partial<DayFacts> = {}): DayFacts => ({ isFirst: false, since: START - DAY, until: START, forwarded: 0, pending: 0, raids: [], calmed: [], closed: [], reports: 0, freeElsewhere: 0, removals: [], ...change })
-const raid = (id: number, change: Partial<RaidToday> = {}): RaidToday => ({ raid: id, state: 'open', isNew: false, newPosts: 0, previousPosts: 0, posts: 3, accounts: 3, spanMs: 0, timeline: [], free: 0, made: 0, due: [], ...change })
+const raid = (id: number, change: Partial<RaidToday> = {}): RaidToday => ({ raid: id, state: 'open', isNew: false, newPosts: 0, previousPosts: 0, posts: 3, accounts: 3, isAtMost: false, spanMs: 0, timeline: [], free: 0, made: 0, due: [], ...change })
 
 test('a day on which nothing happened and nothing waits is quiet', () => {
   expect(composeDigest(facts()).isQuiet).toBe(true)

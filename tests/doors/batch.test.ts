@@ -16,7 +16,7 @@ test('a batch is private, one report at a time, with its path, and the hostile t
   const item = await stage.alice.click(card, 'Prendre un lot')
   expect(item.ephemeral).toBe(true)
   expect(item.text).toContain('### Publication 1 · encore 2 après')
-  expect(item.text).toContain('Motif : Discours violent')
+  expect(item.text).toContain('Motif à choisir : Discours violent')
   expect(item.text).not.toContain('vendu aux laboratoires')
   const opened = await stage.alice.click(held(item), 'Afficher')
   expect(opened.text).toContain('Texte : honte à ce docteur vendu aux laboratoires, numéro 1')
@@ -43,7 +43,7 @@ test('a seat comes back after half an hour; a late answer counts while nobody el
   const mine = await stage.alice.click(card, 'Prendre un lot')
   await stage.pass(HALF_HOUR_MS + 1)
   expect(readMessage((await shown(stage, stage.alice, stage.channels.raids))[0] ?? card)).not.toContain('en cours')
-  expect((await stage.alice.click(held(mine), 'Afficher')).text).toContain('Cette place n’était plus à vous')
+  expect((await stage.alice.click(held(mine), 'Afficher')).text).toContain('La demi-heure est passée')
   const again = await stage.alice.click(card, 'Prendre un lot')
   expect((await stage.alice.click(held(again), 'Signalé')).text).toContain('Signalement de la publication 1 noté')
   const late = await stage.bruno.click(card, 'Prendre un lot')
@@ -85,7 +85,8 @@ test('the person aimed at has their own seat, and sees nothing they chose not to
   const card = await raidOf(stage, 3, { words: 'honte à ce docteur vendu aux laboratoires, numéro' })
   const item = await stage.martin.click(card, 'Prendre un lot')
   expect(item.text).toContain('Publication 1')
-  expect((await stage.martin.click(held(item), 'Afficher')).text).toContain('Vous avez choisi de ne pas voir ces contenus.')
+  expect(item.text).toContain('Cette publication vous vise.')
+  expect(item.text).not.toMatch(/\[Afficher\]|\[Ouvrir la publication/)
 })
 
 test('a batch can be taken from the digest too, across raids', async () => {

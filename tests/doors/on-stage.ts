@@ -29,7 +29,7 @@ export async function accept(stage: Stage, post: number, category = 'Menace'): P
 /** Dr Martin says who they are, and Chloé confirms it on the card in her channel; gives Martin's own panel. */
 export async function registerMartin(stage: Stage): Promise<Answer> {
   const form = await stage.martin.click(held(await stage.martin.slash('personne')), 'M’inscrire')
-  await stage.martin.submitModal(form.modal ?? {}, { 'Nom à afficher': 'Dr Martin', 'Comptes à surveiller': '@drmartin\nhttps://x.com/drmartin' })
+  await stage.martin.submitModal(form.modal ?? {}, { 'Nom à afficher': 'Dr Martin', 'Comptes en ligne de cette personne': '@drmartin\nhttps://x.com/drmartin' })
   const claim = (await shown(stage, stage.chloe, stage.channels.review)).find((message) => readMessage(message).includes('dit être Dr Martin'))
   if (!claim) throw new Error('no claim stands in the coordinators’ channel')
   await stage.chloe.click(claim, 'C’est bien cette personne')

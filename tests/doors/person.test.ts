@@ -32,6 +32,7 @@ test('who says that they are somebody waits for a coordinator; refused, they hav
   expect(card.mentions.users).toEqual([])
   expect((await stage.chloe.click(card, 'Ce n’est pas elle')).text).toBe('C’est refusé. Rien n’a changé.')
   expect(await shown(stage, stage.chloe, stage.channels.review)).toEqual([])
+  expect(stage.bruno.direct().map(readMessage)).toEqual([expect.stringContaining('L’équipe n’a pas pu confirmer')])
   expect((await registerMartin(stage)).text).toContain('### Personne visée : Dr Martin')
 })
 
@@ -40,7 +41,7 @@ test('a coordinator can take an account off a registration, and the registration
   let panel = await stage.chloe.slash('personne', { personne: 'Dr Martin' })
   panel = await stage.chloe.click(held(panel), 'Délier le compte')
   expect(panel.text).toContain('Compte Discord : non relié')
-  expect((await stage.martin.slash('personne')).text).toContain('Personne n’est inscrit à votre nom ici.')
+  expect((await stage.martin.slash('personne')).text).toContain('Vous n’êtes pas encore dans la liste.')
   expect((await stage.chloe.click(held(panel), 'Retirer l’inscription')).text).toContain('L’inscription est retirée.')
   expect(await stage.alice.autocomplete('transmettre', 'personne', 'mart')).toEqual([])
 })
@@ -48,7 +49,7 @@ test('a coordinator can take an account off a registration, and the registration
 test('accounts, pause, evidence and delegate are theirs to change; others are refused', async () => {
   let panel = await registerMartin(stage)
   const form = await stage.martin.click(held(panel), 'Comptes')
-  panel = await stage.martin.submitModal(form.modal ?? {}, { 'Comptes à surveiller': '@nouveau' })
+  panel = await stage.martin.submitModal(form.modal ?? {}, { 'Comptes en ligne de cette personne': '@nouveau' })
   expect(panel.text).toContain('Comptes : \\@nouveau')
   panel = await stage.martin.click(held(panel), 'Pause ou reprise')
   expect(panel.text).toContain('Pause : oui')

@@ -52,7 +52,7 @@ test('the person aimed at can be chosen beside the category, and a name that a m
 test('a name that somebody typed to hurt is put aside before accepting, and is offered to nobody', async () => {
   await stage.alice.slash('transmettre', { lien: 'https://x.com/a/status/1', personne: 'Dr Martin, ce menteur' })
   const asked = await stage.chloe.click(await cardOf(stage, 1), 'Accepter')
-  const aimed = await stage.chloe.select(held(asked), 'Qui est la personne visée ?', 'Personne de cette liste, ou on ne sait pas')
+  const aimed = await stage.chloe.select(held(asked), 'Qui est la personne visée ?', 'Aucune de ces personnes, ou on ne sait pas')
   await stage.chloe.select(held(aimed), 'Quel motif ?', 'Menace')
   expect(readMessage(await cardOf(stage, 1))).toContain('Personne visée : à préciser')
   expect(await stage.alice.autocomplete('transmettre', 'personne', 'martin')).toEqual([])
@@ -76,7 +76,7 @@ test('a verdict can be taken back; a second click on an old card says so or does
   await stage.chloe.select(held(first), 'Quel motif ?', 'Menace')
   expect((await stage.chloe.select(held(second), 'Quel motif ?', 'Injure ou diffamation')).text).toContain('La publication 1 a déjà été relue.')
   expect(readMessage(await cardOf(stage, 1))).toContain('Acceptée · Menace')
-  await stage.chloe.click(await cardOf(stage, 1), 'Revoir')
+  await stage.chloe.click(await cardOf(stage, 1), 'Remettre à relire')
   expect(readMessage(await cardOf(stage, 1))).toContain('À relire')
   const asked = await stage.chloe.click(await cardOf(stage, 1), 'Rejeter')
   expect((await stage.chloe.select(held(asked), 'Pour quelle raison ?', 'Critique ou avis, même dur')).text).toContain('Rien ne sera signalé.')
@@ -92,7 +92,7 @@ test('a post that was taken down leaves nothing to report, and those who follow 
   await stage.chloe.click(await cardOf(stage, 1), 'De nouveau en ligne')
   await stage.chloe.click(await cardOf(stage, 1), 'Retirée')
   await stage.vigie.settle()
-  expect(stage.bruno.direct().map(readMessage)).toEqual(['La publication 1, que vous suivez, a été retirée. Merci de l’avoir signalée à Vigie.'])
+  expect(stage.bruno.direct().map(readMessage)).toEqual(['La publication 1, que vous suivez, a été retirée. Merci de l’avoir transmise à Vigie.'])
   expect(stage.alice.direct()).toEqual([])
 })
 

@@ -3,9 +3,11 @@ import { expect, test } from 'vitest'
 
 import { LEASE_MS } from '../../src/checklists/seats.ts'
 import type { SeatAnswer } from '../../src/flows/take-batch.ts'
+import { closeRaid, reopenRaid } from '../../src/flows/manage-raid.ts'
 import { changeTarget } from '../../src/flows/register-target.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
 import { heldBy, settle, takeBatch } from '../../src/flows/take-batch.ts'
+import { progressOf } from '../../src/store/items.ts'
 import { leaseSeat, type Seat } from '../../src/store/seats.ts'
 import { aRaid, aTarget, anAccepted, batchOf, deeds, MINUTE, refusalOf, told, world, type World } from '../builders.ts'
 
@@ -230,4 +232,15 @@ test('another community’s seats are never offered, whatever the numbers', () =
   anAccepted(at)
   expect(batchOf(at, 'alice')).toHaveLength(1)
   expect(batchOf(there, 'alice')).toHaveLength(1)
+})
+
+test('a closed raid hands out nothing more, neither from its card nor from the digest', () => {
+  const at = world()
+  const { raid } = aRaid(at)
+  expect(batchOf(at, 'alice')).toHaveLength(3)
+  closeRaid(at.app, { community: at.community, by: 'chloe', raid })
+  expect(batchOf(at, 'bruno')).toEqual([])
+  expect(progressOf(at.app.db, at.community).free).toBe(0)
+  reopenRaid(at.app, { community: at.community, by: 'chloe', raid })
+  expect(batchOf(at, 'bruno')).toHaveLength(3)
 })

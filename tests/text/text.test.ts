@@ -136,11 +136,11 @@ describe('numbers read right', () => {
     ['copies', (text, n) => text.raid.copies(n), ['0 copie', '1 copie', '2 copies'], ['0 copies', '1 copy', '2 copies']],
     ['copies that followed', (text, n) => text.review.copies(n), ['0 copie a suivi.', '1 copie a suivi.', '2 copies ont suivi.'], ['0 copies followed.', '1 copy followed.', '2 copies followed.']],
     ['free reports', (text, n) => text.raid.free(n), ['Aucun signalement libre en ce moment', '1 signalement libre', '2 signalements libres'], ['No report free right now', '1 report free to take', '2 reports free to take']],
-    ['reports', (text, n) => text.raid.made(n), ['0 signalement fait', '1 signalement fait', '2 signalements faits'], ['0 reports made', '1 report made', '2 reports made']],
+    ['reports', (text, n) => text.raid.made(n), ['aucun signalement fait', '1 signalement fait', '2 signalements faits'], ['no report made yet', '1 report made', '2 reports made']],
     ['removals', (text, n) => text.digest.removed(n, undefined), ['0 publication retirée', '1 publication retirée', '2 publications retirées'], ['0 posts removed', '1 post removed', '2 posts removed']],
     ['witnesses', (text, n) => text.settings.seats(n), ['0 témoin', '1 témoin', '2 témoins'], ['0 witnesses', '1 witness', '2 witnesses']],
     ['messages that wait', (text, n) => text.status.outbox(n), ['✓ Tout ce qui devait être dit l’a été.', '… 1 message attend d’être envoyé.', '… 2 messages attendent d’être envoyés.'], ['✓ All that had to be said was said.', '… 1 message is waiting to be sent.', '… 2 messages are waiting to be sent.']],
-    ['a batch', (text, n) => text.receipt.batch(n, n), ['C’est noté : 0 nouvelle publication, 0 déjà connue. Merci.', 'C’est noté : 1 nouvelle publication, 1 déjà connue. Merci.', 'C’est noté : 2 nouvelles publications, 2 déjà connues. Merci.'], ['Noted: 0 new posts, 0 already known. Thank you.', 'Noted: 1 new post, 1 already known. Thank you.', 'Noted: 2 new posts, 2 already known. Thank you.']],
+    ['a batch', (text, n) => text.receipt.batch(n, 6 - 3 * n), ['C’est noté : 6 déjà connues. Merci.', 'C’est noté : 1 nouvelle publication, 3 déjà connues. Merci.', 'C’est noté : 2 nouvelles publications. Merci.'], ['Noted: 6 already known. Thank you.', 'Noted: 1 new post, 3 already known. Thank you.', 'Noted: 2 new posts. Thank you.']],
   ]
   test.each(COUNTED)('%s', (_what, say, french, english) => {
     expect([0, 1, 2].map((n) => say(fr, n))).toEqual(french)
@@ -148,7 +148,7 @@ describe('numbers read right', () => {
   })
 
   test('a raid in one sentence', () => {
-    const figures = { posts: 17, accounts: 1, spanMs: 40 * 60_000, target: 'Dr X' }
+    const figures = { posts: 17, accounts: 1, isAtMost: false, spanMs: 40 * 60_000, target: 'Dr X' }
     expect(fr.raid.explain(figures)).toBe('17 publications de 1 compte contre Dr X en 40 min')
     expect(en.raid.explain(figures)).toBe('17 posts by 1 account against Dr X in 40 min')
   })

@@ -4,7 +4,7 @@ import type { APIComponentInContainer } from 'discord.js'
 import type { App } from '../../app.ts'
 import { platformPath, stepFact, type Fact } from '../../checklists/reference/reference.ts'
 import type { ItemKind } from '../../checklists/plan.ts'
-import type { Opened } from '../../flows/reveal-post.ts'
+import { isHiddenFor, type Opened } from '../../flows/reveal-post.ts'
 import { findPost, type Post } from '../../store/posts.ts'
 import type { Seat } from '../../store/seats.ts'
 import type { Text } from '../../text/fr.ts'
@@ -20,6 +20,8 @@ const LINK_LIMIT = 512
 
 export interface BatchView {
   community: number
+  /** The Discord id of who reads it: a person aimed at may have chosen not to see. */
+  viewer: string
   seats: readonly Seat[]
   /** What came of the seat before. */
   before?: string
@@ -28,12 +30,14 @@ export interface BatchView {
 }
 
 /** The first of the seats, or the end of the batch. */
-export function batchScreen(app: Pick<App, 'db'>, text: Text, view: BatchView): Said {
+export function batchScreen(app: Pick<App, 'db' | 'vault'>, text: Text, view: BatchView): Said {
   const say = text.batch
   const [seat, ...rest] = view.seats
   const post = seat && findPost(app.db, view.community, seat.post)
   if (!seat || !post?.category) return sentence([...(view.before === undefined ? [] : [view.before]), say.finished].join('\n'), row(button('batch:all', say.another)))
-  const { parts: content, files } = contentOf(text, view.opened)
+  const opened: Opened | undefined = isHiddenFor(app, post, view.viewer) ? { kind: 'by-choice' } : view.opened
+  const { parts: content, files } = contentOf(text, opened)
+  const ways = opening(text, seat, post, opened)
   const until = Math.floor((seat.leasedUntil ?? 0) / 1000)
   const parts: APIComponentInContainer[] = [
     ...(view.before === undefined ? [] : [line(view.before)]),
@@ -41,7 +45,7 @@ export function batchScreen(app: Pick<App, 'db'>, text: Text, view: BatchView): 
     ...content,
     rule(),
     line([...pathOf(text, seat.kind, post), say.once].join('\n')),
-    row(...opening(text, seat, post, view.opened)),
+    ...(ways.length > 0 ? [row(...ways)] : []),
     row(...answers(text, seat)),
   ]
   return { components: [card('busy', parts)], ...(files.length > 0 ? { files } : {}) }
@@ -78,9 +82,10 @@ function opening(text: Text, seat: Seat, post: Post, opened: Opened | undefined)
   const contact = seat.kind === 'pharos-report' ? stepFact(seat.kind).contacts.find((one) => one.address?.startsWith('https://')) : undefined
   const form = path?.form ?? contact?.address
   const key = `${String(seat.item)}:${String(seat.seat)}`
+  const isHidden = opened?.kind === 'by-choice'
   return [
-    opened?.kind === 'opened' ? button(`hide:${key}`, say.hide) : button(`show:${key}`, say.show),
-    ...(post.address === null || post.address.length > LINK_LIMIT ? [] : [linkButton(post.address, text.card.open)]),
+    ...(isHidden ? [] : [opened?.kind === 'opened' ? button(`hide:${key}`, say.hide) : button(`show:${key}`, say.show)]),
+    ...(isHidden || post.address === null || post.address.length > LINK_LIMIT ? [] : [linkButton(post.address, text.card.open)]),
     ...(form?.startsWith('https://') ? [linkButton(form, say.form)] : []),
   ]
 }

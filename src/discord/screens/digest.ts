@@ -37,7 +37,7 @@ function raidLines({ db, vault }: Hands, text: Text, community: Community, today
   const name = `**${raid ? shortName(nameOfRaid(vault, text, raid)) : text.raid.defaultName(today.raid)}**${thread == null ? '' : ` <#${thread}>`}`
   return [
     say.raid(name, today.isNew ? say.isNew : text.raid.states[today.state]),
-    `${say.trend(today.newPosts, today.previousPosts)} · ${text.raid.explain({ posts: today.posts, accounts: today.accounts, spanMs: today.spanMs, target: undefined })}`,
+    `${say.trend(today.newPosts, today.previousPosts)} · ${text.raid.explain({ posts: today.posts, accounts: today.accounts, isAtMost: today.isAtMost, spanMs: today.spanMs, target: undefined })}`,
     ...(today.timeline.length > 0 ? [`\`${sparkline(today.timeline)}\``] : []),
     `${text.raid.free(today.free)} · ${text.raid.made(today.made)}`,
     ...today.due.map((step) => text.raid.due(step.kind, step.at, community.timeZone)),

@@ -10,5 +10,5 @@ export function factLine(text: Text, fact: Fact): string {
 export function contactLine(text: Text, contact: Contact): string {
   const { name, phone, address } = contact
   const reach = [phone !== undefined && !name[text.language].includes(phone) ? phone : undefined, address === undefined ? undefined : `<${address}>`].filter((part) => part !== undefined)
-  return `**${name[text.language]}**${reach.length > 0 ? ` ${reach.join(' · ')}` : ''} : ${factLine(text, contact)}`
+  return `**${name[text.language]}**${reach.length > 0 ? ` ${reach.join(' · ')}` : ''}${text.colon}${factLine(text, contact)}`
 }

@@ -10,6 +10,7 @@ import { nameOfRaid } from './raid.ts'
 /** `undefined` when what it was about is not so any more. */
 export function outcomeScreen({ db, vault }: Pick<App, 'db' | 'vault'>, text: Text, community: number, about: OutcomeOf): Said | undefined {
   const say = text.outcome
+  if ('target' in about) return told(about.what === 'confirmed' ? text.outcome.claimConfirmed : text.outcome.claimRefused)
   if ('raid' in about) {
     const raid = findRaid(db, community, about.raid)
     if (raid?.state !== 'closed') return undefined

@@ -30,7 +30,7 @@ export function raidScreen(app: Pick<App, 'db' | 'vault' | 'now'>, text: Text, r
   if (raid.mergedInto !== null) return { components: [card('calm', parts)] }
   const { free, made, leased } = progressOf(db, raid.community, raid.id)
   const due = stepsDue(db, raid.community, raid.id, app.now() + DUE_WITHIN_MS).map((step) => say.due(step.kind, step.dueAt, communityById(db, raid.community).timeZone))
-  parts.push(rule(), line([[say.free(free), ...(leased > 0 ? [say.leased(leased)] : []), say.made(made)].join(' · '), ...due].join('\n')))
+  parts.push(rule(), line([[...(raid.state === 'closed' ? [] : [say.free(free)]), ...(leased > 0 ? [say.leased(leased)] : []), say.made(made)].join(' · '), ...due].join('\n')))
   const id = String(raid.id)
   parts.push(row(...(raid.state === 'closed' ? [] : [button(`batch:${id}`, say.batch, 'main')]), button(`steps:${id}`, say.steps)))
   return { components: [card(raid.state === 'open' ? 'urgent' : 'calm', parts)] }
