@@ -5,9 +5,9 @@ import { dropItems } from '../store/items.ts'
 import { findPost, giveCopies, updatePost, type Post } from '../store/posts.ts'
 import { findRaid } from '../store/raids.ts'
 import { freeMistaken } from '../store/seats.ts'
-import { confirmTarget, findTarget } from '../store/targets.ts'
+import { findTarget } from '../store/targets.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
-import { addToRaid, joinRaid, leaveRaid, openRaid, planReports } from './join-raid.ts'
+import { addToRaid, leaveRaid, openRaid, planReports } from './join-raid.ts'
 import { applyVerdict, sendBackToReview, type ByCoordinator } from './review-post.ts'
 import { showCard, showPosts } from './show-card.ts'
 import { tellFollowers } from './tell-outcome.ts'
@@ -21,18 +21,15 @@ function correct<Outcome>(app: Writing, { community, post: id, by }: ByCoordinat
   })
 }
 
-/** Says whom a post is aimed at, or that it is not known; an accepted one may join that person's raid. */
+/** Says whom a post is aimed at, or that it is not known, as long as nothing is decided about it. */
 export function setTarget(app: Writing, wish: ByCoordinator & { target: number | null }): Corrected {
   return correct(app, wish, (hands, post, member): Corrected => {
     const { db, now } = hands
+    if (post.state !== 'pending') return { kind: 'not-now', post: post.id }
     if (wish.target !== null && !findTarget(db, post.community, wish.target)) return { kind: 'gone' }
     updatePost(db, post.community, post.id, { target: wish.target })
     record(db, { community: post.community, at: now(), member, action: 'post.target', about: `post:${String(post.id)}` })
-    if (post.state === 'accepted' && wish.target !== null) {
-      confirmTarget(db, post.community, wish.target, now())
-      joinRaid(hands, { ...post, target: wish.target })
-    }
-    showPosts(db, post.community, [post.id], now())
+    showCard(db, post.community, post.id, now())
     return { kind: 'done', post: post.id }
   })
 }

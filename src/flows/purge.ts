@@ -6,6 +6,7 @@ import type { Db } from '../store/db.ts'
 import { forgetDigests } from '../store/digests.ts'
 import { forgetEvidence } from '../store/evidence.ts'
 import { forgetNotes } from '../store/forwards.ts'
+import { forgetStepNotes } from '../store/items.ts'
 import { forgetIntent, forgetTold, tell } from '../store/outbox.ts'
 import { deletePost, rejectedBefore, withEvidence } from '../store/posts.ts'
 import { closedBefore } from '../store/raids.ts'
@@ -32,6 +33,7 @@ export function purge(hands: Hands, community: Community): { posts: number; evid
     forgetNotes(db, community.id, id)
     showCard(db, community.id, id, at)
   }
+  forgetStepNotes(db, community.id, raids)
   const purged = { posts: rejected.length, evidence: stale.length, names: forgetProposals(db, community.id) }
   if (purged.posts + purged.evidence + purged.names > 0) record(db, { community: community.id, at, action: 'purge', about: `posts:${String(purged.posts)} evidence:${String(purged.evidence)} names:${String(purged.names)}` })
   forgetTold(db, community.id, at - TOLD_MS)

@@ -1,7 +1,7 @@
 /** Asks for the cards that changed to be shown as they are now. */
 import type { Db } from '../store/db.ts'
 import { refresh } from '../store/outbox.ts'
-import { findPost, pendingPosts, postsOfRaid } from '../store/posts.ts'
+import { findPost, pendingPosts } from '../store/posts.ts'
 import { liveRaids } from '../store/raids.ts'
 
 export function showCard(db: Db, community: number, post: number, at: number): void {
@@ -27,12 +27,6 @@ export function showPosts(db: Db, community: number, posts: readonly number[], a
 export function showRaidsOf(db: Db, community: number, posts: readonly number[], at: number): void {
   const raids = new Set(posts.flatMap((id) => findPost(db, community, id)?.raid ?? []))
   for (const raid of raids) showRaid(db, community, raid, at)
-}
-
-/** A raid and all its posts: its name or its target changed. */
-export function showRaidWhole(db: Db, community: number, raid: number, at: number): void {
-  showRaid(db, community, raid, at)
-  for (const post of postsOfRaid(db, community, raid)) showCard(db, community, post.id, at)
 }
 
 /** The cards that wait for a verdict. */

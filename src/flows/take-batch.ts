@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import type { Outcome } from '../checklists/plan.ts'
 import { BATCH, DOUBTS, LEASE_MS, REMOVALS, SETTLED_PER_DAY } from '../checklists/seats.ts'
 import { record } from '../store/audit.ts'
-import { memberOf } from '../store/members.ts'
+import { findMember, memberOf } from '../store/members.ts'
 import { findPost, updatePost, type Post } from '../store/posts.ts'
 import { countNoOffence, countSaidRemoved, countSettled, expireLeases, findSeat, freeSeats, hasSeatOn, leaseSeat, refuseSeat, seatsHeld, settleSeat, type Seat, type SeatState } from '../store/seats.ts'
 import { targetsFor } from '../store/targets.ts'
@@ -100,5 +100,6 @@ function doubted(hands: Hands, community: number, id: number): boolean {
 
 /** What a member holds now, for the screen that shows it one at a time. */
 export function heldBy(app: Pick<App, 'db' | 'vault' | 'now'>, community: number, user: string): Seat[] {
-  return seatsHeld(app.db, community, memberOf(app.db, app.vault, community, user), app.now())
+  const member = findMember(app.db, app.vault, community, user)
+  return member === undefined ? [] : seatsHeld(app.db, community, member, app.now())
 }

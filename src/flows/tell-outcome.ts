@@ -1,7 +1,6 @@
 /** Members who follow a post, and the person aimed at, are told once what became of it. */
-import { followersOf } from '../store/follows.ts'
+import { followersOf, followersOfRaid } from '../store/follows.ts'
 import { tell, type OutcomeOf } from '../store/outbox.ts'
-import { postsOfRaid } from '../store/posts.ts'
 import type { Raid } from '../store/raids.ts'
 import { findTarget } from '../store/targets.ts'
 import type { Hands } from './decide.ts'
@@ -18,7 +17,7 @@ export function tellRaidClosed({ db, vault, now }: Hands, raid: Raid): void {
   const { community } = raid
   const target = raid.target === null ? undefined : findTarget(db, community, raid.target)
   const concerned = target && target.pausedAt === null ? [target.member, target.delegate] : []
-  const followers = postsOfRaid(db, community, raid.id).flatMap((post) => followersOf(db, community, post.id))
+  const followers = followersOfRaid(db, community, raid.id)
   for (const member of new Set([...concerned, ...followers])) {
     if (member === null) continue
     tell(db, vault, { community, key: `outcome:raid:${String(raid.id)}:closed:${String(raid.closedAt ?? now())}:${String(member)}`, intent: { kind: 'outcome', about: { raid: raid.id, what: 'raid-closed' }, member }, at: now() })

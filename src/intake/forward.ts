@@ -3,7 +3,7 @@
 export const DOORS = ['slash', 'menu', 'modal', 'mastodon'] as const
 export type Door = (typeof DOORS)[number]
 
-/** Why a post is hostile; the routing of reports depends on it (docs/decisions.md says where the list comes from). */
+/** Why a post is hostile; the routing of reports depends on it (the routes of the reference). */
 export const CATEGORIES = ['threat', 'pack', 'hate', 'doxxing', 'impersonation', 'insult', 'private-message', 'manipulated-picture', 'misinformation'] as const
 export type Category = (typeof CATEGORIES)[number]
 

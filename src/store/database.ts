@@ -82,14 +82,18 @@ const VACUUM_DUE = 'vacuum-due'
  */
 function scrub(sqlite: Database.Database, db: Db): void {
   const bytes = Number(sqlite.pragma('page_count', { simple: true })) * Number(sqlite.pragma('page_size', { simple: true }))
-  if (bytes <= REBUILT_AT_ONCE_BYTES) rebuild(sqlite, db)
-  else writeMeta(db, VACUUM_DUE, 'yes')
+  if (bytes <= REBUILT_AT_ONCE_BYTES) {
+    rebuild(sqlite, db)
+    return
+  }
+  writeMeta(db, VACUUM_DUE, 'yes')
   sqlite.pragma('wal_checkpoint(TRUNCATE)')
 }
 
 function rebuild(sqlite: Database.Database, db: Db): void {
-  forgetMeta(db, VACUUM_DUE)
   sqlite.exec('vacuum')
+  forgetMeta(db, VACUUM_DUE)
+  sqlite.pragma('wal_checkpoint(TRUNCATE)')
 }
 
 /**

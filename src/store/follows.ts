@@ -2,7 +2,7 @@
 import { and, eq } from 'drizzle-orm'
 
 import type { Db } from './db.ts'
-import { follows } from './schema.ts'
+import { follows, posts } from './schema.ts'
 
 /** Says whether the member did not follow it yet. */
 export function followPost(db: Db, community: number, post: number, member: number): { isNew: boolean } {
@@ -15,6 +15,17 @@ export function unfollowPost(db: Db, community: number, post: number, member: nu
 
 export function followersOf(db: Db, community: number, post: number): number[] {
   return db.select({ member: follows.member }).from(follows).where(and(eq(follows.community, community), eq(follows.post, post))).all().map((row) => row.member)
+}
+
+/** Everybody who follows a post of a raid, each once. */
+export function followersOfRaid(db: Db, community: number, raid: number): number[] {
+  return db
+    .selectDistinct({ member: follows.member })
+    .from(follows)
+    .innerJoin(posts, and(eq(posts.community, follows.community), eq(posts.id, follows.post)))
+    .where(and(eq(follows.community, community), eq(posts.raid, raid), eq(posts.state, 'accepted')))
+    .all()
+    .map((row) => row.member)
 }
 
 export function followsOf(db: Db, community: number, member: number): number[] {

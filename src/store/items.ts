@@ -1,5 +1,5 @@
 /** Items of the checklists: reports on a post, steps of a raid. */
-import { and, asc, count, eq, inArray, isNotNull, isNull, lte, notInArray } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, lte, notInArray, or } from 'drizzle-orm'
 
 import type { ItemKind, PlannedItem, RaidItem } from '../checklists/plan.ts'
 import type { Db } from './db.ts'
@@ -146,4 +146,10 @@ export function reportsOn(db: Db, community: number, post: number): number {
 /** When the first report on a post was made. */
 export function firstReportAt(db: Db, community: number, post: number): number | undefined {
   return db.select({ at: seats.at }).from(seats).where(and(eq(seats.community, community), eq(seats.post, post), eq(seats.outcome, 'reported'))).orderBy(asc(seats.at)).limit(1).get()?.at ?? undefined
+}
+
+/** Takes away what was noted about the steps of raids: reference and note are evidence too. */
+export function forgetStepNotes(db: Db, community: number, raids: readonly number[]): void {
+  if (raids.length === 0) return
+  db.update(items).set({ referenceSealed: null, noteSealed: null, notedBy: null }).where(and(eq(items.community, community), inArray(items.raid, [...raids]), or(isNotNull(items.referenceSealed), isNotNull(items.noteSealed)))).run()
 }

@@ -5,7 +5,7 @@ import type { PictureFault } from '../intake/forward.ts'
 import type { Receipt } from '../links/receipt.ts'
 import type { Db } from './db.ts'
 import { outbox } from './schema.ts'
-import type { Vault } from './seal.ts'
+import type { Place, Vault } from './seal.ts'
 
 const DAY_MS = 86_400_000
 
@@ -56,9 +56,12 @@ export interface NewIntent {
   token?: string
 }
 
+/** A row is known by its key before it has a number. */
+const tokenPlace = (community: number, key: string): Place => `outbox.token/${key}:${community}:0`
+
 /** Writes an intent once per key; says whether it was new. */
 export function tell(db: Db, vault: Vault, { community, key, intent, at, token }: NewIntent): { isNew: boolean } {
-  const tokenSealed = token === undefined ? null : vault.seal(`outbox.token:${community}:0`, token)
+  const tokenSealed = token === undefined ? null : vault.seal(tokenPlace(community, key), token)
   const rows = db
     .insert(outbox)
     .values({ community, key, kind: intent.kind, lane: intent.kind, about: intent, tokenSealed, dueAt: at, createdAt: at })
@@ -128,7 +131,7 @@ function rowsOf(db: Db, vault: Vault, ids: readonly number[]): Waiting[] {
     key: row.key,
     lane: row.lane as Lane,
     intent: row.about as Intent,
-    token: row.tokenSealed ? vault.unseal(`outbox.token:${row.community}:0`, row.tokenSealed) : undefined,
+    token: row.tokenSealed ? vault.unseal(tokenPlace(row.community, row.key), row.tokenSealed) : undefined,
     attempts: row.attempts,
     triedAt: row.triedAt ?? undefined,
     createdAt: row.createdAt,
@@ -193,7 +196,7 @@ export function retryWaiting(db: Db, community: number, now: number): void {
 /** The same when a person mended it; cards that were given up come back too, and a digest of the last day. */
 export function retryNow(db: Db, community: number, now: number): void {
   retryWaiting(db, community, now)
-  const isWanted = or(inArray(outbox.kind, ['post-card', 'raid-card']), and(eq(outbox.kind, 'digest'), gte(outbox.createdAt, now - DAY_MS)))
+  const isWanted = or(inArray(outbox.kind, ['post-card', 'raid-card', 'claim-card']), and(eq(outbox.kind, 'digest'), gte(outbox.createdAt, now - DAY_MS)))
   db.update(outbox).set({ state: 'waiting', attempts: 0, dueAt: now }).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), isWanted)).run()
 }
 
@@ -228,5 +231,5 @@ export function countAllWaiting(db: Db): number {
 
 /** Cards and digests of a community that Discord refused for good since a moment: somebody should know. */
 export function countRefused(db: Db, community: number, since: number): number {
-  return db.select({ n: count() }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), inArray(outbox.kind, ['post-card', 'raid-card', 'digest']), gte(outbox.dueAt, since))).get()?.n ?? 0
+  return db.select({ n: count() }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), inArray(outbox.kind, ['post-card', 'raid-card', 'claim-card', 'digest']), gte(outbox.dueAt, since))).get()?.n ?? 0
 }

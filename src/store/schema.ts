@@ -173,6 +173,8 @@ export const posts = sqliteTable('posts', {
   index('posts_raid').on(table.community, table.raid),
   index('posts_target').on(table.community, table.target, table.firstForwardAt),
   index('posts_words').on(table.community, table.wordsHash),
+  index('posts_copy_of').on(table.community, table.copyOf),
+  index('posts_reviewed_by').on(table.community, table.reviewedBy),
   index('posts_state').on(table.community, table.state, table.firstForwardAt),
   check('posts_state_known', oneOf('state', POST_STATES)),
   check('posts_category', sql`${table.category} is null or ${oneOf('category', CATEGORIES)}`),
@@ -312,6 +314,7 @@ export const reveals = sqliteTable('reveals', {
   at: integer('at').notNull(),
 }, (table) => [
   primaryKey({ columns: [table.community, table.member, table.post] }),
+  index('reveals_post').on(table.community, table.post),
   foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
   foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }).onDelete('cascade'),
 ])

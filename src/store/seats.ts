@@ -5,7 +5,7 @@ import type { Holder, Outcome } from '../checklists/plan.ts'
 import type { Db } from './db.ts'
 import { items, posts, refusals, reveals, seats } from './schema.ts'
 
-/** Gives the seats back whose lease ran out; gives the raids whose cards must change. */
+/** Gives the seats back whose lease ran out; gives the posts whose raids' cards must change. */
 export function expireLeases(db: Db, community: number, now: number): { posts: number[] } {
   const rows = db
     .update(seats)

@@ -1,7 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PermissionFlagsBits } from 'discord-api-types/v10'
 import { expect, test } from 'vitest'
 
 import { handlers } from '../../commands/index.ts'
 import type { Handler } from '../../src/discord/command.ts'
+import { ALL_NEEDS } from '../../src/discord/inspect.ts'
+import { packageRoot } from '../../src/lib/package-root.ts'
 
 /** Every action and who may do it; an action that is not in this table does not exist. */
 const TABLE: Record<'member' | 'coordinator', string[]> = {
@@ -45,4 +50,9 @@ test('a subcommand that is registered has its steps, and the other way round', (
     const options = (handler.data as { options?: { type: number; name: string }[] }).options ?? []
     expect(options.filter((option) => option.type === 1).map((option) => option.name).sort()).toEqual(Object.keys(handler.subcommands).sort())
   }
+})
+
+test('the README’s invitation asks for the permissions that Vigie needs, and no other', () => {
+  const asked = /permissions=(\d+)/.exec(readFileSync(join(packageRoot(), 'README.md'), 'utf8'))?.[1]
+  expect(asked).toBe(String(ALL_NEEDS.reduce((all, name) => all | PermissionFlagsBits[name], 0n)))
 })

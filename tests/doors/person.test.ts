@@ -102,3 +102,25 @@ test('help begins with the emergency numbers, in both languages', async () => {
   expect(help.text).toMatch(/^\*\*Immediate danger: 17 or 112/)
   expect(help.text).toContain('116 006')
 })
+
+test('a claim made before the channels are chosen has its card once they are, and follows them', async () => {
+  await stage.close()
+  stage = await openStage({ isConfigured: false })
+  const form = await stage.martin.click(held(await stage.martin.slash('personne')), 'M’inscrire')
+  await stage.martin.submitModal(form.modal ?? {}, { 'Nom à afficher': 'Dr Martin' })
+  const choose = async (channel: string) => { await stage.chloe.select(held(await stage.chloe.slash('vigie configurer')), 'Salon de relecture (équipe seulement)', channel) }
+  await choose('relecture')
+  expect(await shown(stage, stage.chloe, stage.channels.review)).toHaveLength(1)
+  await choose('raids')
+  expect(await shown(stage, stage.chloe, stage.channels.raids)).toHaveLength(1)
+  await stage.vigie.settle()
+  expect(await shown(stage, stage.chloe, stage.channels.review)).toEqual([])
+})
+
+test('a claimant who erases their data leaves no card with their name and account', async () => {
+  const form = await stage.martin.click(held(await stage.martin.slash('personne')), 'M’inscrire')
+  await stage.martin.submitModal(form.modal ?? {}, { 'Nom à afficher': 'Dr Martin' })
+  expect(await shown(stage, stage.chloe, stage.channels.review)).toHaveLength(1)
+  await stage.martin.click(held(await stage.martin.slash('mes-donnees effacer')), 'Oui, tout effacer')
+  expect(await shown(stage, stage.chloe, stage.channels.review)).toEqual([])
+})

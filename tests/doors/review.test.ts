@@ -117,3 +117,17 @@ test('somebody who does not coordinate is told so, whatever they click', async (
   }
   expect(readMessage(await cardOf(stage, 1))).toContain('À relire')
 })
+
+test('a long note full of emoji leaves the post its card', async () => {
+  await stage.alice.slash('transmettre', { lien: 'https://x.com/a/status/1', note: `${'a'.repeat(299)}😀😀` })
+  expect(readMessage(await cardOf(stage, 1))).toContain('Note d’un membre')
+})
+
+test('a person chosen in a menu that stayed open changes nothing once it is decided, and says so', async () => {
+  await raidOf(stage)
+  await stage.alice.slash('transmettre', { lien: 'https://x.com/b/status/77', personne: 'Dr Durand' })
+  const open = await stage.chloe.click(await cardOf(stage, 4), 'Accepter')
+  await accept(stage, 4)
+  expect((await stage.chloe.select(held(open), 'Qui est la personne visée ?', 'Dr Martin')).text).toContain('La publication 4 a déjà été relue.')
+  expect(readMessage(await cardOf(stage, 4))).toContain('Personne visée : Dr Durand')
+})

@@ -12,20 +12,25 @@ import { aPost, aRaid, aTarget, anAccepted, batchOf, deeds, DAY, told, world, ty
 
 const by = (at: World, post: number) => ({ community: at.community, post, by: 'chloe' })
 
-test('a post is told whom it is aimed at; an accepted one joins that person’s raid', () => {
+test('a post is told whom it is aimed at until it is decided; accepted, it joins that person’s raid', () => {
   const at = world()
   const { raid, target } = aRaid(at)
   const [waiting, accepted] = [aPost(at), anAccepted(at)]
   expect(setTarget(at.app, { ...by(at, waiting), target })).toEqual({ kind: 'done', post: waiting })
-  expect(setTarget(at.app, { ...by(at, accepted), target })).toEqual({ kind: 'done', post: accepted })
-  expect([at.post(waiting), at.post(accepted)].map((post) => [post.target, post.raid])).toEqual([[target, null], [target, raid]])
+  reviewPost(at.app, { ...by(at, waiting), verdict: { accept: 'insult' } })
+  expect(setTarget(at.app, { ...by(at, accepted), target })).toEqual({ kind: 'not-now', post: accepted })
+  expect([at.post(waiting), at.post(accepted)].map((post) => [post.target, post.raid])).toEqual([[target, raid], [null, null]])
 })
 
-test('a proposed name is confirmed when it is set on an accepted post', () => {
+test('a proposed name that was set on a post is confirmed by accepting it, not before', () => {
   const at = world()
   const target = at.post(aPost(at, { target: { name: 'Dr Durand' } })).target ?? 0
-  setTarget(at.app, { ...by(at, anAccepted(at)), target })
-  expect(targetsOf(at.app.db, at.app.vault, at.community).map((one) => one.name)).toEqual(['Dr Durand'])
+  const post = aPost(at)
+  setTarget(at.app, { ...by(at, post), target })
+  const names = () => targetsOf(at.app.db, at.app.vault, at.community).map((one) => one.name)
+  expect(names()).toEqual([])
+  reviewPost(at.app, { ...by(at, post), verdict: { accept: 'insult' } })
+  expect(names()).toEqual(['Dr Durand'])
 })
 
 test('a post is moved into a new raid, into another one, and out of any', () => {

@@ -161,9 +161,10 @@ async function deliverClaim(hands: Hands, { row, creation, community, text }: Jo
     return (tx) => { forgetCard(tx, row.community, `claim:${id}`) }
   }
   const channel = community.reviewChannel
-  if (channel === null || (shown && (await editMessage(hands.rest, shown, said)))) return undefined
+  if (channel === null || (shown?.channel === channel && (await editMessage(hands.rest, shown, said)))) return undefined
   const message = await postOnce(hands.restOnce, channel, said, creation)
   return (tx) => {
+    if (shown) tell(tx, hands.vault, { community: row.community, key: `delete:${shown.message}`, intent: { kind: 'delete-message', channel: shown.channel, message: shown.message }, at: hands.now() })
     keepCard(tx, row.community, `claim:${id}`, { channel, message, thread: null })
     // It was answered while the card was under way.
     if (!claimScreen({ ...hands, db: tx }, text, row.community, id)) refresh(tx, { community: row.community, key: row.key, intent: row.intent, at: hands.now() })

@@ -78,7 +78,7 @@ function hints({ db, vault }: Hands, text: Text, post: Post): string[] {
   const joins = raid === undefined ? undefined : findRaid(db, post.community, raid)
   return [
     ...(post.doubtedAt === null ? [] : [text.card.doubted]),
-    ...notesOf(db, vault, post.community, post.id).slice(0, 3).map((note) => say.note(spoiler(note.slice(0, NOTE_SHOWN)))),
+    ...notesOf(db, vault, post.community, post.id).slice(0, 3).map((note) => say.note(spoiler(cut(note, NOTE_SHOWN)))),
     ...(post.proposed ? [say.proposed(post.proposed)] : []),
     ...(original ? [say.copyOf(original.id, original.because)] : []),
     ...(post.copyOf === null ? [] : [say.waitsFor(post.copyOf)]),
