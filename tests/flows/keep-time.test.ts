@@ -8,10 +8,12 @@ import { keepTime } from '../../src/flows/keep-time.ts'
 import { closeRaid, openRaidByHand } from '../../src/flows/manage-raid.ts'
 import { changeTarget } from '../../src/flows/register-target.ts'
 import { reviewPost } from '../../src/flows/review-post.ts'
+import { seeToStep } from '../../src/flows/see-to-step.ts'
 import { cardOf, keepCard } from '../../src/store/cards.ts'
 import { findDigest } from '../../src/store/digests.ts'
 import { capturesOf } from '../../src/store/evidence.ts'
 import { notesOf } from '../../src/store/forwards.ts'
+import { stepsOf } from '../../src/store/items.ts'
 import { findPost } from '../../src/store/posts.ts'
 import { findTarget } from '../../src/store/targets.ts'
 import { aFolder, anAccepted, aPost, aRaid, aTarget, batchOf, bytesOf, DAY, deeds, HOUR, outboxOf, PNG, told, world, type World } from '../builders.ts'
@@ -146,6 +148,22 @@ test('evidence goes ninety days after its raid closed; the post and its figures 
   expect(at.post(post)).toMatchObject({ state: 'accepted', raid, address: 'https://t.me/canal/1', wordsHash: null, authorHash: null })
   keepTime(at.app)
   expect(deeds(at).filter((deed) => deed.startsWith('purge'))).toEqual(['purge posts:0 evidence:4 names:0'])
+})
+
+test('what was noted about a raid’s steps goes with its evidence, unless the target holds it', () => {
+  const at = world()
+  const raids = [aRaid(at, { target: aTarget(at) }), aRaid(at, { target: aTarget(at, 'Dr Durand') })]
+  const noted = (raid: number) => stepsOf(at.app.db, at.app.vault, at.community, raid).filter((step) => step.reference !== undefined || step.note !== undefined).length
+  for (const { raid } of raids) {
+    const step = stepsOf(at.app.db, at.app.vault, at.community, raid)[0]?.id ?? 0
+    seeToStep(at.app, { community: at.community, by: 'chloe', isCoordinator: true, step, deed: { what: 'done', reference: 'PV 42', note: 'menaces notées' } })
+    closeRaid(at.app, { community: at.community, by: 'chloe', raid })
+  }
+  changeTarget(at.app, { community: at.community, by: 'chloe', isCoordinator: true, target: raids[1]?.target ?? 0, change: { holdsEvidence: true } })
+  expect(raids.map(({ raid }) => noted(raid))).toEqual([1, 1])
+  at.pass(91 * DAY)
+  keepTime(at.app)
+  expect(raids.map(({ raid }) => noted(raid))).toEqual([0, 1])
 })
 
 test('evidence of a post in no raid goes ninety days after its review, a note alone too; of a raid that goes on it stays', () => {
