@@ -124,3 +124,10 @@ test('a claimant who erases their data leaves no card with their name and accoun
   await stage.martin.click(held(await stage.martin.slash('mes-donnees effacer')), 'Oui, tout effacer')
   expect(await shown(stage, stage.chloe, stage.channels.review)).toEqual([])
 })
+
+test('a button that reaches the bot twice, as after a reconnection, is pressed once', async () => {
+  const panel = await registerMartin(stage)
+  await stage.martin.click(held(panel), 'Montrer ou cacher le nom')
+  await stage.martin.retry()
+  expect((await stage.martin.slash('personne')).text).toContain('Nom montré sur les fiches publiques : oui')
+})
