@@ -75,7 +75,7 @@ function panel(app: App, text: Text, { community, id }: Target, { isCoordinator 
   const lines = [
     `### ${say.title(inert(nameOf(app.vault, found)))}`,
     handles.length > 0 ? say.accounts(handles.map(inert).join(', ')) : say.noAccounts,
-    ...(claimant === undefined || !isCoordinator ? [] : [say.claims(claimant)]),
+    ...(claimant === undefined ? [] : [isCoordinator ? say.claims(claimant) : say.waits]),
     member === undefined ? say.noMember : say.isMember(member),
     delegate === undefined ? say.noDelegate : say.delegate(delegate),
     say.showName(found.showName),

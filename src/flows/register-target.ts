@@ -53,7 +53,10 @@ export function registerTarget(app: Writing, wish: Registration): Registered {
   })
 }
 
-/** One claim per member; what they write of a person who is registered already waits with it, and changes nothing. */
+/**
+ * One claim per member. A name that nobody registered is theirs at once, in shock nobody should wait; but seats, a delegate and being
+ * shown by name come with a coordinator's word. A person who is registered already keeps everything as it is until then.
+ */
 function claim({ db, vault, now }: Hands, target: Target, { person, handles }: { person: number; handles: readonly string[] }): Registered {
   const { community, id } = target
   const before = claimBy(db, community, person)
@@ -61,10 +64,13 @@ function claim({ db, vault, now }: Hands, target: Target, { person, handles }: {
     forgetClaims(db, community, person)
     showClaim(db, community, before.id, now())
   }
-  updateTarget(db, community, id, { claimant: person })
-  if (target.confirmedAt === null && handles.length > 0) setHandles(db, vault, { community, target: id, handles })
+  const isNew = target.confirmedAt === null && target.member === null
+  updateTarget(db, community, id, { claimant: person, ...(isNew ? { member: person, confirmedAt: now() } : {}) })
   showClaim(db, community, id, now())
-  return { kind: 'claimed', target: id }
+  if (!isNew) return { kind: 'claimed', target: id }
+  if (handles.length > 0) setHandles(db, vault, { community, target: id, handles })
+  showPosts(db, community, postsAgainst(db, community, id).map((post) => post.id), now())
+  return { kind: 'registered', target: id }
 }
 
 export type Settled = { kind: 'confirmed'; target: number } | { kind: 'refused' } | { kind: 'none' }
@@ -75,13 +81,16 @@ export function settleClaim(app: Writing, { community, by, target: id, isTrue }:
     const target = findTarget(db, community, id)
     if (!target || target.claimant === null) return { kind: 'none' }
     record(db, { community, at: now(), member: memberOf(db, vault, community, by), action: isTrue ? 'target.confirm' : 'target.refuse', about: `target:${String(id)}` })
-    updateTarget(db, community, id, isTrue ? { member: target.claimant, claimant: null, confirmedAt: target.confirmedAt ?? now() } : { claimant: null })
+    // One who had the name at once gives it back: it is a proposal again, and nothing of theirs stays with it.
+    const wasTheirs = target.member === target.claimant
+    const refused = wasTheirs ? { claimant: null, member: null, delegate: null, showName: false, confirmedAt: null } : { claimant: null }
+    updateTarget(db, community, id, isTrue ? { member: target.claimant, claimant: null, confirmedAt: target.confirmedAt ?? now() } : refused)
+    if (!isTrue && wasTheirs) setHandles(db, vault, { community, target: id, handles: [] })
     showClaim(db, community, id, now())
     const what = isTrue ? 'confirmed' : 'refused'
     tell(db, vault, { community, key: `outcome:claim:${String(id)}:${what}:${String(now())}`, intent: { kind: 'outcome', about: { target: id, what }, member: target.claimant }, at: now() })
-    if (!isTrue) return { kind: 'refused' }
     showPosts(db, community, postsAgainst(db, community, id).map((post) => post.id), now())
-    return { kind: 'confirmed', target: id }
+    return isTrue ? { kind: 'confirmed', target: id } : { kind: 'refused' }
   })
 }
 
@@ -99,7 +108,7 @@ export function changeTarget(app: Writing, wish: { community: number; by: string
     if (!known) return { kind: 'gone' }
     const member = memberOf(db, vault, community, wish.by)
     const isTheirs = targetsFor(db, community, member).some((one) => one.id === target)
-    const isOwn = known.member === member || (wish.isCoordinator && known.member === null)
+    const isOwn = (known.member === member && known.claimant === null) || (wish.isCoordinator && known.member === null)
     const asksOwn = change.delegate !== undefined || change.showName === true
     if ((!isTheirs && !wish.isCoordinator) || (asksOwn && !isOwn) || (change.isUnlinked && !wish.isCoordinator)) return { kind: 'not-yours' }
     const { isPaused, delegate, handles, isUnlinked, ...flags } = change

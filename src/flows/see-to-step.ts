@@ -55,5 +55,5 @@ export function mayConfirm(app: Pick<App, 'db' | 'vault'>, { community, by, isCo
   if (isCoordinator) return true
   const member = findMember(app.db, app.vault, community, by)
   const target = findRaid(app.db, community, step.raid)?.target
-  return member !== undefined && target != null && targetsFor(app.db, community, member).some((one) => one.id === target)
+  return member !== undefined && target != null && targetsFor(app.db, community, member).some((one) => one.id === target && one.claimant !== member)
 }

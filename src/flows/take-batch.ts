@@ -29,7 +29,7 @@ export function takeBatch(app: Writing, wish: { community: number; by: string; r
     const held = seatsHeld(db, community, member, now())
     if (held.length === 0 && countSettled(db, community, member, now() - DAY_MS) >= SETTLED_PER_DAY) return { kind: 'enough', perDay: SETTLED_PER_DAY }
     const own = targetsFor(db, community, member).filter((target) => target.member === member)
-    const asTarget = own.filter((target) => target.pausedAt === null).map((target) => target.id)
+    const asTarget = own.filter((target) => target.pausedAt === null && target.claimant === null).map((target) => target.id)
     const offered = held.length >= BATCH ? [] : freeSeats(db, { community, member, raid, own: own.map((target) => target.id), asTarget, limit: BATCH - held.length })
     const until = now() + LEASE_MS
     const taken = offered.filter(({ item, seat }) => leaseSeat(db, { community, item, seat, member, until })).map((seat) => ({ ...seat, leasedUntil: until }))

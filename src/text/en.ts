@@ -397,6 +397,7 @@ export const en: Text = {
     claimed: 'Noted. The coordinators will confirm that it is you: a card waits for them in their channel. Until then, everybody can already forward for you. In danger: `/help`.',
     claimTitle: (user, name) => `<@${user}> says that they are ${name}.`,
     claimHint: 'Confirm only if you know that it is true: this person will decide what is shown, and whether the evidence is kept.',
+    waits: 'The coordinators will confirm that it is you. Until then, your name is already offered to those who forward.',
     claims: (user) => `⚠ <@${user}> says that they are this person.`,
     toConfirm: (name) => `To be confirmed: ${name}`,
     confirmClaim: 'It is this person',

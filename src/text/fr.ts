@@ -409,6 +409,7 @@ export const fr = {
     claimed: 'C’est noté. L’équipe confirme que c’est bien vous : une fiche l’attend dans son salon. D’ici là, tout le monde peut déjà transmettre pour vous. En danger : `/aide`.',
     claimTitle: (user: string, name: string) => `<@${user}> dit être ${name}.`,
     claimHint: 'Confirmez seulement si vous savez que c’est vrai : cette personne décidera de ce qui est montré, et si les preuves sont gardées.',
+    waits: 'L’équipe va confirmer que c’est bien vous. D’ici là, votre nom est déjà proposé à qui transmet.',
     claims: (user: string) => `⚠ <@${user}> dit être cette personne.`,
     toConfirm: (name: string) => `À confirmer : ${name}`,
     confirmClaim: 'C’est bien cette personne',

@@ -21,17 +21,17 @@ test('a person registers in one form; the name is offered to everybody, nothing 
   expect(await raid()).toContain('contre Dr Martin')
 })
 
-test('who says that they are somebody waits for a coordinator; refused, they have nothing, and the card leaves no name behind', async () => {
+test('who registers has their panel at once, and a coordinator’s word decides; refused, they have nothing, and the card leaves no name behind', async () => {
   const form = await stage.bruno.click(held(await stage.bruno.slash('person')), 'Register me')
-  expect((await stage.bruno.submitModal(form.modal ?? {}, { 'Name to show': 'Dr Martin' })).text).toContain('The coordinators will confirm that it is you')
-  expect((await stage.bruno.slash('person')).text).toContain('The coordinators will confirm')
-  expect(await stage.alice.autocomplete('transmettre', 'personne', 'mart')).toEqual([])
+  expect((await stage.bruno.submitModal(form.modal ?? {}, { 'Name to show': 'Dr Martin' })).text).toContain('The coordinators will confirm that it is you.')
+  expect(await stage.alice.autocomplete('transmettre', 'personne', 'mart')).toEqual([{ name: 'Dr Martin', value: '1' }])
   const [card] = await shown(stage, stage.chloe, stage.channels.review)
   if (!card) throw new Error('no claim')
   expect(readMessage(card)).toContain(`<@${stage.bruno.id}> dit être Dr Martin.`)
   expect(card.mentions.users).toEqual([])
   expect((await stage.chloe.click(card, 'Ce n’est pas elle')).text).toBe('C’est refusé. Rien n’a changé.')
   expect(await shown(stage, stage.chloe, stage.channels.review)).toEqual([])
+  expect(await stage.alice.autocomplete('transmettre', 'personne', 'mart')).toEqual([])
   expect(stage.bruno.direct().map(readMessage)).toEqual([expect.stringContaining('L’équipe n’a pas pu confirmer')])
   expect((await registerMartin(stage)).text).toContain('### Personne visée : Dr Martin')
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { changeTarget, registerTarget, removeTarget, settleClaim } from '../../src/flows/register-target.ts'
 import { findTarget, handlesOf, targetsFor, targetsOf } from '../../src/store/targets.ts'
-import { aPost, aRaid, aTarget, deeds, told, world, type World } from '../builders.ts'
+import { aPost, aRaid, aTarget, batchOf, deeds, told, world, type World } from '../builders.ts'
 
 const register = (at: World, wish: Partial<Parameters<typeof registerTarget>[1]>) => registerTarget(at.app, { community: at.community, by: 'chloe', isCoordinator: true, name: 'Dr Martin', handles: [], person: undefined, ...wish })
 const change = (at: World, target: number, by: string, isCoordinator: boolean, wish: Parameters<typeof changeTarget>[1]['change']) => changeTarget(at.app, { community: at.community, by, isCoordinator, target, change: wish }).kind
@@ -40,15 +40,26 @@ test('a name that is somebody’s is not taken over by typing it', () => {
 const claim = (at: World, by: string, name = 'Dr Martin') => register(at, { by, isCoordinator: false, person: by, name, handles: [`@${by}`] })
 const settle = (at: World, target: number, isTrue: boolean) => settleClaim(at.app, { community: at.community, by: 'chloe', target, isTrue }).kind
 
-test('a member who says that they are somebody waits for a coordinator: until then nothing is theirs', () => {
+test('a member registers under a name that nobody has, at once; seats, delegate and being shown wait for a coordinator', () => {
   const at = world()
-  expect(claim(at, 'martin')).toEqual({ kind: 'claimed', target: 1 })
-  expect([names(at), targetsFor(at.app.db, at.community, at.member('martin'))]).toEqual([[], []])
-  expect(change(at, 1, 'martin', false, { showName: true })).toBe('not-yours')
+  expect(claim(at, 'martin')).toEqual({ kind: 'registered', target: 1 })
+  expect([names(at), targetsFor(at.app.db, at.community, at.member('martin')).length, handlesOf(at.app.db, at.app.vault, at.community, 1)]).toEqual([['Dr Martin'], 1, ['@martin']])
+  expect([change(at, 1, 'martin', false, { showName: true }), change(at, 1, 'martin', false, { delegate: 'david' }), change(at, 1, 'martin', false, { isPaused: true })]).toEqual(['not-yours', 'not-yours', 'changed'])
+  change(at, 1, 'martin', false, { isPaused: false })
+  aRaid(at, { target: 1 })
+  expect(batchOf(at, 'martin')).toEqual([])
   expect(told(at, 'claim-card:')).toEqual(['claim-card:1'])
   expect(settle(at, 1, true)).toBe('confirmed')
-  expect([names(at), findTarget(at.app.db, at.community, 1)?.member]).toEqual([['Dr Martin'], at.member('martin')])
-  expect([settle(at, 1, false), claim(at, 'martin', 'Dr Autre')]).toEqual(['none', { kind: 'already', target: 1 }])
+  expect(batchOf(at, 'martin').map((seat) => seat.holder)).toEqual(['target', 'target', 'target'])
+  expect([settle(at, 1, false), claim(at, 'martin', 'Dr Autre'), change(at, 1, 'martin', false, { showName: true })]).toEqual(['none', { kind: 'already', target: 1 }, 'changed'])
+})
+
+test('a refused registration is a proposal again, with nothing of theirs', () => {
+  const at = world()
+  claim(at, 'mallory')
+  expect(settle(at, 1, false)).toBe('refused')
+  expect([names(at), findTarget(at.app.db, at.community, 1)?.member, handlesOf(at.app.db, at.app.vault, at.community, 1)]).toEqual([[], null, []])
+  expect(claim(at, 'martin')).toEqual({ kind: 'registered', target: 1 })
 })
 
 test('a claim on a registered person changes nothing of theirs, and a refused one leaves nothing', () => {
@@ -63,6 +74,7 @@ test('a claim on a registered person changes nothing of theirs, and a refused on
 
 test('a member claims one registration at a time', () => {
   const at = world()
+  for (const name of ['Dr Martin', 'Dr Durand']) register(at, { name })
   claim(at, 'mallory')
   claim(at, 'mallory', 'Dr Durand')
   expect([findTarget(at.app.db, at.community, 1)?.claimant, findTarget(at.app.db, at.community, 2)?.claimant]).toEqual([null, at.member('mallory')])
