@@ -8,7 +8,7 @@ import { stepsBy } from '../store/items.ts'
 import { findPost, postsAgainst, reviewedBy } from '../store/posts.ts'
 import { raidsAgainst } from '../store/raids.ts'
 import { countReveals, refusalsBy, reportsBy } from '../store/seats.ts'
-import { claimBy, deleteTarget, handlesOf, nameOf, targetsFor, type Target } from '../store/targets.ts'
+import { claimBy, deleteTarget, handlesOf, nameOf, setHandles, targetsFor, updateTarget, type Target } from '../store/targets.ts'
 import { decide, type Writing } from './decide.ts'
 import { showClaim, showPosts } from './show-card.ts'
 import { takeNamesOff } from './take-names-off.ts'
@@ -62,7 +62,13 @@ export function forgetMember(app: Writing & Pick<App, 'scrub'>, community: numbe
     const { db, vault, now } = hands
     const member = findMember(db, vault, community, user)
     if (member === undefined) return { kind: 'nothing' }
-    const own = targetsFor(db, community, member).filter((target) => target.member === member)
+    const mine = targetsFor(db, community, member).filter((target) => target.member === member)
+    // A name that no coordinator confirmed as theirs may be somebody else's: it is given back, not taken from the posts.
+    const own = mine.filter((target) => target.claimant === null)
+    for (const { id } of mine.filter((target) => target.claimant !== null)) {
+      setHandles(db, vault, { community, target: id, handles: [] })
+      updateTarget(db, community, id, { member: null, delegate: null, showName: false, confirmedAt: null })
+    }
     const raids = own.flatMap((target) => raidsAgainst(db, community, target.id))
     const against = own.flatMap((target) => postsAgainst(db, community, target.id).map((post) => post.id))
     const claim = claimBy(db, community, member)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import { forgetMember } from '../../src/flows/member-data.ts'
 import { changeTarget, registerTarget, removeTarget, settleClaim } from '../../src/flows/register-target.ts'
 import { findTarget, handlesOf, targetsFor, targetsOf } from '../../src/store/targets.ts'
 import { aPost, aRaid, aTarget, batchOf, deeds, told, world, type World } from '../builders.ts'
@@ -136,4 +137,12 @@ test('a pause begins and ends, a delegate is taken back, and the raids’ cards 
   expect(findTarget(at.app.db, at.community, target)).toMatchObject({ pausedAt: at.app.now(), delegate: at.member('david'), showName: true, hideContent: false })
   change(at, target, 'martin', false, { isPaused: false, delegate: null })
   expect(findTarget(at.app.db, at.community, target)).toMatchObject({ pausedAt: null, delegate: null, showName: true })
+})
+
+test('who registers under a name that posts are aimed at, and erases themself, takes nothing from those posts', () => {
+  const at = world()
+  const post = aPost(at, { target: { name: 'Dr Martin' } })
+  claim(at, 'mallory')
+  expect(forgetMember(at.app, at.community, 'mallory')).toEqual({ kind: 'erased' })
+  expect([at.post(post).target, findTarget(at.app.db, at.community, 1)?.member, handlesOf(at.app.db, at.app.vault, at.community, 1), names(at)]).toEqual([1, null, [], []])
 })
