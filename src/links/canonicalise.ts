@@ -108,7 +108,7 @@ const ACCOUNT = /^(?:c\/\d{1,20}|[\p{L}\p{N}_.:~-]{1,200}(?:@[\w.-]{1,200})?)$/u
 function post(platform: string, { scope, ...found }: Found): Canonicalised {
   if (found.author !== undefined && !ACCOUNT.test(found.author)) return refused('not-a-post')
   const key = [platform, found.kind === 'page' ? 'page' : found.kind === 'comment' || found.kind === 'story' ? found.kind : 'post', ...(scope === undefined ? [] : [scope]), found.nativeId].join(':')
-  return { is: 'post', link: { ...found, platform, key } as CanonicalLink }
+  return { is: 'post', link: { isSettled: true, ...found, platform, key } as CanonicalLink }
 }
 
 function refused(because: Refusal): Canonicalised {

@@ -16,7 +16,12 @@ export interface CanonicalLink {
   readonly key: string
   /** An https address that a person can open, without the author's name where the platform opens it so. */
   readonly address: string
+  /** `false` where only the network can tell whether this address and another one name the same post (a handle, another server's view). */
+  readonly isSettled: boolean
 }
+
+/** Hosts that a community knows to show a platform's posts under the platform's own paths: host → name of the platform. */
+export type Mirrors = ReadonlyMap<string, string>
 
 /** An address that tells its post only over the network. */
 export interface ShortLink {
@@ -52,6 +57,8 @@ export interface Found {
   author?: string | undefined
   /** What the id is unique within (an account, a server), where the id alone is not. */
   scope?: string | undefined
+  /** See `CanonicalLink`; `true` when not given. */
+  isSettled?: boolean | undefined
 }
 
 export interface Platform {
