@@ -38,7 +38,7 @@ export function startBot({ discord, databasePath, evidenceKey, file, preload }: 
   const child = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', join(packageRoot(), preload)]), join(packageRoot(), file)], {
     cwd: packageRoot(),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: { PATH: process.env.PATH, DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DISCORD_CDN_URLS: discord.cdnUrl, DATABASE_PATH: databasePath, EVIDENCE_KEY: evidenceKey },
+    env: { PATH: process.env.PATH, DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DISCORD_CDN_URLS: discord.cdnUrl, DATABASE_PATH: databasePath, EVIDENCE_KEY: evidenceKey, RESOLVE_LINKS: 'off' },
   })
   const log: string[] = []
   const gone = new Promise<void>((resolve) => child.once('exit', () => { resolve() }))

@@ -8,10 +8,12 @@ import type { Actor } from './discord/actor.ts'
 import { startDiscord, type Discord } from './discord/start.ts'
 import type { Channel, Guild, Message, Role } from './discord/world.ts'
 import { readMessage } from './discord/read-message.ts'
+import type { ResolveLink } from '../src/links/resolution.ts'
 import { createLog } from '../src/log.ts'
 import { communityOf, saveSettings } from '../src/store/communities.ts'
 import { newEvidenceKey } from '../src/store/seal.ts'
 import { startVigie, type Vigie } from '../src/vigie.ts'
+import { askNobody } from '../src/web/resolve.ts'
 
 export interface Stage {
   discord: Discord
@@ -46,6 +48,8 @@ export interface StageOptions {
   port?: number | undefined
   /** A clock that stands still until it is set; the real time when not given. */
   startAt?: number
+  /** What follows links; nobody when not given: nothing leaves this machine. */
+  resolveLink?: ResolveLink
   /** `false`: as on a server to which Vigie was just invited. */
   isConfigured?: boolean
 }
@@ -57,10 +61,11 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const place = furnish(discord)
   const log: string[] = []
   const vigie = await startVigie({
-    config: { discordApiUrl: discord.apiUrl, discordCdnUrls: [discord.cdnUrl], databasePath: options.databasePath ?? ':memory:', backupsKept: 1, mastodonUrl: undefined, healthPort: undefined, logLevel: 'debug' },
+    config: { discordApiUrl: discord.apiUrl, discordCdnUrls: [discord.cdnUrl], databasePath: options.databasePath ?? ':memory:', backupsKept: 1, resolveLinks: false, mastodonUrl: undefined, healthPort: undefined, logLevel: 'debug' },
     secrets: { discordToken: discord.token, evidenceKey: options.evidenceKey ?? newEvidenceKey(), mastodonToken: undefined },
     now: discord.clock.now,
     log: createLog('debug', (line) => log.push(line)),
+    resolveLink: options.resolveLink ?? askNobody,
   })
   const { db } = vigie.app
   const community = communityOf(db, place.guild.id, discord.clock.now()).id

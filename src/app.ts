@@ -1,4 +1,5 @@
 /** App: the hands that a flow may ask for. A flow names what it needs: `Pick<App, 'db' | 'now'>`. */
+import type { ResolveLink } from './links/resolution.ts'
 import type { Log } from './log.ts'
 import type { Db } from './store/db.ts'
 import type { Vault } from './store/seal.ts'
@@ -11,6 +12,8 @@ export interface App {
   log: Log
   /** Reads a picture that a member attached to a message, at most `PICTURE_BYTES`; never from another host than Discord's. */
   fetchPicture: (address: string) => Promise<FetchedPicture>
+  /** Follows a short link, or finds what a post is called at home; asks the network, for eight seconds at most. */
+  resolveLink: ResolveLink
   /** What Vigie may do in a channel, and who sees it; `needs` are Discord's names of permissions. */
   inspectChannel: (guild: string, channel: string, needs: readonly string[]) => Promise<ChannelReport>
   /** `undefined` while Discord did not tell of the server. */

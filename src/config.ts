@@ -9,6 +9,8 @@ export interface Config {
   discordCdnUrls: string[]
   databasePath: string
   backupsKept: number
+  /** `false`: nothing is ever asked over the network about an address that a member hands in. */
+  resolveLinks: boolean
   mastodonUrl: string | undefined
   healthPort: number | undefined
   logLevel: (typeof LOG_LEVELS)[number]
@@ -47,6 +49,7 @@ const SETTINGS = {
     remedy: 'leave it out; or addresses separated by commas',
   },
   BACKUPS_KEPT: { check: z.coerce.number().int().min(1).max(100).default(3), remedy: 'how many automatic copies of the database to keep, 1 to 100' },
+  RESOLVE_LINKS: { check: z.enum(['on', 'off']).default('on'), remedy: 'on, or off: then short links and views on other servers are kept as they are' },
   MASTODON_URL: { check: safeUrl.optional(), remedy: 'the server of the bot\'s Mastodon account, for instance https://mastodon.example; or leave it out' },
   MASTODON_TOKEN: { check: z.string().min(10).optional(), remedy: 'the access token of the bot\'s Mastodon account; or leave it out together with MASTODON_URL' },
   HEALTH_PORT: { check: port.optional(), remedy: 'a port from 1 to 65535 for the health page on 127.0.0.1; or leave it out' },
@@ -80,6 +83,7 @@ function settingsOf(values: Values): Settings {
       discordCdnUrls: values.DISCORD_CDN_URLS,
       databasePath: values.DATABASE_PATH,
       backupsKept: values.BACKUPS_KEPT,
+      resolveLinks: values.RESOLVE_LINKS === 'on',
       mastodonUrl: values.MASTODON_URL,
       healthPort: values.HEALTH_PORT,
       logLevel: values.LOG_LEVEL,

@@ -12,12 +12,14 @@ import { within } from './discord/turns.ts'
 import { watchRights } from './discord/watch.ts'
 import { keepTime } from './flows/keep-time.ts'
 import { serveHealth } from './health.ts'
+import type { ResolveLink } from './links/resolution.ts'
 import { createLog, type Log } from './log.ts'
 import { everyMinute } from './schedule.ts'
 import { findCommunity } from './store/communities.ts'
 import { openStore } from './store/database.ts'
 import { countAllWaiting, retryWaiting } from './store/outbox.ts'
 import { pictureFetcher } from './web/fetch-picture.ts'
+import { askNobody, createResolver } from './web/resolve.ts'
 
 export interface Vigie {
   app: App
@@ -33,16 +35,18 @@ export interface Options {
   secrets: Secrets
   now?: () => number
   log?: Log
+  /** What follows links; the real one, or nobody, as the settings say, when not given. */
+  resolveLink?: ResolveLink
 }
 
 /** Starts the bot and resolves when Discord says it is ready. Throws when the key is wrong or the token refused. */
-export async function startVigie({ config, secrets, now = Date.now, log = createLog(config.logLevel) }: Options): Promise<Vigie> {
+export async function startVigie({ config, secrets, now = Date.now, log = createLog(config.logLevel), resolveLink = config.resolveLinks ? createResolver() : askNobody }: Options): Promise<Vigie> {
   const opened: (() => unknown)[] = []
   const close = async () => {
     for (const closeOne of opened.splice(0).reverse()) await closeOne()
   }
   try {
-    return { ...(await open({ config, secrets, now, log }, (closeOne) => opened.push(closeOne))), close }
+    return { ...(await open({ config, secrets, now, log, resolveLink }, (closeOne) => opened.push(closeOne))), close }
   } catch (error) {
     await close()
     throw error
@@ -56,7 +60,7 @@ const FAREWELL_WITHIN_MS = 1_000
 const REGISTERED_WITHIN_MS = 10_000
 
 /** Opens one thing after the other; each says through `later` how it is closed. */
-async function open({ config, secrets, now, log }: Required<Options>, later: (close: () => unknown) => void): Promise<Omit<Vigie, 'close'>> {
+async function open({ config, secrets, now, log, resolveLink }: Required<Options>, later: (close: () => unknown) => void): Promise<Omit<Vigie, 'close'>> {
   const store = openStore({ path: config.databasePath, evidenceKey: secrets.evidenceKey, backupsKept: config.backupsKept })
   later(() => { store.close() })
   const client = createClient({ apiUrl: config.discordApiUrl, log })
@@ -69,6 +73,7 @@ async function open({ config, secrets, now, log }: Required<Options>, later: (cl
     now,
     log,
     fetchPicture: pictureFetcher(config.discordCdnUrls),
+    resolveLink,
     ...inspector(client),
     scrub: () => { store.scrub() },
     forgetBackups: (before) => { store.forgetBackups(before) },

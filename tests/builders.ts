@@ -64,6 +64,7 @@ export function world({ path = ':memory:', startsAt = START, shared = false }: {
     now: () => clock.at,
     log: { error: quiet, warn: quiet, info: quiet, debug: quiet },
     fetchPicture: () => Promise.resolve({ kind: 'unavailable' }),
+    resolveLink: () => Promise.resolve({ kind: 'unreachable', because: 'off' }),
     inspectChannel: () => Promise.resolve({ kind: 'gone' }),
     hasRole: () => Promise.resolve(false),
     scrub: () => {

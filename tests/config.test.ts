@@ -14,6 +14,7 @@ test('two settings are enough; the rest has defaults', () => {
       discordCdnUrls: ['https://cdn.discordapp.com/', 'https://media.discordapp.net/'],
       databasePath: 'data/vigie.sqlite',
       backupsKept: 3,
+      resolveLinks: true,
       mastodonUrl: undefined,
       healthPort: undefined,
       logLevel: 'info',
@@ -23,8 +24,8 @@ test('two settings are enough; the rest has defaults', () => {
 })
 
 test('every setting is read as it was given', () => {
-  const read = readSettings({ ...NEEDED, DISCORD_API_URL: 'http://127.0.0.1:4000/api', DISCORD_CDN_URLS: 'http://localhost:4000/a/, https://cdn.example/', DATABASE_PATH: '/tmp/v.sqlite', BACKUPS_KEPT: '7', MASTODON_URL: 'https://mastodon.example', MASTODON_TOKEN: 'abcdefghijkl', HEALTH_PORT: '8080', LOG_LEVEL: 'debug' })
-  expect(read).toMatchObject({ kind: 'settings', config: { discordApiUrl: 'http://127.0.0.1:4000/api', discordCdnUrls: ['http://localhost:4000/a/', 'https://cdn.example/'], databasePath: '/tmp/v.sqlite', backupsKept: 7, mastodonUrl: 'https://mastodon.example', healthPort: 8080, logLevel: 'debug' }, secrets: { mastodonToken: 'abcdefghijkl' } })
+  const read = readSettings({ ...NEEDED, DISCORD_API_URL: 'http://127.0.0.1:4000/api', DISCORD_CDN_URLS: 'http://localhost:4000/a/, https://cdn.example/', DATABASE_PATH: '/tmp/v.sqlite', BACKUPS_KEPT: '7', RESOLVE_LINKS: 'off', MASTODON_URL: 'https://mastodon.example', MASTODON_TOKEN: 'abcdefghijkl', HEALTH_PORT: '8080', LOG_LEVEL: 'debug' })
+  expect(read).toMatchObject({ kind: 'settings', config: { discordApiUrl: 'http://127.0.0.1:4000/api', discordCdnUrls: ['http://localhost:4000/a/', 'https://cdn.example/'], databasePath: '/tmp/v.sqlite', backupsKept: 7, resolveLinks: false, mastodonUrl: 'https://mastodon.example', healthPort: 8080, logLevel: 'debug' }, secrets: { mastodonToken: 'abcdefghijkl' } })
 })
 
 test('nothing at all: both settings that are needed are named, with what to put there', () => {
@@ -34,7 +35,7 @@ test('nothing at all: both settings that are needed are named, with what to put 
 })
 
 test('every fault is named at once, and no value is repeated', () => {
-  const wrong = { DISCORD_TOKEN: 'short-secret', EVIDENCE_KEY: 'f00dfeed', DISCORD_API_URL: 'http://far.example/api', DISCORD_CDN_URLS: 'ftp://cdn.example/', BACKUPS_KEPT: '0', MASTODON_URL: 'mastodonte', MASTODON_TOKEN: 'tiny', HEALTH_PORT: '70000', LOG_LEVEL: 'loud' }
+  const wrong = { DISCORD_TOKEN: 'short-secret', EVIDENCE_KEY: 'f00dfeed', DISCORD_API_URL: 'http://far.example/api', DISCORD_CDN_URLS: 'ftp://cdn.example/', BACKUPS_KEPT: '0', RESOLVE_LINKS: 'perhaps', MASTODON_URL: 'mastodonte', MASTODON_TOKEN: 'tiny', HEALTH_PORT: '70000', LOG_LEVEL: 'loud' }
   const read = readSettings(wrong)
   expect(read.kind === 'faults' && read.faults.map((fault) => fault.name).sort()).toEqual(Object.keys(wrong).sort())
   for (const value of Object.values(wrong).filter((one) => one.length > 3)) expect(JSON.stringify(read)).not.toContain(value)
