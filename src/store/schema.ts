@@ -148,6 +148,8 @@ export const posts = sqliteTable('posts', {
   authorSealed: blob('author_sealed', { mode: 'buffer' }),
   wordsSealed: blob('words_sealed', { mode: 'buffer' }),
   wordsHash: text('words_hash'),
+  /** The link under which the words were handed in, where that is not the post's own (see `aliases`). */
+  wordsVia: text('words_via'),
   state: text('state', { enum: POST_STATES }).notNull().default('pending'),
   /** What the first member who said so thinks that it is; `category` is what a coordinator decided. */
   proposed: text('proposed', { enum: CATEGORIES }),
@@ -188,6 +190,71 @@ export const posts = sqliteTable('posts', {
   foreignKey({ columns: [table.community, table.reviewedBy], foreignColumns: [members.community, members.id] }),
 ])
 
+export const LEARNT = ['followed', 'stated', 'said'] as const
+
+/**
+ * Other links that name a post: what a short link led to is the post's own, the short link is here. A trigger sees to it that a link
+ * is never both an alias and a post's own (migration 0006; write it again when a table is rebuilt).
+ */
+export const aliases = sqliteTable('aliases', {
+  community: community().references(() => communities.id),
+  link: text('link').notNull(),
+  post: integer('post').notNull(),
+  address: text('address'),
+  platform: text('platform').notNull(),
+  /** `followed`: it led to the post; `stated`: the post's server said so; `said`: a coordinator did. */
+  learnt: text('learnt', { enum: LEARNT }).notNull(),
+  at: integer('at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.link] }),
+  index('aliases_post').on(table.community, table.post),
+  check('aliases_learnt', oneOf('learnt', LEARNT)),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+])
+
+/** Numbers of posts that turned out to be another one: people were told them. `post` always exists, whatever was merged since. */
+export const merges = sqliteTable('merges', {
+  community: community().references(() => communities.id),
+  /** The number that is no post any more. */
+  gone: integer('gone').notNull(),
+  post: integer('post').notNull(),
+  /** The link that the other post had: by it the merge is undone. */
+  link: text('link').notNull(),
+  /** What had been decided about it. */
+  state: text('state', { enum: POST_STATES }).notNull(),
+  at: integer('at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.gone] }),
+  index('merges_post').on(table.community, table.post),
+  check('merges_state', oneOf('state', POST_STATES)),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+])
+
+export const SEARCH_STATES = ['waiting', 'no-post', 'gone', 'refused', 'given-up', 'parted'] as const
+
+/**
+ * Links whose post only the network can tell, each looked up once for however many forwards. A row goes when the post is known; it
+ * stays when the end was another one (`parted`: a coordinator said that it does not lead where Vigie followed it).
+ */
+export const searches = sqliteTable('searches', {
+  community: community().references(() => communities.id),
+  link: text('link').notNull(),
+  post: integer('post').notNull(),
+  address: text('address').notNull(),
+  state: text('state', { enum: SEARCH_STATES }).notNull().default('waiting'),
+  /** A code of `src/links/resolution.ts`: why it could not be asked last time, or what was refused. */
+  because: text('because'),
+  attempts: integer('attempts').notNull().default(0),
+  since: integer('since').notNull(),
+  dueAt: integer('due_at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.link] }),
+  index('searches_due').on(table.state, table.dueAt),
+  index('searches_post').on(table.community, table.post),
+  check('searches_state', oneOf('state', SEARCH_STATES)),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+])
+
 export const forwards = sqliteTable('forwards', {
   community: community().references(() => communities.id),
   id: integer('id').notNull(),
@@ -199,9 +266,18 @@ export const forwards = sqliteTable('forwards', {
   key: text('key').notNull(),
   noteSealed: blob('note_sealed', { mode: 'buffer' }),
   at: integer('at').notNull(),
+  /** The link by which it came, the post's own or an alias of it; empty on rows from before that was kept. */
+  via: text('via').notNull().default(''),
+  /** When a merge brought it to this post, if one did: whoever decided before did not see its note. */
+  joinedAt: integer('joined_at'),
+  /** When the member was told that Vigie looks where the link leads, and will say so; null when they were not. */
+  promisedAt: integer('promised_at'),
+  /** When they were told what came of it. */
+  newsAt: integer('news_at'),
 }, (table) => [
   primaryKey({ columns: [table.community, table.id] }),
-  uniqueIndex('forwards_once').on(table.community, table.key, table.post),
+  uniqueIndex('forwards_once').on(table.community, table.key, table.post, table.via),
+  index('forwards_promised').on(table.community, table.member).where(sql`promised_at is not null and news_at is null`),
   index('forwards_post').on(table.community, table.post),
   index('forwards_member').on(table.community, table.member, table.at),
   check('forwards_door', oneOf('door', DOORS)),
@@ -219,6 +295,9 @@ export const captures = sqliteTable('captures', {
   type: text('type', { enum: PICTURE_TYPES }).notNull(),
   size: integer('size').notNull(),
   at: integer('at').notNull(),
+  /** See `forwards`. */
+  via: text('via').notNull().default(''),
+  joinedAt: integer('joined_at'),
 }, (table) => [
   primaryKey({ columns: [table.community, table.id] }),
   uniqueIndex('captures_once').on(table.community, table.post, table.sha256),
@@ -291,6 +370,17 @@ export const seats = sqliteTable('seats', {
   check('seats_state', sql`${table.leasedUntil} is null or (${table.outcome} is null and ${table.member} is not null)`),
   foreignKey({ columns: [table.community, table.item], foreignColumns: [items.community, items.id] }).onDelete('cascade'),
   foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }),
+])
+
+/** Items of a post that was merged, and the item that stands for each now: a volunteer's screen may still name the old one. */
+export const mergedItems = sqliteTable('merged_items', {
+  community: community().references(() => communities.id),
+  gone: integer('gone').notNull(),
+  item: integer('item').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.gone] }),
+  index('merged_items_item').on(table.community, table.item),
+  foreignKey({ columns: [table.community, table.item], foreignColumns: [items.community, items.id] }).onDelete('cascade'),
 ])
 
 /** Who said of which item what freed a seat (skipped, no offence): never offered to that person again. */
