@@ -36,8 +36,8 @@ test('no official host of a platform is a mirror, and none that shortens nothing
 })
 
 test('the shorteners that people meet are known', () => {
-  for (const host of ['bit.ly', 'tinyurl.com', 'goo.gl', 'ow.ly', 'buff.ly', 'is.gd', 'j.mp', 'lemde.fr', 'f24.my', 'dlvr.it', 'trib.al', 'cutt.ly', 'rebrand.ly', 'shorturl.at', 't.ly', 'urlz.fr']) expect(SHORTENERS.has(host)).toBe(true)
-  expect([PLATFORM_SHORTENERS['t.co'], PLATFORM_SHORTENERS['vm.tiktok.com'], PLATFORM_SHORTENERS['fb.watch']]).toEqual(['x', 'tiktok', 'facebook'])
+  for (const host of ['bit.ly', 'tinyurl.com', 'ow.ly', 'buff.ly', 'is.gd', 'j.mp', 'lemde.fr', 'f24.my', 'dlvr.it', 'trib.al', 'cutt.ly', 'rebrand.ly', 'shorturl.at', 't.ly', 'urlz.fr']) expect(SHORTENERS.has(host)).toBe(true)
+  expect([PLATFORM_SHORTENERS['t.co'], PLATFORM_SHORTENERS['vm.tiktok.com'], PLATFORM_SHORTENERS['fb.watch'], PLATFORM_SHORTENERS['goo.gl']]).toEqual(['x', 'tiktok', 'facebook', 'google'])
 })
 
 test('the lists are sorted, so that a host is found and a change is seen', () => {
