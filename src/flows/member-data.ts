@@ -5,6 +5,7 @@ import { followsOf } from '../store/follows.ts'
 import { forwardsBy } from '../store/forwards.ts'
 import { findMember } from '../store/members.ts'
 import { stepsBy } from '../store/items.ts'
+import { mirrorsBy } from '../store/mirrors.ts'
 import { findPost, postsAgainst, reviewedBy } from '../store/posts.ts'
 import { raidsAgainst } from '../store/raids.ts'
 import { countReveals, refusalsBy, reportsBy } from '../store/seats.ts'
@@ -24,6 +25,7 @@ export interface OwnData {
   reviewed: { post: number; verdict: string; at: string | undefined }[]
   follows: number[]
   contentOpened: number
+  mirrors: { host: string; platform: string; at: string }[]
   targets: OwnTarget[]
 }
 
@@ -43,6 +45,7 @@ export function exportMember(app: Pick<App, 'db' | 'vault'>, community: number, 
     reviewed: reviewedBy(db, community, member).map(({ id, state, reviewedAt }) => ({ post: id, verdict: state, at: reviewedAt === null ? undefined : iso(reviewedAt) })),
     follows: followsOf(db, community, member),
     contentOpened: countReveals(db, community, member, 0),
+    mirrors: mirrorsBy(db, community, member).map(({ host, platform, at }) => ({ host, platform, at: iso(at) })),
     targets: targetsFor(db, community, member).map((target) => asOwnTarget(app, target, member)),
   }
 }

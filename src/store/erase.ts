@@ -5,6 +5,7 @@ import type { Db } from './db.ts'
 import { deleteMember } from './members.ts'
 import { items, posts, raids } from './schema.ts'
 import { forgetForwarder } from './forwards.ts'
+import { forgetAdder } from './mirrors.ts'
 import { forgetHolder } from './seats.ts'
 import { forgetRoles } from './targets.ts'
 
@@ -18,6 +19,7 @@ export function eraseMember(db: Db, community: number, member: number): number[]
   db.update(posts).set({ reviewedBy: null }).where(and(eq(posts.community, community), eq(posts.reviewedBy, member))).run()
   db.update(raids).set({ openedBy: null }).where(and(eq(raids.community, community), eq(raids.openedBy, member))).run()
   forgetRoles(db, community, member)
+  forgetAdder(db, community, member)
   deleteMember(db, community, member)
   return [...touched]
 }

@@ -72,6 +72,20 @@ export const members = sqliteTable('members', {
   check('members_known', sql`(${table.user} is null) <> (${table.userHash} is null) and (${table.userHash} is null) = (${table.userSealed} is null)`),
 ])
 
+/** Hosts that coordinators know to show a platform's posts under its own paths; beside the table in `src/links/mirrors.ts`. */
+export const mirrors = sqliteTable('mirrors', {
+  community: community().references(() => communities.id),
+  host: text('host').notNull(),
+  platform: text('platform').notNull(),
+  /** null once whoever added it asked to be forgotten. */
+  addedBy: integer('added_by'),
+  at: integer('at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.host] }),
+  index('mirrors_member').on(table.community, table.addedBy),
+  foreignKey({ columns: [table.community, table.addedBy], foreignColumns: [members.community, members.id] }),
+])
+
 export const targets = sqliteTable('targets', {
   community: community().references(() => communities.id),
   id: integer('id').notNull(),

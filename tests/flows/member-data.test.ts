@@ -52,6 +52,7 @@ test('a member receives everything that is kept about them and nothing of anybod
     reviewed: [],
     follows: [post],
     contentOpened: 1,
+    mirrors: [],
     targets: [],
   })
   expect(JSON.stringify(own)).not.toMatch(/Martin/)
