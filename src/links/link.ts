@@ -61,18 +61,30 @@ export interface Found {
   isSettled?: boolean | undefined
 }
 
+/**
+ * What an address of a platform is: a post; a short one, whose post only the network can tell (`short`: its one spelling); one that
+ * carries another address (`inside`); an ordinary page; or `undefined`: a profile, a search, a home page.
+ */
+export type Reading = Found | { short: string } | { inside: string } | 'page' | undefined
+
 export interface Platform {
   name: string
-  /** Hosts, without `www.`; exact. */
-  hosts: ReadonlySet<string>
-  /** `short` when only the network can tell; `undefined` when it is no post. */
-  read: (parts: Parts) => Found | 'short' | undefined
+  /** Domains that are the platform's, with all their subdomains. A name written in full is a promise: nobody else can have a page there. */
+  domains: readonly string[]
+  /** Where the posts are that it shows: reads the path of its own hosts and of mirrors alike. Total and linear. */
+  read: (parts: Parts) => Reading
+  /** Addresses of its apps (`tg:`), turned into those of the web; `rest` is what follows the colon. */
+  schemes?: Readonly<Record<string, (rest: string) => string>>
 }
 
-/** An address cut up for reading: path segments are decoded where they can be, and hold no empty ones. */
+/** An address cut up for reading. */
 export interface Parts {
+  /** Lower case, without `www.`. */
   host: string
+  /** Of the path, none empty, decoded unless that would cut them up differently. */
   segments: readonly string[]
-  query: URLSearchParams
+  /** The first parameter with that name that is not empty. */
+  get: (name: string) => string | undefined
+  /** What follows `#`, decoded. */
   hash: string
 }

@@ -1,21 +1,124 @@
-/** The fediverse has no host list: the shape of the path tells. The host is part of the identity. */
-import type { Found, Parts } from '../link.ts'
+/**
+ * The fediverse has no list of hosts: the shape of the path tells. The host is part of the identity; whether two hosts show
+ * one post only their servers know, so views that may be of another server's post are not settled.
+ */
+import type { Found, LinkKind, Parts, Reading } from '../link.ts'
+import { uuidOfShort } from '../short-uuid.ts'
 
-const ID = /^\d{5,25}$/
+const NUMBER = /^\d{1,25}$/
+/** Ids of Pleroma (Flake, base 62), GoToSocial (ULID), Misskey and its forks (aid, aidx, meid): letters and a digit, which tells them from words. */
+const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i
+const FLAKE = /^A[A-Za-z0-9]{17}$/
+const NOTE = /^(?=[a-z]{0,31}\d)[0-9a-z]{8,32}$/
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
+const NAME = /^[\p{L}\p{N}_.-]{1,200}(?:@[\w.-]{1,200})?$/u
+const AFTER = new Set(['activity', 'replies', 'embed', 'favourites', 'reblogs', 'quotes', 'likes', 'shares', 'context', 'edits'])
 
-/** A fediverse post, or `undefined`: shapes of Mastodon and its kin, Misskey notes, Pleroma notices and objects. */
-export function readFediverse({ host, segments }: Parts): Found | undefined {
-  const path = segments[0] === 'web' ? segments.slice(1) : segments
-  const [first, second, third, fourth] = path
-  if (first === undefined || second === undefined) return undefined
-  if (first.startsWith('@') && first.length > 1 && ID.test(second) && path.length === 2) return found(host, second, first.slice(1), `@${first.slice(1)}/${second}`)
-  if (first === 'users' && third === 'statuses' && fourth !== undefined && ID.test(fourth)) return found(host, fourth, second, `@${second}/${fourth}`)
-  if (first === 'notes' && /^[a-z0-9]{10,32}$/.test(second) && path.length === 2) return found(host, second, undefined, `notes/${second}`)
-  if (first === 'notice' && /^[A-Za-z0-9]{10,25}$/.test(second)) return found(host, second, undefined, `notice/${second}`)
-  if (first === 'objects' && /^[0-9a-f-]{36}$/.test(second)) return found(host, second, undefined, `objects/${second}`)
+/** A post of the fediverse, or `undefined`. */
+export function readFediverse(parts: Parts): Reading {
+  const { host, segments } = parts
+  const path = segments[0] === 'web' || segments[0] === 'deck' || segments[0] === 'redirect' ? segments.slice(1) : segments
+  const plain = path.length > 2 && AFTER.has(path.at(-1) ?? '') ? path.slice(0, -1) : path
+  return client(host, parts) ?? interact(path, parts) ?? byAuthor(host, plain) ?? byKind(host, plain) ?? peertube(host, plain)
+}
+
+/** `/@name/1`, `/users/name/statuses/1` and their kin: the id is of the server, the name adorns it. */
+function byAuthor(host: string, path: readonly string[]): Reading {
+  const [first = '', second, third, fourth] = path
+  if (first.startsWith('@') && first.length > 1) return status(host, { author: first.slice(1), id: second === 'statuses' ? third : second, isAlone: path.length === (second === 'statuses' ? 3 : 2) })
+  if (first === 'users' && third === 'statuses') return status(host, { author: second, id: fourth, isAlone: path.length === 4 })
+  if (first === 'ap' && second === 'users' && path[3] === 'statuses') return status(host, { author: undefined, id: path[4], isAlone: path.length === 5 })
+  if (first === 'statuses') return status(host, { author: undefined, id: second, isAlone: path.length === 2 })
+  return pixelfedAndSnac(host, path)
+}
+
+function pixelfedAndSnac(host: string, [first = '', second, third, ...rest]: readonly string[]): Reading {
+  if (rest.length > 0) return undefined
+  if (first === 'p' && second !== undefined && NAME.test(second) && NUMBER.test(third ?? '')) return found(host, third ?? '', `p/${second}/${third ?? ''}`, { author: second })
+  if (second === 'p' && NAME.test(first) && /^\d{10}\.\d{6}$/.test(third ?? '')) return found(host, third ?? '', `${first}/p/${third ?? ''}`, { author: first, scope: `${host}/${first}` })
   return undefined
 }
 
-function found(host: string, id: string, author: string | undefined, path: string): Found {
-  return { kind: 'post', nativeId: id, scope: host, author, address: `https://${host}/${path}` }
+function status(host: string, { author, id, isAlone }: { author: string | undefined; id: string | undefined; isAlone: boolean }): Reading {
+  if (id === undefined || !isAlone || (author !== undefined && !NAME.test(author))) return undefined
+  const isSettled = author === undefined || !author.includes('@')
+  // Mastodon opens a number without the name; GoToSocial needs it.
+  if (NUMBER.test(id)) return found(host, id, `statuses/${id}`, { author, isSettled })
+  if (ULID.test(id)) return found(host, id.toUpperCase(), author === undefined ? `statuses/${id.toUpperCase()}` : `@${author}/statuses/${id.toUpperCase()}`, { author, isSettled })
+  if (FLAKE.test(id)) return found(host, id, `notice/${id}`, { author, isSettled: false })
+  return NOTE.test(id) ? found(host, id, `notes/${id}`, { author, isSettled: false }) : undefined
+}
+
+/** Words of the path that say what follows them. */
+function byKind(host: string, path: readonly string[]): Reading {
+  const [first = '', second, third] = path
+  if (first === 'm') return magazine(host, path)
+  // PieFed: /c/COMMUNITY/p/1/title
+  if (first === 'c' && third === 'p' && NUMBER.test(path[3] ?? '') && path.length <= 5) return found(host, path[3] ?? '', `post/${path[3] ?? ''}`, { isSettled: false })
+  if (second === undefined || path.length > 3) return undefined
+  if (third !== undefined) {
+    // A comment of Lemmy under its post: /post/1/2
+    return first === 'post' && NUMBER.test(second) && NUMBER.test(third) ? found(host, third, `comment/${third}`, { kind: 'comment', isSettled: false }) : undefined
+  }
+  switch (first) {
+    case 'notice': return /^[A-Za-z0-9]{1,40}$/.test(second) && /\d/.test(second) ? found(host, second, `notice/${second}`, { isSettled: false }) : undefined
+    case 'notes': return isNote(second) ? found(host, second, `notes/${second}`, { isSettled: false }) : undefined
+    case 'objects': case 'display': return object(host, first, second)
+    case 'o': return /^[0-9a-f]{32}$/.test(second) ? found(host, second, `o/${second}`) : undefined
+    case 'post': case 'comment': return NUMBER.test(second) ? found(host, second, `${first}/${second}`, { kind: first, isSettled: false }) : undefined
+    default: return undefined
+  }
+}
+
+/** Misskey's ids hold a digit, and small letters unless they are numbers or ULIDs: a word or a title is none. */
+function isNote(id: string): boolean {
+  return /^[0-9A-Za-z]{5,32}$/.test(id) && /\d/.test(id) && (/[a-z]/.test(id) || NUMBER.test(id) || ULID.test(id))
+}
+
+/** Friendica's page and the ActivityPub id share a UUID; Pleroma's `/objects/` is the ActivityPub id itself. */
+function object(host: string, first: string, id: string): Reading {
+  if (UUID.test(id)) return found(host, id.toLowerCase(), `objects/${id.toLowerCase()}`)
+  return first === 'display' && /^[0-9a-f]+(?:-[0-9a-f]+){2,5}$/i.test(id) ? found(host, id.toLowerCase(), `display/${id.toLowerCase()}`) : undefined
+}
+
+/** Mbin: threads (`t`), posts (`p`) and their comments, all in a magazine. */
+function magazine(host: string, path: readonly string[]): Reading {
+  const [, name, kind, id, ...rest] = path
+  if (name === undefined || id === undefined || (kind !== 't' && kind !== 'p') || !NAME.test(name) || !NUMBER.test(id)) return undefined
+  const at = rest.indexOf('comment')
+  const comment = at < 0 ? undefined : rest[at + 1]
+  const scope = `${host}/${kind}`
+  if (comment !== undefined && NUMBER.test(comment)) return found(host, comment, `m/${name}/${kind}/${id}/-/comment/${comment}`, { kind: 'comment', scope, isSettled: false })
+  return rest.length > 1 ? undefined : found(host, id, `m/${name}/${kind}/${id}`, { scope, isSettled: false })
+}
+
+/** PeerTube: one UUID, in full or in base 58 of flickr; its comments are posts of their own. */
+function peertube(host: string, path: readonly string[]): Reading {
+  const api = path[0] === 'api' && path[1] === 'v1' ? path.slice(2) : path
+  const [first, second, third] = api
+  const at = first === 'w' ? 1 : first === 'videos' ? (second === 'watch' || second === 'embed' ? 2 : api === path ? -1 : 1) : -1
+  const given = at < 0 ? undefined : api[at]
+  const id = given === undefined ? undefined : UUID.test(given) ? given.toLowerCase() : uuidOfShort(given)
+  if (id === undefined) return undefined
+  const comment = (api[at + 1] === 'comments' ? api[at + 2] : undefined) ?? (third === 'comments' ? api[3] : undefined)
+  if (comment !== undefined && NUMBER.test(comment)) return found(host, `${id}/${comment}`, `videos/watch/${id}/comments/${comment}`, { kind: 'comment' })
+  return found(host, id, `videos/watch/${id}`, { kind: 'video', isSettled: false })
+}
+
+/** Web clients that show any server's posts under their own host. */
+function client(host: string, { segments, hash }: Parts): Reading {
+  const path = host === 'phanpy.social' ? hash.replace(/^\//, '').split('/') : host === 'elk.zone' ? segments : []
+  const [server, ...rest] = path
+  if (server === undefined || !server.includes('.')) return undefined
+  return { inside: `https://${server}/${rest[0] === 's' ? `statuses/${rest[1] ?? ''}` : rest.join('/')}` }
+}
+
+/** « Reply from your own server »: the post's address is a parameter. */
+function interact(path: readonly string[], { get }: Parts): Reading {
+  const uri = path[0] === 'authorize_interaction' || path[0] === 'ostatus_subscribe' ? get('uri') ?? get('acct') : undefined
+  return uri !== undefined && /^https:/i.test(uri) ? { inside: uri } : undefined
+}
+
+function found(host: string, nativeId: string, path: string, { kind = 'post', scope = host, author, isSettled = true }: { kind?: LinkKind; scope?: string; author?: string | undefined; isSettled?: boolean } = {}): Found {
+  return { kind, nativeId, scope, author, address: `https://${host}/${path}`, isSettled }
 }

@@ -1,25 +1,36 @@
-import type { Found, Parts, Platform } from '../link.ts'
+/** X, once Twitter. */
+import type { Found, Parts, Platform, Reading } from '../link.ts'
 
-/** X's hosts, the embed fixers (FxTwitter, vxTwitter and their kin) and public Nitter mirrors, read 2026-11-22 from their projects' pages. */
-const HOSTS = new Set(['x.com', 'twitter.com', 'mobile.x.com', 'mobile.twitter.com', 'm.twitter.com', 'fxtwitter.com', 'vxtwitter.com', 'fixupx.com', 'fixvx.com', 'twittpr.com', 'd.fxtwitter.com', 'nitter.net', 'nitter.poast.org', 'nitter.privacydev.net', 'nitter.space', 'xcancel.com', 'lightbrd.com', 'nitter.tiekoetter.com'])
-
-/** Twitter ids are decimal, at most 19 digits (snowflakes). */
+/** Ids are decimal: small numbers at first, snowflakes of at most 19 digits since. */
 const ID = /^\d{1,19}$/
 
-function read({ segments, query, hash }: Parts): Found | undefined {
-  const bookmark = segments[0] === 'i' && segments[1] === 'bookmarks' ? query.get('post_id') : null
-  if (bookmark && ID.test(bookmark)) return found(bookmark)
+function read({ host, segments, hash, get }: Parts): Reading {
+  if (host === 't.co') return segments.length === 1 ? { short: `https://t.co/${segments[0] ?? ''}` } : undefined
+  if (segments[0] === 'i' && segments.length > 1) return readApp(segments, get)
   // Old addresses keep the path in the fragment: /#!/user/status/1
-  const path = hash.startsWith('#!/') ? hash.slice(3).split('/') : segments
+  const fragment = hash.startsWith('!/') ? hash : segments[0]?.startsWith('#!') ? segments.join('/') : undefined
+  const path = fragment === undefined ? segments : fragment.replace(/^#?!\/?/, '').split('/')
   const at = path.findIndex((part) => /^status(?:es)?$/i.test(part))
   const id = path[at + 1]
-  if (at < 0 || at > 2 || id === undefined || !ID.test(id)) return undefined
-  const author = at === 1 && path[0] !== 'i' ? path[0] : undefined
-  return found(id, author)
+  if (at < 0 || at > 1 || id === undefined || !ID.test(id)) return undefined
+  const [author] = path
+  return at === 1 ? found(id, author?.replace(/^@/, '')) : found(id)
+}
+
+/** Below `/i/`, where no account stands: `/i/status/1`, `/i/web/status/1`, players of old embeds, bookmarks. */
+function readApp(segments: readonly string[], get: Parts['get']): Reading {
+  const [, first, second, third] = segments
+  const bookmark = first === 'bookmarks' ? get('post_id') : undefined
+  const id = bookmark ?? (/^status(?:es)?$/i.test(first ?? '') ? second : first === 'web' && second === 'status' ? third : first === 'videos' || first === 'cards' ? segments.at(-1) : undefined)
+  return id !== undefined && ID.test(id) ? found(id) : undefined
 }
 
 function found(id: string, author?: string): Found {
   return { kind: 'post', nativeId: id, author, address: `https://x.com/i/status/${id}` }
 }
 
-export const x: Platform = { name: 'x', hosts: HOSTS, read }
+export const x: Platform = {
+  name: 'x',
+  domains: ['x.com', 'twitter.com', 't.co', 'twimg.com', 'twitter3e4tixl4xyajtrzo62zg5vztmjuricljdp2c5kshju4avyoid.onion'],
+  read,
+}

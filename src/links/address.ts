@@ -1,0 +1,110 @@
+/** The host gate: http(s), a public name, no credentials, no unusual port, letters that are what they look like. */
+import { parse as parseHost } from 'tldts'
+
+import type { Parts, Refusal } from './link.ts'
+import { BY_SCHEME } from './platforms.ts'
+
+/** Longer than any post's address that was ever seen, and as long as servers take (RFC 9110 §4.1 recommends 8,000). */
+export const LONGEST = 4096
+
+/** Marks that paste brings along and no address contains. */
+const NOISE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i
+/** `host.tld:443/…` without a scheme. */
+const HOST_AND_PORT = /^[\w.-]{1,253}\.[a-z]{2,63}:\d/i
+const PORTS = new Set(['', '80', '443'])
+/** Names that nobody can have a page under (RFC 2606 §2–3): fit for examples of a shape, and for nothing else. */
+const RESERVED = /(?:^|\.)(?:example(?:\.com|\.net|\.org)?|test|invalid)$/
+
+/** What stands at an address, cut up: `host` without `www.`. */
+export interface Address {
+  url: URL
+  host: string
+}
+
+/** Reads an address as people paste it: without scheme, with `&amp;`, as an app's. Total, linear. */
+export function readAddress(given: string): Address | Refusal {
+  if (given.length > LONGEST) return 'too-long'
+  const plain = tidy(given.trim())
+  const address = withScheme(plain)
+  if (address === undefined) return 'scheme'
+  // A browser takes a backslash for a slash, a reader does not: the host that is seen is not the one that is opened.
+  if (address.includes('\\')) return address.includes('@') ? 'user-at-host' : 'not-an-address'
+  const url = URL.parse(address)
+  if (!url) return 'not-an-address'
+  if (url.password !== '') return 'credentials'
+  if (url.username !== '') return 'user-at-host'
+  if (!PORTS.has(url.port)) return 'port'
+  return { url, host: bareHost(url.hostname) }
+}
+
+function tidy(given: string): string {
+  const clean = given.replace(NOISE, '')
+  return clean.includes('&amp;') ? clean.replaceAll(/&(?:amp;)+/g, '&') : clean
+}
+
+/** As http(s), or `undefined` where the scheme is another one. */
+function withScheme(address: string): string | undefined {
+  if (/^https?:/i.test(address)) return address
+  if (address.startsWith('//')) return `https:${address}`
+  const scheme = HOST_AND_PORT.test(address) ? undefined : SCHEME.exec(address)?.[0]
+  if (scheme === undefined) return `https://${address}`
+  return BY_SCHEME.get(scheme.slice(0, -1).toLowerCase())?.(address.slice(scheme.length))
+}
+
+/** Without `www.` and the dot of the root, unless `www` is the very name (`www.th`). */
+function bareHost(hostname: string): string {
+  const rooted = hostname.endsWith('.') ? hostname.slice(0, -1) : hostname
+  if (!rooted.startsWith('www.')) return rooted
+  const bare = rooted.replace(/^(?:www\.)+/, '')
+  return bare.includes('.') && parseHost(bare).domain !== null ? bare : rooted
+}
+
+/** Why a host that is no known platform's must not be taken; `undefined` when it is a public one. */
+export function refuseHost(host: string): Refusal | undefined {
+  if (RESERVED.test(host)) return undefined
+  const { isIp, domain, isIcann } = parseHost(host)
+  if (isIp) return 'ip-address'
+  if (domain !== null && isIcann === true) return undefined
+  return host.includes('.') || host === 'localhost' ? 'private-host' : 'not-an-address'
+}
+
+export function isReserved(host: string): boolean {
+  return RESERVED.test(host)
+}
+
+/** The address cut up for reading. */
+export function partsOf({ url, host }: Address): Parts {
+  const { pathname, search } = url
+  const segments: string[] = []
+  for (const part of pathname.split('/')) if (part !== '') segments.push(part.includes('%') ? decodePart(part) : part)
+  let query: URLSearchParams | undefined
+  return {
+    host,
+    segments,
+    get: (name) => {
+      if (search === '') return undefined
+      query ??= url.searchParams
+      const value = query.get(name)
+      return value === null || value === '' ? undefined : value
+    },
+    get hash() {
+      return decode(url.hash.slice(1))
+    },
+  }
+}
+
+/** What would cut an address up differently stays encoded, so that a part can stand in an address again. */
+function decodePart(part: string): string {
+  const plain = decode(part)
+  return /[/?%\\]/.test(plain) ? part : plain
+}
+
+function decode(part: string): string {
+  if (!part.includes('%')) return part
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

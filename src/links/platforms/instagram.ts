@@ -1,0 +1,37 @@
+/** Instagram. */
+import type { Parts, Platform, Reading } from '../link.ts'
+
+/** Shortcodes are base64url of the number, case matters; those of private accounts are longer. */
+const CODE = /^[\w-]{1,64}$/
+const NUMBER = /^\d{1,25}$/
+const CONTAINERS = new Set(['p', 'reel', 'reels', 'tv'])
+
+function read({ host, segments, get }: Parts): Reading {
+  const [first, second, third] = segments
+  if (host === 'l.instagram.com' || host === 'lm.instagram.com') return inside(get('u'))
+  if (first === 'accounts' && second === 'login') return inside(get('next'))
+  // The code of a share address is not the post's.
+  if (first === 'share') return second === undefined ? undefined : { short: `https://www.instagram.com/share/${segments.slice(1, 3).join('/')}` }
+  if (first === 'stories' && second !== undefined && third !== undefined && second !== 'highlights' && NUMBER.test(third)) {
+    return { kind: 'story', nativeId: third, author: second, address: `https://www.instagram.com/stories/${second.toLowerCase()}/${third}/` }
+  }
+  return readPost(segments, get)
+}
+
+function readPost(segments: readonly string[], get: Parts['get']): Reading {
+  const at = segments.findIndex((part) => CONTAINERS.has(part))
+  if (at < 0 || at > 1) return undefined
+  const after = segments.slice(segments[at + 1] === 'videos' ? at + 2 : at + 1)
+  const [code, next, comment] = after
+  if (code === undefined || !CODE.test(code) || (segments[at] === 'reels' && (code === 'audio' || code === 'videos'))) return undefined
+  const address = `https://www.instagram.com/p/${code}/`
+  const said = get('comment_id') ?? (next === 'c' ? comment : undefined)
+  if (said !== undefined && NUMBER.test(said)) return { kind: 'comment', nativeId: said, scope: code, address: `${address}c/${said}/` }
+  return { kind: 'post', nativeId: code, author: at === 1 ? segments[0] : undefined, address }
+}
+
+function inside(address: string | undefined): Reading {
+  return address === undefined ? undefined : { inside: address }
+}
+
+export const instagram: Platform = { name: 'instagram', domains: ['instagram.com', 'instagr.am', 'ig.me', 'cdninstagram.com'], read }

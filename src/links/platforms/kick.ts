@@ -1,0 +1,16 @@
+/** Kick: videos and clips. */
+import type { Parts, Platform, Reading } from '../link.ts'
+
+const VIDEO = /^[0-9a-f-]{36}$/
+const CLIP = /^clip_[0-9A-Z]{10,40}$/
+
+function read({ segments, get }: Parts): Reading {
+  const [author = ''] = segments
+  const clip = [get('clip'), segments.at(-1)].find((one) => one !== undefined && CLIP.test(one))
+  if (clip !== undefined) return { kind: 'video', nativeId: clip, author, address: `https://kick.com/${author.toLowerCase()}/clips/${clip}` }
+  const at = segments.findIndex((part) => part === 'videos' || part === 'video')
+  const video = segments[at + 1]
+  return at >= 0 && video !== undefined && VIDEO.test(video) ? { kind: 'video', nativeId: video, address: `https://kick.com/video/${video}` } : undefined
+}
+
+export const kick: Platform = { name: 'kick', domains: ['kick.com'], read }

@@ -1,0 +1,21 @@
+/** OK (Odnoklassniki). */
+import type { Parts, Platform, Reading } from '../link.ts'
+
+const ID = /^\d{1,25}(?:-\d{1,4})?$/
+const PLAYERS = new Set(['video', 'live', 'videoembed', 'moviePlayer'])
+const TOPICS = new Set(['topic', 'statuses', 'album'])
+
+function read({ segments, get }: Parts): Reading {
+  const watched = get('st.mvId') ?? after(segments, PLAYERS)
+  if (watched !== undefined) return { kind: 'video', nativeId: watched, scope: 'video', address: `https://ok.ru/video/${watched}` }
+  const topic = after(segments, TOPICS)
+  if (topic === undefined || segments.length < 3) return undefined
+  return { kind: 'post', nativeId: topic, scope: 'topic', address: `https://ok.ru/${segments.slice(0, segments.indexOf(topic) + 1).join('/')}` }
+}
+
+function after(segments: readonly string[], words: ReadonlySet<string>): string | undefined {
+  const id = segments[segments.findLastIndex((part) => words.has(part)) + 1]
+  return id !== undefined && id !== segments[0] && ID.test(id) ? id : undefined
+}
+
+export const ok: Platform = { name: 'ok', domains: ['ok.ru', 'odnoklassniki.ru', 'okcdn.ru'], read }

@@ -1,0 +1,17 @@
+/** Pinterest, under the domains of its countries. */
+import type { Parts, Platform, Reading } from '../link.ts'
+
+/** The number may follow a title: `title--123`. */
+const PIN = /^(?:.{0,400}--)?(\d{1,25})$/u
+const CODE = /^\w{3,20}$/
+const COUNTRIES = ['at', 'be', 'ca', 'ch', 'cl', 'co', 'de', 'dk', 'ec', 'es', 'fi', 'fr', 'hu', 'id', 'ie', 'in', 'info', 'it', 'jp', 'kr', 'mx', 'nl', 'nz', 'pe', 'ph', 'pt', 'ru', 'se', 'th', 'tw', 'uk', 'vn']
+const BELOW = ['co.at', 'co.in', 'co.kr', 'co.nz', 'co.uk', 'com.au', 'com.bo', 'com.ec', 'com.mx', 'com.pe', 'com.py', 'com.uy', 'com.vn']
+
+function read({ host, segments }: Parts): Reading {
+  const [first, second] = segments
+  if (host === 'pin.it') return first !== undefined && CODE.test(first) ? { short: `https://pin.it/${first}` } : undefined
+  const id = first === 'pin' ? PIN.exec(second ?? '')?.[1] : undefined
+  return id === undefined ? undefined : { kind: 'post', nativeId: id, address: `https://www.pinterest.com/pin/${id}/` }
+}
+
+export const pinterest: Platform = { name: 'pinterest', domains: ['pinterest.com', 'pin.it', 'pinimg.com', ...COUNTRIES.map((country) => `pinterest.${country}`), ...BELOW.map((country) => `pinterest.${country}`)], read }

@@ -1,0 +1,39 @@
+/** Telegram: messages of public and private channels and groups (core.telegram.org/api/links#message-links). */
+import type { Parts, Platform, Reading } from '../link.ts'
+
+const NAME = /^[a-z]\w{3,31}$/
+const MESSAGE = /^[1-9]\d{0,11}$/
+const CHANNEL = /^[1-9]\d{0,19}$/
+/** First words of addresses that lead to something else than a channel (the same page; tdlib's `LinkManager.cpp`, read 2026-11-25). */
+const RESERVED = new Set(['addemoji', 'addlist', 'addstickers', 'addstyle', 'addtheme', 'auction', 'auth', 'bg', 'call', 'confirmphone', 'contact', 'giftcode', 'invoice', 'iv', 'joinchat', 'login', 'msg', 'nft', 'proxy', 'setlanguage', 'share', 'socks', 'web', 'www'])
+
+function read({ host, segments, get }: Parts): Reading {
+  // A channel's own host: NAME.t.me/12
+  const own = /^([a-z]\w{3,31})\.t\.me$/.exec(host)?.[1]
+  const path = own === undefined ? segments : [own, ...segments]
+  const [channel, ...numbers] = path[0] === 's' ? path.slice(1) : path
+  if (channel === undefined) return undefined
+  if (channel === 'c') return CHANNEL.test(numbers[0] ?? '') ? message(`c/${numbers[0] ?? ''}`, numbers.slice(1), get) : undefined
+  const name = channel.toLowerCase()
+  return NAME.test(name) && !RESERVED.has(name) ? message(name, numbers, get) : undefined
+}
+
+/** One number, or a topic and a number; a comment is a message of the group that discusses the channel. */
+function message(channel: string, numbers: readonly string[], get: Parts['get']): Reading {
+  const id = numbers[1] ?? numbers[0]
+  if (id === undefined || numbers.length > 2 || !numbers.every((number) => MESSAGE.test(number))) return undefined
+  const address = `https://t.me/${channel}/${id}`
+  const comment = get('comment')
+  if (comment !== undefined && MESSAGE.test(comment)) return { kind: 'comment', nativeId: comment, scope: `${channel}/${id}`, address: `${address}?comment=${comment}` }
+  return { kind: 'post', nativeId: id, scope: channel, author: channel, address }
+}
+
+/** `tg://resolve?domain=NAME&post=12`, `tg://privatepost?channel=1&post=12`. */
+function fromApp(rest: string): string {
+  const url = URL.parse(`https://t.me/${rest.replace(/^\/+/, '')}`)
+  const [post, domain, channel, comment] = ['post', 'domain', 'channel', 'comment'].map((name) => url?.searchParams.get(name) ?? '')
+  const place = url?.pathname === '/privatepost' ? `c/${channel ?? ''}` : url?.pathname === '/resolve' ? (domain ?? '') : ''
+  return `https://t.me/${place}/${post ?? ''}${comment ? `?comment=${encodeURIComponent(comment)}` : ''}`
+}
+
+export const telegram: Platform = { name: 'telegram', domains: ['t.me', 'telegram.me', 'telegram.dog', 'telesco.pe', 'telegram.org', 'telegram.space'], read, schemes: { tg: fromApp } }

@@ -1,0 +1,30 @@
+/** TikTok. */
+import type { Parts, Platform, Reading } from '../link.ts'
+
+const ID = /^\d{1,25}$/
+const CODE = /^[A-Za-z0-9]{3,20}$/
+const CONTAINERS = new Set(['video', 'photo', 'v', 'embed', 'v2', 'player'])
+
+function read({ host, segments }: Parts): Reading {
+  const [first] = segments
+  if (first === undefined) return undefined
+  const code = /^v[mt]\./.test(host) ? first : first === 't' ? segments[1] : undefined
+  if (code !== undefined) return short(code)
+  const at = segments.findLastIndex((part, place) => CONTAINERS.has(part) && place < segments.length - 1)
+  const id = segments[at + 1]?.replace(/\.html$/, '')
+  if (at < 0 || at > 2 || id === undefined || !ID.test(id)) return segments.length === 1 && isMirror(host) ? short(first) : undefined
+  const author = first.startsWith('@') && first.length > 1 ? first.slice(1) : undefined
+  return { kind: 'video', nativeId: id, author, address: `https://www.tiktok.com/@/video/${id}` }
+}
+
+/** Codes are the same on every host that shows them: embed fixers keep them. */
+function short(code: string): Reading {
+  return CODE.test(code) ? { short: `https://vm.tiktok.com/${code}` } : undefined
+}
+
+/** On TikTok itself a single word is a page of the app. */
+function isMirror(host: string): boolean {
+  return host !== 'tiktok.com' && !host.endsWith('.tiktok.com')
+}
+
+export const tiktok: Platform = { name: 'tiktok', domains: ['tiktok.com', 'tiktokv.com', 'tiktokv.eu', 'tiktokcdn.com', 'musical.ly'], read }

@@ -1,0 +1,37 @@
+/** VK. An object is named by its kind, its owner and its number; one window may stand over any page (`?w=`, `?z=`). */
+import type { LinkKind, Parts, Platform, Reading } from '../link.ts'
+
+const OBJECT = /^(wall|video|clip|photo|topic|story|note|market)(-?\d{1,20}_\d{1,20})(?:_\w{1,40})?$/
+const ARTICLE = /^@[\w.-]{1,120}$/
+const NUMBER = /^-?\d{1,20}$/
+
+/** Clips are videos. */
+const KINDS: Readonly<Record<string, [name: string, kind: LinkKind]>> = { wall: ['wall', 'post'], video: ['video', 'video'], clip: ['video', 'video'], photo: ['photo', 'post'], topic: ['topic', 'post'], story: ['story', 'story'], note: ['note', 'post'], market: ['market', 'post'] }
+
+function read({ segments, get }: Parts): Reading {
+  const [first = '', second] = segments
+  if (first === 'away.php') return inside(get('to'))
+  if (first === 'video_ext.php') return object(`video${get('oid') ?? ''}_${get('id') ?? ''}`, get)
+  const window = get('z') ?? get('w')
+  if (window !== undefined) return object(window.split('/')[0] ?? '', get) ?? object(first, get)
+  if (ARTICLE.test(first)) return { kind: 'post', nativeId: first.toLowerCase(), scope: 'article', address: `https://vk.com/${first.toLowerCase()}` }
+  return object(first, get) ?? object(second ?? '', get) ?? object(segments.at(-1) ?? '', get)
+}
+
+function object(named: string, get: Parts['get']): Reading {
+  const [, word, id] = OBJECT.exec(named) ?? []
+  const known = word === undefined ? undefined : KINDS[word]
+  if (!known || id === undefined) return undefined
+  const [name, kind] = known
+  const address = `https://vk.com/${name}${id}`
+  const comment = name === 'wall' ? get('reply') : name === 'topic' ? get('post') : undefined
+  const parameter = name === 'wall' ? 'reply' : 'post'
+  if (comment !== undefined && NUMBER.test(comment)) return { kind: 'comment', nativeId: comment, scope: `${name}${id}`, address: `${address}?${parameter}=${comment}` }
+  return { kind, nativeId: id, scope: name, address }
+}
+
+function inside(address: string | undefined): Reading {
+  return address === undefined ? undefined : { inside: address }
+}
+
+export const vk: Platform = { name: 'vk', domains: ['vk.com', 'vk.ru', 'vkvideo.ru', 'vkontakte.ru', 'userapi.com', 'daxab.com'], read }
