@@ -2,7 +2,6 @@
 import { parse as parseHost } from 'tldts'
 
 import { readAddress, refuseHost } from './address.ts'
-import { MIRRORS } from './mirrors.ts'
 import { ownerOf, platformOf } from './platforms.ts'
 import { PLATFORM_SHORTENERS, SHORTENERS } from './shorteners.ts'
 
@@ -35,7 +34,7 @@ export function readMirrorHost(typed: string): { kind: 'host'; host: string } | 
   const official = ownerOf(host)?.name
   if (official !== undefined) return { kind: 'official', host, platform: official }
   if (SHORTENERS.has(host) || Object.hasOwn(PLATFORM_SHORTENERS, host)) return { kind: 'shortener' }
-  const known = platformOf(host)?.name ?? Object.keys(MIRRORS).find((platform) => MIRRORS[platform]?.includes(host))
+  const known = platformOf(host)?.name
   if (known !== undefined) return { kind: 'built-in', host, platform: known }
   if (host.length > LONGEST_HOST || refuseHost(host) !== undefined) return { kind: 'not-a-site' }
   // The private section of the public suffix list: `vercel.app` is everybody's, `nitter-de-zoe.vercel.app` is one person's.

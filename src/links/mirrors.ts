@@ -10,7 +10,7 @@
  *   (2026-07-18), kenhendricks00/FixEmbed (2026-07-19), okdargy/fxTikTok, Wikidepia/InstaFix, dylanpdx/BetterTwitFix and vxReddit, milanmdev/fixthreads,
  *   Rapougnac/VixBluesky, and the fixers that several public chat bots name for one platform.
  *
- * Left out: hosts of Tor, I2P and the like, hosts with a port, names in punycode (the host gate refuses them), API hosts of front ends.
+ * Left out: hosts of Tor, I2P and the like, hosts with a port, API hosts of front ends.
  */
 
 /** Name of the platform → hosts, lower case, without `www.`, sorted. */
@@ -83,35 +83,36 @@ export const MIRRORS: Readonly<Record<string, readonly string[]>> = {
   `),
   youtube: hosts(`
     anontube.lvkaszus.pl app.materialio.us au.ytprivate.com beatbump.esmailelbob.xyz beatbump.ml cal1.poke.ggtyler.dev de-piped.shimul.me
-    de.invidious.snopyta.org dev.viewtube.io fi.invidious.snopyta.org fxyoutu.be hp.ggtyler.dev hp.iqbalrifai.eu.org hp.ngn.tf
-    hyperpipe.darkness.services hyperpipe.drgns.space hyperpipe.ducks.party hyperpipe.esmailelbob.xyz hyperpipe.frontendfriendly.xyz
-    hyperpipe.lunar.icu hyperpipe.projectsegfau.lt hyperpipe.surge.sh i.eggo.xyz il.ax inv-ygg.nadeko.net inv.benrogo.net inv.bp.mutahar.rocks
-    inv.bp.projectsegfau.lt inv.citw.lgbt inv.cthd.icu inv.in.projectsegfau.lt inv.makerlab.tech inv.n8pjl.ca inv.nadeko.net inv.odyssey346.dev
-    inv.oikei.net inv.perditum.com inv.pistasjis.net inv.privacy.com.de inv.riverside.rocks inv.skyn3t.in inv.thepixora.com inv.trolling.dev
-    inv.tux.pizza inv.us.projectsegfau.lt inv.vern.cc inv.vy.ci inv.zoomerville.com inv.zzls.xyz invi.susurrando.com invidio.us invidio.xamh.de
-    invidiou.sh invidiou.site invidious-jp.kavin.rocks invidious-us.kavin.rocks invidious.0011.lt invidious.048596.xyz invidious.12a.app
-    invidious.13ad.de invidious.adminforge.de invidious.asir.dev invidious.baczek.me invidious.blamefran.net invidious.catspeed.cc invidious.cmh.pw
-    invidious.darkness.services invidious.dhusch.de invidious.drgns.space invidious.drivet.xyz invidious.drycat.fr invidious.einfachzocken.eu
-    invidious.enkirton.net invidious.epicsite.xyz invidious.esmailelbob.xyz invidious.ethibox.fr invidious.exonip.de invidious.f5.si invidious.fdn.fr
-    invidious.flokinet.to invidious.fosshost.com invidious.gachirangers.com invidious.ggc-project.de invidious.glie.town invidious.himiko.cloud
-    invidious.hub.ne.kr invidious.incogniweb.net invidious.io.lol invidious.iswleuven.be invidious.jing.rocks invidious.kabi.tk invidious.kavin.rocks
-    invidious.lelux.fi invidious.lidarshield.cloud invidious.lunar.icu invidious.marcopisco.com invidious.mastodon.host invidious.materialio.us
-    invidious.moomoo.de invidious.moomoo.me invidious.mservice.ru.com invidious.mutahar.rocks invidious.namazso.eu invidious.nerdvpn.de
-    invidious.nixnet.xyz invidious.no-logs.com invidious.nogafa.org invidious.noho.st invidious.osi.kr invidious.perennialte.ch invidious.privacy.gd
-    invidious.privacydev.net invidious.privacyredirect.com invidious.private.coffee invidious.projectsegfau.lt invidious.protokolla.fi
-    invidious.pussthecat.org invidious.q3host.com invidious.reallyancient.tech invidious.reallyaweso.me invidious.rhyshl.live
-    invidious.riverside.rocks invidious.s1gm4.eu invidious.schenkel.eti.br invidious.sethforprivacy.com invidious.silkky.cloud invidious.silur.me
-    invidious.site invidious.slipfox.xyz invidious.snopyta.org invidious.snwmds.com invidious.snwmds.net invidious.snwmds.org
-    invidious.sunsetravens.com invidious.tiekoetter.com invidious.tinfoil-hat.net invidious.toot.koeln invidious.tozein.com invidious.tube
-    invidious.vpsburti.com invidious.wamis.ml invidious.weblibre.org invidious.xyz invidious.yourdevice.ch invidious.zapashcanon.fr invidious.zee.li
-    invidious1.duckdns.org iv.datura.network iv.ggtyler.dev iv.melmac.space iv.nboeck.de iv.nowhere.moe iv.wwa.ovh j00tube.com jp-piped.shimul.me
-    koub.bloat.cat koub.clovius.club koub2.bloat.cat koutu.be koutube.com listen.whatever.social listen.whateveritworks.org
-    materialious.einfachzocken.eu materialious.nerdvpn.de max16k.invidious.icu music.adminforge.de music.pfcd.me music.yfxtube.com no.invidiou.sh
+    de.invidious.snopyta.org dev.viewtube.io eds-v2.piped.xn--17b.net efy.piped.pages.dev fi.invidious.snopyta.org fxyoutu.be hp.ggtyler.dev
+    hp.iqbalrifai.eu.org hp.ngn.tf hyperpipe.darkness.services hyperpipe.drgns.space hyperpipe.ducks.party hyperpipe.esmailelbob.xyz
+    hyperpipe.frontendfriendly.xyz hyperpipe.lunar.icu hyperpipe.projectsegfau.lt hyperpipe.surge.sh i.eggo.xyz il.ax inv-ygg.nadeko.net
+    inv.benrogo.net inv.bp.mutahar.rocks inv.bp.projectsegfau.lt inv.citw.lgbt inv.cthd.icu inv.in.projectsegfau.lt inv.makerlab.tech inv.n8pjl.ca
+    inv.nadeko.net inv.odyssey346.dev inv.oikei.net inv.perditum.com inv.pistasjis.net inv.privacy.com.de inv.riverside.rocks inv.skyn3t.in
+    inv.thepixora.com inv.trolling.dev inv.tux.pizza inv.us.projectsegfau.lt inv.vern.cc inv.vy.ci inv.zoomerville.com inv.zzls.xyz
+    invi.susurrando.com invidio.us invidio.xamh.de invidiou.sh invidiou.site invidious-jp.kavin.rocks invidious-us.kavin.rocks invidious.0011.lt
+    invidious.048596.xyz invidious.12a.app invidious.13ad.de invidious.adminforge.de invidious.asir.dev invidious.baczek.me invidious.blamefran.net
+    invidious.catspeed.cc invidious.cmh.pw invidious.darkness.services invidious.dhusch.de invidious.drgns.space invidious.drivet.xyz
+    invidious.drycat.fr invidious.einfachzocken.eu invidious.enkirton.net invidious.epicsite.xyz invidious.esmailelbob.xyz invidious.ethibox.fr
+    invidious.exonip.de invidious.f5.si invidious.fdn.fr invidious.flokinet.to invidious.fosshost.com invidious.gachirangers.com
+    invidious.ggc-project.de invidious.glie.town invidious.himiko.cloud invidious.hub.ne.kr invidious.incogniweb.net invidious.io.lol
+    invidious.iswleuven.be invidious.jing.rocks invidious.kabi.tk invidious.kavin.rocks invidious.lelux.fi invidious.lidarshield.cloud
+    invidious.lunar.icu invidious.marcopisco.com invidious.mastodon.host invidious.materialio.us invidious.moomoo.de invidious.moomoo.me
+    invidious.mservice.ru.com invidious.mutahar.rocks invidious.namazso.eu invidious.nerdvpn.de invidious.nixnet.xyz invidious.no-logs.com
+    invidious.nogafa.org invidious.noho.st invidious.osi.kr invidious.perennialte.ch invidious.privacy.gd invidious.privacydev.net
+    invidious.privacyredirect.com invidious.private.coffee invidious.projectsegfau.lt invidious.protokolla.fi invidious.pussthecat.org
+    invidious.q3host.com invidious.reallyancient.tech invidious.reallyaweso.me invidious.rhyshl.live invidious.riverside.rocks invidious.s1gm4.eu
+    invidious.schenkel.eti.br invidious.sethforprivacy.com invidious.silkky.cloud invidious.silur.me invidious.site invidious.slipfox.xyz
+    invidious.snopyta.org invidious.snwmds.com invidious.snwmds.net invidious.snwmds.org invidious.sunsetravens.com invidious.tiekoetter.com
+    invidious.tinfoil-hat.net invidious.toot.koeln invidious.tozein.com invidious.tube invidious.vpsburti.com invidious.wamis.ml
+    invidious.weblibre.org invidious.xyz invidious.yourdevice.ch invidious.zapashcanon.fr invidious.zee.li invidious1.duckdns.org iv.datura.network
+    iv.ggtyler.dev iv.melmac.space iv.nboeck.de iv.nowhere.moe iv.wwa.ovh j00tube.com jp-piped.shimul.me koub.bloat.cat koub.clovius.club
+    koub2.bloat.cat koutu.be koutube.com listen.whatever.social listen.whateveritworks.org materialious.einfachzocken.eu materialious.nerdvpn.de
+    max16k.invidious.icu music.adminforge.de music.pfcd.me music.yfxtube.com ng.piped.xn--17b.net ngp.piped.xn--17b.net no.invidiou.sh
     not-ytb.blocus.ch notyoutube.org nsfwyoutube.com nyc1.pi.ggtyler.dev nyc1.poke.ggtyler.dev onion.tube pd.vern.cc pi.ggtyler.dev
-    piped-libre.kavin.rocks piped-material.ftp.sh piped-staging.ftp.sh piped.12a.app piped.adminforge.de piped.aeong.one piped.andreafortuna.org
-    piped.astartes.nl piped.berryez.xyz piped.cdsp.cz piped.chauvet.pro piped.coldforge.xyz piped.colinslegacy.com piped.darkness.services
-    piped.daviteusz.eu piped.dedyn.io piped.drgns.space piped.ducks.party piped.esmailelbob.xyz piped.frontendfriendly.xyz piped.game.yt
-    piped.garudalinux.org piped.hostux.net piped.il.ax piped.in.projectsegfau.lt piped.jotoma.de piped.kavin.rocks piped.kozmik.studio
+    piped-libre.kavin.rocks piped-material.ftp.sh piped-material.xn--17b.net piped-staging.ftp.sh piped.12a.app piped.adminforge.de piped.aeong.one
+    piped.andreafortuna.org piped.astartes.nl piped.berryez.xyz piped.cdsp.cz piped.chauvet.pro piped.coldforge.xyz piped.colinslegacy.com
+    piped.darkness.services piped.daviteusz.eu piped.dedyn.io piped.drgns.space piped.ducks.party piped.esmailelbob.xyz piped.frontendfriendly.xyz
+    piped.game.yt piped.garudalinux.org piped.hostux.net piped.il.ax piped.in.projectsegfau.lt piped.jotoma.de piped.kavin.rocks piped.kozmik.studio
     piped.looleh.xyz piped.lunar.icu piped.mha.fi piped.minionflo.net piped.mint.lgbt piped.moomoo.me piped.nezumi.party piped.ngn.tf piped.nosebs.ru
     piped.notyourcomputer.net piped.osphost.fi piped.palveluntarjoaja.eu piped.pfcd.me piped.phoenixthrush.com piped.privacy.com.de
     piped.privacydev.net piped.private.coffee piped.projectsegfau.lt piped.qdi.fi piped.r4fo.com piped.reallyaweso.me piped.rivo.lol
@@ -120,10 +121,10 @@ export const MIRRORS: Readonly<Record<string, readonly string[]>> = {
     poke.am1.shiggy.cloud poke.am2.shiggy.cloud poke.ashley0143.xyz poke.blahai.gay poke.fr1.shiggy.cloud poke.ggtyler.dev poke.shiggy.cloud
     poke.shiggy.pt poke.uk1.littkai.co.uk poke.uk2.littlekai.co.uk poke.vern.cc poked.shiggy.pt poketube.fun poketube.online poketube.site
     poketube.sudovanilla.com poketube.xyz pol1.ggtyler.dev pol1.pi.ggtyler.dev pt.sudovanilla.org pt.zzls.xyz schaun.ehwurscht.at tube.boritsch.de
-    tube.cadence.moe tube.connect.cafe tube.cthd.icu tube.incog.host tube.incognet.io tube.poal.co us-piped.shimul.me vid.encryptionin.space
-    vid.lilay.dev vid.mint.lgbt vid.priv.au vid.puffyan.us vid.rororobby.ml vid.selbsthilfegruppe.wtf vid.wxzm.sx vidious.tk viraltube.my
-    watch.leptons.xyz watch.nettohikari.com watch.pluto.lat watch.thekitty.zone watch.whatever.social watch.whatevertinfoil.de y.com.cm y.com.sb
-    y.rivo.lol yewtu.be yfxtube.com youtube.076.ne.jp youtube.owacon.moe yt.777.tf yt.artemislena.eu yt.beparanoid.de yt.cdaut.de yt.cdsp.cz
+    tube.cadence.moe tube.connect.cafe tube.cthd.icu tube.incog.host tube.incognet.io tube.poal.co ui.piped.xn--17b.net us-piped.shimul.me
+    vid.encryptionin.space vid.lilay.dev vid.mint.lgbt vid.priv.au vid.puffyan.us vid.rororobby.ml vid.selbsthilfegruppe.wtf vid.wxzm.sx vidious.tk
+    viraltube.my watch.leptons.xyz watch.nettohikari.com watch.pluto.lat watch.thekitty.zone watch.whatever.social watch.whatevertinfoil.de y.com.cm
+    y.com.sb y.rivo.lol yewtu.be yfxtube.com youtube.076.ne.jp youtube.owacon.moe yt.777.tf yt.artemislena.eu yt.beparanoid.de yt.cdaut.de yt.cdsp.cz
     yt.chocolatemoo53.com yt.cyberhost.uk yt.dc09.ru yt.deepak.pro yt.didw.to yt.drgnz.club yt.elukerio.org yt.floss.media yt.funami.tech
     yt.iswleuven.be yt.jae.fi yt.lelux.fi yt.maisputain.ovh yt.oelrichsgarcia.de yt.openalgeria.org yt.owo.si yt.pwnwriter.xyz ytb.trom.tf
     ytprivate.com
@@ -153,13 +154,13 @@ export const MIRRORS: Readonly<Record<string, readonly string[]>> = {
     redlib.matthew.science redlib.minihoot.site redlib.nadeko.net redlib.nezumi.party redlib.nirn.quest redlib.nohost.network redlib.nornic.de
     redlib.oceanthunder.dev redlib.orangenet.cc redlib.perennialte.ch redlib.privacy.com.de redlib.privacy.deals redlib.privacyredirect.com
     redlib.privadency.com redlib.private.coffee redlib.proofline.live redlib.public.foobar.vip redlib.r4fo.com redlib.reallyaweso.me
-    redlib.scanash.xyz redlib.seasi.dev redlib.thebunny.zone redlib.tux.pizza redlib.vimmer.dev rl.awy.one rl.blitzw.in rl.bloat.cat rl.maep.gay
-    rl.rootdo.com rxddit.com rxyddit.com safereddit.com snew.notabug.io snoo.habedieeh.re snoo.ioens.is t.sneed.network td.vern.cc tedd.it
-    teddit.adminforge.de teddit.alefvanoon.xyz teddit.artemislena.eu teddit.bus-hit.me teddit.domain.glass teddit.encrypted-data.xyz teddit.froth.zone
-    teddit.garudalinux.org teddit.ggc-project.de teddit.hostux.net teddit.httpjames.space teddit.kavin.rocks teddit.laserdisc.tokyo
-    teddit.manasiwibi.com teddit.namazso.eu teddit.nautolan.racing teddit.net teddit.no-logs.com teddit.privacytools.io teddit.projectsegfau.lt
-    teddit.pussthecat.org teddit.rawbit.ninja teddit.sethforprivacy.com teddit.tinfoil-hat.net teddit.tokhmi.xyz teddit.totaldarkness.net
-    teddit.xbdm.fun teddit.zaggy.nl vxreddit.com
+    redlib.scanash.xyz redlib.seasi.dev redlib.thebunny.zone redlib.tux.pizza redlib.vimmer.dev redlib.xn--hackerhhle-kcb.org rl.awy.one rl.blitzw.in
+    rl.bloat.cat rl.maep.gay rl.rootdo.com rxddit.com rxyddit.com safereddit.com snew.notabug.io snoo.habedieeh.re snoo.ioens.is t.sneed.network
+    td.vern.cc tedd.it teddit.adminforge.de teddit.alefvanoon.xyz teddit.artemislena.eu teddit.bus-hit.me teddit.domain.glass
+    teddit.encrypted-data.xyz teddit.froth.zone teddit.garudalinux.org teddit.ggc-project.de teddit.hostux.net teddit.httpjames.space
+    teddit.kavin.rocks teddit.laserdisc.tokyo teddit.manasiwibi.com teddit.namazso.eu teddit.nautolan.racing teddit.net teddit.no-logs.com
+    teddit.privacytools.io teddit.projectsegfau.lt teddit.pussthecat.org teddit.rawbit.ninja teddit.sethforprivacy.com teddit.tinfoil-hat.net
+    teddit.tokhmi.xyz teddit.totaldarkness.net teddit.xbdm.fun teddit.zaggy.nl vxreddit.com
   `),
   twitch: hosts(`
     clips.fxtwitch.tv fxtwitch.seria.moe fxtwitch.seriaati.xyz fxtwitch.tv safetwitch.4o1x5.dev safetwitch.adminforge.de safetwitch.canine.tools
