@@ -6,6 +6,7 @@ import { copy, copyForm, copyOf, intoRaid, notCopy, otherRaid, removed, reopen, 
 import { follow, unfollow } from './follow.ts'
 import { forward, forwardForm, forwardMenu } from './forward.ts'
 import { help } from './help.ts'
+import { mirrorOf, mirrorRemove } from './mirror.ts'
 import { eraseMe, keepMe, ownData } from './own-data.ts'
 import { raid, splitPosts } from './raid.ts'
 import { accept, acceptAs, aimAt, reject, rejectAs } from './review.ts'
@@ -24,7 +25,7 @@ export const handlers: readonly Handler[] = [
   steps, stepsBack, step, ...stepDeeds, stepFinish, stepForm,
   summary,
   target, targetShow, targetMe, targetOther, targetRegisterMe, targetRegisterOther, ...targetToggles, targetDelegate, targetAccounts, targetSetAccounts, targetRemove, ...claimButtons,
-  vigie, settings, set,
+  vigie, settings, set, mirrorOf, mirrorRemove,
   ownData, eraseMe, keepMe,
   help,
 ]

@@ -1,4 +1,4 @@
-/** `/vigie configurer|etat`: settings, and what works or is missing, each with its remedy. */
+/** `/vigie configurer|etat|miroir`: settings, what works or is missing, each with its remedy, and mirror sites. */
 import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord.js'
 
 import type { App } from '../src/app.ts'
@@ -14,6 +14,7 @@ import { lastDigest } from '../src/store/digests.ts'
 import { countRefused, countWaiting } from '../src/store/outbox.ts'
 import { countPosts } from '../src/store/posts.ts'
 import { fr, type Text } from '../src/text/fr.ts'
+import { mirror, mirrorOptions } from './mirror.ts'
 import { CHANNELS, configurePanel, troubles } from './settings.ts'
 
 const said = fr.commands
@@ -75,7 +76,7 @@ export const vigie = defineGroup(
     ...localised('vigie'),
     type: ApplicationCommandType.ChatInput,
     contexts: [InteractionContextType.Guild],
-    options: (['configure', 'status'] as const).map((name) => ({ ...localised(name), type: ApplicationCommandOptionType.Subcommand, options: [] })),
+    options: ([['configure', []], ['status', []], ['mirror', mirrorOptions]] as const).map(([name, options]) => ({ ...localised(name), type: ApplicationCommandOptionType.Subcommand, options: [...options] })),
   },
-  { [said.configure.name]: configurePanel, [said.status.name]: status },
+  { [said.configure.name]: configurePanel, [said.status.name]: status, [said.mirror.name]: mirror },
 )

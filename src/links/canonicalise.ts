@@ -7,7 +7,7 @@ import { readFediverse } from './platforms/fediverse.ts'
 import { platformOf } from './platforms.ts'
 import { SHORTENERS } from './shorteners.ts'
 
-const WRAPPED_AT_MOST = 4
+const WRAPPED_AT_MOST = 3
 
 /**
  * What `address` is. `mirrors` are the hosts that the community added. Never throws; linear in its length; `canonicalise` of a link's
@@ -65,15 +65,18 @@ function short(platform: string, address: string): Canonicalised {
 
 /** Account names of all platforms: letters, digits and a few marks, on the fediverse with a server behind; a DID on Bluesky. */
 const ACCOUNT = /^(?:c\/\d{1,20}|[\p{L}\p{N}_.:~-]{1,200}(?:@[\w.-]{1,200})?)$/u
+const PLAIN_ACCOUNT = /^[\w.-]{1,60}$/
 
 /** A post whose account is spelt with blanks or other marks opens nowhere: one such address would stand for the true ones. */
-function post(platform: string, { scope, ...found }: Found): Canonicalised {
-  if (found.author !== undefined && !ACCOUNT.test(found.author)) return refused('not-a-post')
-  if (found.address.length > LONGEST) return refused('too-long')
-  const kind = found.kind === 'video' ? 'post' : found.kind
-  const key = [platform, kind, ...(scope === undefined ? [] : [scope]), found.nativeId].join(':')
-  return { is: 'post', link: { isSettled: true, ...found, platform, key } as CanonicalLink }
+function post(platform: string, { kind, nativeId, address, author, scope, isSettled = true }: Found): Canonicalised {
+  if (author !== undefined && !PLAIN_ACCOUNT.test(author) && !ACCOUNT.test(author)) return refused('not-a-post')
+  if (address.length > LONGEST) return refused('too-long')
+  const kept = kind === 'video' ? 'post' : kind
+  const key = scope === undefined ? `${platform}:${kept}:${nativeId}` : `${platform}:${kept}:${scope}:${nativeId}`
+  return { is: 'post', link: { platform, kind, nativeId, author, scope, key, address, isSettled } as Stated as CanonicalLink }
 }
+
+type Stated = Omit<Found, 'isSettled'> & { platform: string; key: string; isSettled: boolean }
 
 function refused(because: Refusal): Canonicalised {
   return { is: 'refused', because }

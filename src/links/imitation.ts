@@ -18,6 +18,13 @@ const CONFUSABLE = new Map(Object.entries({ а: 'a', ɑ: 'a', α: 'a', ь: 'b', 
 
 const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u, /\p{Script=Cherokee}/u]
 
+const FOLDED = BRANDS.map(fold)
+const BRANDED = new RegExp(FOLDED.join('|'))
+const KNOWN = new Set(OFFICIAL)
+const DASHED = new Set(OFFICIAL.map((name) => name.replaceAll('.', '-')))
+/** The most labels of a known name. */
+const LABELS = Math.max(...OFFICIAL.map((name) => name.split('.').length))
+
 /** Why a host that is nobody's known one passes for a platform's, or `undefined`. */
 export function imitation(host: string, parts: Parts): Refusal | undefined {
   if (host.includes('xn--') && isHomograph(host)) return 'homograph'
@@ -28,38 +35,55 @@ export function imitation(host: string, parts: Parts): Refusal | undefined {
 function isHomograph(host: string): boolean {
   const written = domainToUnicode(host)
   if (written.split('.').some((label) => SCRIPTS.filter((script) => script.test(label)).length > 1)) return true
-  const skeleton = [...written.normalize('NFKD').replace(/\p{M}/gu, '')].map((letter) => CONFUSABLE.get(letter) ?? letter).join('')
+  const skeleton = written.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^\x00-\x7f]/gu, (letter) => CONFUSABLE.get(letter) ?? letter)
   return skeleton !== written && (ownerOf(skeleton) !== undefined || containsBrand(skeleton))
 }
 
 function isLookAlike(host: string, parts: Parts): boolean {
-  if (containsBrand(host)) return true
-  return OFFICIAL.some((known) => {
-    // A known name as the first part of another one's (`x.com.evil.fr`), or in another's with dashes.
-    if (host.startsWith(`${known}.`) || host.includes(`.${known}.`) || host.startsWith(`${known.replaceAll('.', '-')}.`)) return true
-    // Glued to something (`notvk.com`, `t.men`), and with a path that would be a post there.
-    const isGlued = host.endsWith(known) || host.startsWith(known)
-    return isGlued && isPostOf(known, parts)
-  })
+  return containsBrand(host) || holdsKnownName(host) || isGlued(host, parts)
 }
 
-function isPostOf(known: string, parts: Parts): boolean {
-  const reading = ownerOf(known)?.read({ ...parts, host: known, hash: parts.hash })
-  return typeof reading === 'object'
+/** A known name as a part of another one's: `x.com.evil.fr`, `x-com.evil.fr`. */
+function holdsKnownName(host: string): boolean {
+  const labels = host.split('.')
+  for (let start = 0; start < labels.length - 1; start += 1) {
+    if (DASHED.has(labels[start] ?? '')) return true
+    let name = labels[start] ?? ''
+    for (let end = start + 1; end < Math.min(labels.length - 1, start + LABELS); end += 1) {
+      name += `.${labels[end] ?? ''}`
+      if (KNOWN.has(name)) return true
+    }
+  }
+  return false
+}
+
+/** A known name glued to something (`notvk.com`, `t.men`), and a path that would be a post there: `netflix.com` is no `x.com`. */
+function isGlued(host: string, parts: Parts): boolean {
+  for (let at = 1; at < host.length; at += 1) {
+    if (KNOWN.has(host.slice(at)) && isPostOf(host.slice(at), parts)) return true
+    if (KNOWN.has(host.slice(0, at)) && isPostOf(host.slice(0, at), parts)) return true
+  }
+  return false
+}
+
+function isPostOf(known: string, { segments, get, hash }: Parts): boolean {
+  return typeof ownerOf(known)?.read({ host: known, segments, get, hash }) === 'object'
 }
 
 function containsBrand(host: string): boolean {
   const folded = fold(host)
-  return BRANDS.some((brand) => folded.includes(fold(brand))) || folded.split(/[.-]/).some((word) => word.length > 6 && BRANDS.some((brand) => isOneEdit(word, fold(brand))))
+  return BRANDED.test(folded) || folded.split(/[.-]/).some((word) => word.length > 6 && FOLDED.some((brand) => isOneEdit(word, brand)))
 }
 
 function fold(text: string): string {
-  return READ_AS.reduce((folded, [pattern, letter]) => folded.replace(pattern, letter), text)
+  let folded = text
+  for (const [pattern, letter] of READ_AS) folded = folded.replace(pattern, letter)
+  return folded
 }
 
 /** Whether one letter that was changed, added or left out makes one word of the other (Levenshtein distance 1). */
 function isOneEdit(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1 || a === b) return false
+  if (Math.abs(a.length - b.length) > 1) return false
   let start = 0
   while (start < a.length && a[start] === b[start]) start += 1
   let end = 0

@@ -32,7 +32,7 @@ function isList(host: string, given: readonly string[]): boolean {
   const segments = given[0] === 'web' ? given.slice(1) : given
   const [first = '', second, third] = segments
   if (segments.at(-2) === 'tagged' || segments.at(-2) === 'tags') return true
-  if (first === '@') return true
+  if (first === '@' || isUnreadStatus(segments)) return true
   if (first.startsWith('@') && segments.length <= 3) return second === undefined || LISTS.has(second) || second === 'tagged'
   if (segments.length === 1) return DOORS.has(first) || PROFILES.has(first) || host.startsWith('pixelfed.')
   if (first === 'api' && second === 'v1') return true
@@ -41,6 +41,11 @@ function isList(host: string, given: readonly string[]): boolean {
   if ((first === 'notes' || first === 'c' || first === 'a') && segments.length === 2) return second?.includes('@') === true
   if (first === 'w' && second === 'p') return true
   return (PROFILES.has(first) || first === 'c' || first === 'a') && (segments.length === 2 ? PROFILES.has(first) : segments.length === 3 && LISTS.has(third ?? ''))
+}
+
+/** The shape of a post of the fediverse, with a name or a number that none can have: it would stand for the true one. */
+function isUnreadStatus([first = '', second = '', third]: readonly string[]): boolean {
+  return (first === 'users' && third === 'statuses') || (first.startsWith('@') && third === undefined && /^\d+$/.test(second))
 }
 
 /** Without the slash at the end, and without the page's AMP twin where a title stands before it. */

@@ -1,7 +1,7 @@
 /** Short UUIDs, as PeerTube writes them in its addresses: base 58 in flickr's alphabet (npm `short-uuid`, its default). */
 
 const ALPHABET = '123456789abcdefghijkmnopqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ'
-const DIGITS = new Map([...ALPHABET].map((letter, at) => [letter, BigInt(at)]))
+const DIGITS = new Map(ALPHABET.split('').map((letter, at) => [letter, BigInt(at)]))
 const LONGEST = 22
 
 /** The UUID that 22 characters (or fewer, without the leading ones) stand for; `undefined` when they stand for none. */

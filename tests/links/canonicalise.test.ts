@@ -11,7 +11,7 @@ const SAMPLES = [
   'https://www.instagram.com/p/Cabcdefghij/?igsh=x', 'https://www.instagram.com/stories/troll/1234567890/', 'https://www.instagram.com/someone/reel/Cabcdefghij/c/1234567890/', 'https://www.threads.net/@troll/post/Cabcdefghij',
   'https://www.tiktok.com/@troll/video/7301234567890123456', 'https://vm.tiktok.com/ZMabcdef/', 'https://youtu.be/dQw4w9WgXcQ?si=abc', 'https://www.youtube.com/watch?v=dQw4w9WgXcQ&lc=UgxAbCdEfGhIjKlMnOp4AaABAg', 'https://www.youtube.com/post/UgkxAbCdEfGhIjKlMnOpQrStUv',
   'https://bsky.app/profile/troll.bsky.social/post/3kabcdefgh2x', 'https://www.reddit.com/r/medecine/comments/1abcde/un_titre/kxyz12/', 'https://www.reddit.com/r/medecine/s/AbCdEf', 'https://www.linkedin.com/posts/troll_activity-7131234567890123456-abcd', 'https://t.me/canal/12?comment=34', 'https://t.me/c/1234567890/12',
-  'https://mastodon.social/@troll/112233445566778899', 'https://misskey.io/notes/9abcdefghij', 'https://example.com/blog/article?utm_source=x&b=2&a=1', 'https://t.co/AbCdEf', 'https://www.google.com/url?sa=t&url=https%3A%2F%2Fexample.com%2Fa',
+  'https://mastodon.social/@troll/112233445566778899', 'https://misskey.io/notes/9abcdefghij', 'https://dr-dupont.fr/blog/article?utm_source=x&b=2&a=1', 'https://t.co/AbCdEf', 'https://www.google.com/url?sa=t&url=https%3A%2F%2Fdr-dupont.fr%2Fa',
 ]
 
 const told = (read: Canonicalised) => (read.is === 'refused' ? read.because : `${read.is} ${read.link.key} ${read.link.address}`)
@@ -50,10 +50,10 @@ test('addresses with something cut out or put in get an answer, and their own ad
 })
 
 test.each([
-  ['slashes at the end', 'https://example.com/a//', 'https://example.com/a'],
-  ['www twice', 'https://www.www.example.com/a', 'https://example.com/a'],
+  ['slashes at the end', 'https://dr-dupont.fr/a//', 'https://dr-dupont.fr/a'],
+  ['www twice', 'https://www.www.dr-dupont.fr/a', 'https://dr-dupont.fr/a'],
   ['www as the name itself', 'https://www.th/a', 'https://www.th/a'],
-  ['a wrapper with a slash at the end', 'https://www.google.com/url/?q=https%3A%2F%2Fexample.com%2Fa', 'https://example.com/a'],
+  ['a wrapper with a slash at the end', 'https://www.google.com/url/?q=https%3A%2F%2Fdr-dupont.fr%2Fa', 'https://dr-dupont.fr/a'],
   ['an old address whose fragment is encoded', 'https://twitter.com/#%21/troll/status/12', 'https://x.com/i/status/12'],
 ])('%s: one address', (_, given, address) => {
   const read = canonicalise(given)
@@ -68,7 +68,7 @@ test('what is wrapped more often than anybody wraps is no post', () => {
 })
 
 test('two shapes of one address that differ in case, scheme, www or tracking are one post', () => {
-  const shapes = ['https://www.example.com/a?b=1&a=2', 'http://example.com/a?a=2&b=1', 'EXAMPLE.COM/a?a=2&b=1&utm_source=x&fbclid=y', '//example.com/a/?b=1&a=2']
+  const shapes = ['https://www.dr-dupont.fr/a?b=1&a=2', 'http://dr-dupont.fr/a?a=2&b=1', 'DR-DUPONT.FR/a?a=2&b=1&utm_source=x&fbclid=y', '//dr-dupont.fr/a/?b=1&a=2']
   expect(new Set(shapes.map((shape) => told(canonicalise(shape)))).size).toBe(1)
 })
 
@@ -82,7 +82,7 @@ test.each([
   ['another scheme', 'javascript:alert(1)'],
   ['letters of another alphabet', 'https://twіtter.com/troll/status/1'],
   ['a profile', 'https://x.com/troll'],
-  ['a front page', 'https://example.com/'],
+  ['a front page', 'https://dr-dupont.fr/'],
   ['an address of 5,000 characters', `https://x.com/troll/status/1?${'a'.repeat(5_000)}`],
 ])('%s is refused', (_, address) => {
   expect(canonicalise(address).is).toBe('refused')

@@ -18,7 +18,7 @@ function sentences(value: unknown, path = ''): [string, string][] {
 /** The subcommands of each command that has some. */
 const GROUPS: Partial<Record<keyof Text['commands'], readonly (keyof Text['commands'])[]>> = {
   raid: ['raidList', 'raidShow', 'raidOpen', 'raidMerge', 'raidSplit', 'raidClose', 'raidReopen'],
-  vigie: ['configure', 'status'],
+  vigie: ['configure', 'status', 'mirror'],
   ownData: ['ownExport', 'ownErase'],
 }
 const SUBCOMMANDS = Object.values(GROUPS).flat()

@@ -6,6 +6,7 @@ const NUMBER = /^\d{1,25}(?=:\d+$|$)/
 const PFBID = /^pfbid[0-9A-Za-z]{1,120}$/
 /** People's numbers, which stand alone in addresses of profiles. */
 const PERSON = /^1000\d{11}$/
+const CODE = /^[\w-]{1,60}$/
 const COMMENT = /^\d{1,25}$/
 
 const SHOWN_BY_QUERY = new Set(['photo', 'photo.php', 'watch', 'video.php', 'story.php', 'permalink.php', 'video', 'dash_mpd_debug.mpd'])
@@ -14,9 +15,8 @@ const CONTAINERS = new Set(['posts', 'permalink', 'videos', 'photos', 'reel', 'r
 function read({ host, segments, get }: Parts): Reading {
   const [first, second] = segments
   if (first === undefined) return undefined
-  if (host === 'fb.watch') return { short: `https://fb.watch/${first}` }
-  if (host === 'fb.me') return { short: `https://fb.me/${segments.join('/')}` }
-  if (first === 'share') return second === undefined ? undefined : { short: `https://www.facebook.com/share/${segments.slice(1, 3).join('/')}` }
+  if (host === 'fb.watch' || host === 'fb.me') return short(`https://${host}`, segments.slice(0, 2))
+  if (first === 'share') return second === undefined ? undefined : short('https://www.facebook.com/share', segments.slice(1, 3))
   const inside = insideOf(first, second, get)
   if (inside !== undefined) return { inside }
   const post = postOf(segments, get)
@@ -24,6 +24,10 @@ function read({ host, segments, get }: Parts): Reading {
   const comment = commentId(get('reply_comment_id') ?? get('comment_id'))
   if (comment !== undefined) return { kind: 'comment', nativeId: comment, scope: post.nativeId, address: withComment(post.address, comment) }
   return post
+}
+
+function short(under: string, codes: readonly string[]): Reading {
+  return codes.every((code) => CODE.test(code)) ? { short: [under, ...codes].join('/') } : undefined
 }
 
 /** Redirects, embeds and the wall before them carry the true address. */

@@ -11,7 +11,7 @@ function read({ host, segments, get }: Parts): Reading {
   if (host === 'l.instagram.com' || host === 'lm.instagram.com') return inside(get('u'))
   if (first === 'accounts' && second === 'login') return inside(get('next'))
   // The code of a share address is not the post's.
-  if (first === 'share') return second === undefined ? undefined : { short: `https://www.instagram.com/share/${segments.slice(1, 3).join('/')}` }
+  if (first === 'share') return second !== undefined && segments.slice(1, 3).every((part) => CODE.test(part)) ? { short: `https://www.instagram.com/share/${segments.slice(1, 3).join('/')}` } : undefined
   if (first === 'stories' && second !== undefined && third !== undefined && second !== 'highlights' && NUMBER.test(third)) {
     return { kind: 'story', nativeId: third, author: second, address: `https://www.instagram.com/stories/${second.toLowerCase()}/${third}/` }
   }

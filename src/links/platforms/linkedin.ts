@@ -9,7 +9,7 @@ const NEW_COMMENT = /^urn:li:fsd_comment:\((\d{1,25}),[^)]{1,80}\)$/
 
 function read({ host, segments, get }: Parts): Reading {
   const [first, second, third] = segments
-  if (host === 'lnkd.in') return first === undefined ? undefined : { short: `https://lnkd.in/${segments.join('/')}` }
+  if (host === 'lnkd.in') return first !== undefined && segments.every((part) => /^[\w-]{1,60}$/.test(part)) ? { short: `https://lnkd.in/${segments.join('/')}` } : undefined
   const inside = insideOf(first, second, get)
   if (inside !== undefined) return { inside }
   if (first === 'pulse') return second === undefined ? undefined : { kind: 'post', nativeId: second.toLowerCase(), scope: 'pulse', address: `https://www.linkedin.com/pulse/${second.toLowerCase()}` }

@@ -3,6 +3,7 @@ import type { Parts, Platform, Reading } from '../link.ts'
 
 /** Numbers in base 36. */
 const ID = /^[a-z0-9]{2,10}$/
+const NAME = /^[\w.-]{1,60}$/
 const CODE = /^\w{4,20}$/
 const HOMES = new Set(['r', 'u', 'user'])
 const CONTAINERS = new Set(['comments', 'gallery', 'tb', 'duplicates', 'video'])
@@ -12,7 +13,7 @@ function read({ host, segments, get }: Parts): Reading {
   if (host === 'redd.it') return post(first, undefined)
   if (host === 'v.redd.it') return first !== undefined && CODE.test(first) ? { short: `https://v.redd.it/${first}` } : undefined
   if (first === 'over18' || first === 'login') return inside(get('dest'))
-  if (HOMES.has(first ?? '') && third === 's' && code !== undefined && CODE.test(code)) return { short: `https://www.reddit.com/${first === 'r' ? 'r' : 'user'}/${name?.toLowerCase() ?? ''}/s/${code}` }
+  if (HOMES.has(first ?? '') && third === 's') return name !== undefined && NAME.test(name) && CODE.test(code ?? '') ? { short: `https://www.reddit.com/${first === 'r' ? 'r' : 'user'}/${name.toLowerCase()}/s/${code ?? ''}` } : undefined
   const at = segments.findIndex((part) => CONTAINERS.has(part))
   if (at !== 0 && !(at === 2 && HOMES.has(first ?? ''))) return undefined
   // /comments/POST/slug/COMMENT, and since 2023 /comments/POST/comment/COMMENT

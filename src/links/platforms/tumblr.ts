@@ -7,7 +7,7 @@ const SERVICES = new Set(['www', 'm', 'at', 'assets', 'media', 'static', 'api', 
 
 function read({ host, segments }: Parts): Reading {
   const [first, second] = segments
-  if (host === 'tmblr.co') return first === undefined ? undefined : { short: `https://tmblr.co/${first}` }
+  if (host === 'tmblr.co') return first === undefined || !/^[\w-]{3,60}$/.test(first) ? undefined : { short: `https://tmblr.co/${first}` }
   const own = /^([a-z0-9-]{1,63})\.tumblr\.com$/.exec(host)?.[1]
   if (own !== undefined && !SERVICES.has(own)) return first === 'post' || first === 'image' ? post(own, second) : undefined
   // A mirror of `blog.tumblr.com/post/1` keeps the blog in its path: /blog/1, /blog/view/blog/1

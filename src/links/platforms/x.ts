@@ -5,7 +5,7 @@ import type { Found, Parts, Platform, Reading } from '../link.ts'
 const ID = /^\d{1,19}$/
 
 function read({ host, segments, hash, get }: Parts): Reading {
-  if (host === 't.co') return segments.length === 1 ? { short: `https://t.co/${segments[0] ?? ''}` } : undefined
+  if (host === 't.co') return /^[A-Za-z0-9]{1,20}$/.test(segments[0] ?? '') ? { short: `https://t.co/${segments[0] ?? ''}` } : undefined
   if (segments[0] === 'i' && segments.length > 1) return readApp(segments, get)
   // Old addresses keep the path in the fragment: /#!/user/status/1
   const fragment = hash.startsWith('!/') ? hash : segments[0]?.startsWith('#!') ? segments.join('/') : undefined
