@@ -5,7 +5,7 @@
  * Read 2026-11-25 from what the projects themselves publish, every version of their lists since they were begun:
  * - front ends: libredirect/instances (2026-08-21), libredirect/browser_extension (2026-06-24), SimonBrazell/privacy-redirect (2021-12-06),
  *   iv-org/documentation (2026-05-26), TeamPiped/documentation (2025-04-02), redlib-org/redlib-instances (2026-08-21), zedeus/nitter (2026-08-22),
- *   yt-dlp/yt-dlp (2026-08-20: nitter.py, youtube/_base.py);
+ *   yt-dlp/yt-dlp (2026-08-20: nitter.py, youtube/_base.py and _video.py), TeamNewPipe/NewPipeExtractor (2026-07-20);
  * - embed fixers: FxEmbed/FxEmbed .env.example (2026-08-22), mikf/gallery-dl (2026-08-01), Kyrela/FixTweetBot (2026-07-30), seriaati/embed-fixer
  *   (2026-07-18), kenhendricks00/FixEmbed (2026-07-19), okdargy/fxTikTok, Wikidepia/InstaFix, dylanpdx/BetterTwitFix and vxReddit, milanmdev/fixthreads,
  *   Rapougnac/VixBluesky, and the fixers that several public chat bots name for one platform.
@@ -82,52 +82,53 @@ export const MIRRORS: Readonly<Record<string, readonly string[]>> = {
     facebed.com facebed.seria.moe facebookez.com fb-embed.pages.dev fxfacebook.com fxfb.seria.moe
   `),
   youtube: hosts(`
-    anontube.lvkaszus.pl app.materialio.us au.ytprivate.com beatbump.esmailelbob.xyz beatbump.ml cal1.poke.ggtyler.dev de-piped.shimul.me
-    de.invidious.snopyta.org dev.viewtube.io eds-v2.piped.xn--17b.net efy.piped.pages.dev fi.invidious.snopyta.org fxyoutu.be hp.ggtyler.dev
-    hp.iqbalrifai.eu.org hp.ngn.tf hyperpipe.darkness.services hyperpipe.drgns.space hyperpipe.ducks.party hyperpipe.esmailelbob.xyz
-    hyperpipe.frontendfriendly.xyz hyperpipe.lunar.icu hyperpipe.projectsegfau.lt hyperpipe.surge.sh i.eggo.xyz il.ax inv-ygg.nadeko.net
-    inv.benrogo.net inv.bp.mutahar.rocks inv.bp.projectsegfau.lt inv.citw.lgbt inv.cthd.icu inv.in.projectsegfau.lt inv.makerlab.tech inv.n8pjl.ca
-    inv.nadeko.net inv.odyssey346.dev inv.oikei.net inv.perditum.com inv.pistasjis.net inv.privacy.com.de inv.riverside.rocks inv.skyn3t.in
-    inv.thepixora.com inv.trolling.dev inv.tux.pizza inv.us.projectsegfau.lt inv.vern.cc inv.vy.ci inv.zoomerville.com inv.zzls.xyz
-    invi.susurrando.com invidio.us invidio.xamh.de invidiou.sh invidiou.site invidious-jp.kavin.rocks invidious-us.kavin.rocks invidious.0011.lt
-    invidious.048596.xyz invidious.12a.app invidious.13ad.de invidious.adminforge.de invidious.asir.dev invidious.baczek.me invidious.blamefran.net
-    invidious.catspeed.cc invidious.cmh.pw invidious.darkness.services invidious.dhusch.de invidious.drgns.space invidious.drivet.xyz
-    invidious.drycat.fr invidious.einfachzocken.eu invidious.enkirton.net invidious.epicsite.xyz invidious.esmailelbob.xyz invidious.ethibox.fr
-    invidious.exonip.de invidious.f5.si invidious.fdn.fr invidious.flokinet.to invidious.fosshost.com invidious.gachirangers.com
-    invidious.ggc-project.de invidious.glie.town invidious.himiko.cloud invidious.hub.ne.kr invidious.incogniweb.net invidious.io.lol
-    invidious.iswleuven.be invidious.jing.rocks invidious.kabi.tk invidious.kavin.rocks invidious.lelux.fi invidious.lidarshield.cloud
-    invidious.lunar.icu invidious.marcopisco.com invidious.mastodon.host invidious.materialio.us invidious.moomoo.de invidious.moomoo.me
-    invidious.mservice.ru.com invidious.mutahar.rocks invidious.namazso.eu invidious.nerdvpn.de invidious.nixnet.xyz invidious.no-logs.com
-    invidious.nogafa.org invidious.noho.st invidious.osi.kr invidious.perennialte.ch invidious.privacy.gd invidious.privacydev.net
-    invidious.privacyredirect.com invidious.private.coffee invidious.projectsegfau.lt invidious.protokolla.fi invidious.pussthecat.org
-    invidious.q3host.com invidious.reallyancient.tech invidious.reallyaweso.me invidious.rhyshl.live invidious.riverside.rocks invidious.s1gm4.eu
-    invidious.schenkel.eti.br invidious.sethforprivacy.com invidious.silkky.cloud invidious.silur.me invidious.site invidious.slipfox.xyz
-    invidious.snopyta.org invidious.snwmds.com invidious.snwmds.net invidious.snwmds.org invidious.sunsetravens.com invidious.tiekoetter.com
-    invidious.tinfoil-hat.net invidious.toot.koeln invidious.tozein.com invidious.tube invidious.vpsburti.com invidious.wamis.ml
-    invidious.weblibre.org invidious.xyz invidious.yourdevice.ch invidious.zapashcanon.fr invidious.zee.li invidious1.duckdns.org iv.datura.network
-    iv.ggtyler.dev iv.melmac.space iv.nboeck.de iv.nowhere.moe iv.wwa.ovh j00tube.com jp-piped.shimul.me koub.bloat.cat koub.clovius.club
-    koub2.bloat.cat koutu.be koutube.com listen.whatever.social listen.whateveritworks.org materialious.einfachzocken.eu materialious.nerdvpn.de
-    max16k.invidious.icu music.adminforge.de music.pfcd.me music.yfxtube.com ng.piped.xn--17b.net ngp.piped.xn--17b.net no.invidiou.sh
-    not-ytb.blocus.ch notyoutube.org nsfwyoutube.com nyc1.pi.ggtyler.dev nyc1.poke.ggtyler.dev onion.tube pd.vern.cc pi.ggtyler.dev
-    piped-libre.kavin.rocks piped-material.ftp.sh piped-material.xn--17b.net piped-staging.ftp.sh piped.12a.app piped.adminforge.de piped.aeong.one
-    piped.andreafortuna.org piped.astartes.nl piped.berryez.xyz piped.cdsp.cz piped.chauvet.pro piped.coldforge.xyz piped.colinslegacy.com
-    piped.darkness.services piped.daviteusz.eu piped.dedyn.io piped.drgns.space piped.ducks.party piped.esmailelbob.xyz piped.frontendfriendly.xyz
-    piped.game.yt piped.garudalinux.org piped.hostux.net piped.il.ax piped.in.projectsegfau.lt piped.jotoma.de piped.kavin.rocks piped.kozmik.studio
-    piped.looleh.xyz piped.lunar.icu piped.mha.fi piped.minionflo.net piped.mint.lgbt piped.moomoo.me piped.nezumi.party piped.ngn.tf piped.nosebs.ru
-    piped.notyourcomputer.net piped.osphost.fi piped.palveluntarjoaja.eu piped.pfcd.me piped.phoenixthrush.com piped.privacy.com.de
-    piped.privacydev.net piped.private.coffee piped.projectsegfau.lt piped.qdi.fi piped.r4fo.com piped.reallyaweso.me piped.rivo.lol
-    piped.seitan-ayoub.lol piped.shimul.me piped.silkky.cloud piped.simpleprivacy.fr piped.smnz.de piped.syncpundit.com piped.syncpundit.io
-    piped.tokhmi.xyz piped.us.projectsegfau.lt piped.video piped.waffle.wiki piped.wireway.ch piped.yt pipedus.palash.dev poke.alphexo.dev
-    poke.am1.shiggy.cloud poke.am2.shiggy.cloud poke.ashley0143.xyz poke.blahai.gay poke.fr1.shiggy.cloud poke.ggtyler.dev poke.shiggy.cloud
-    poke.shiggy.pt poke.uk1.littkai.co.uk poke.uk2.littlekai.co.uk poke.vern.cc poked.shiggy.pt poketube.fun poketube.online poketube.site
-    poketube.sudovanilla.com poketube.xyz pol1.ggtyler.dev pol1.pi.ggtyler.dev pt.sudovanilla.org pt.zzls.xyz schaun.ehwurscht.at tube.boritsch.de
-    tube.cadence.moe tube.connect.cafe tube.cthd.icu tube.incog.host tube.incognet.io tube.poal.co ui.piped.xn--17b.net us-piped.shimul.me
-    vid.encryptionin.space vid.lilay.dev vid.mint.lgbt vid.priv.au vid.puffyan.us vid.rororobby.ml vid.selbsthilfegruppe.wtf vid.wxzm.sx vidious.tk
-    viraltube.my watch.leptons.xyz watch.nettohikari.com watch.pluto.lat watch.thekitty.zone watch.whatever.social watch.whatevertinfoil.de y.com.cm
-    y.com.sb y.rivo.lol yewtu.be yfxtube.com youtube.076.ne.jp youtube.owacon.moe yt.777.tf yt.artemislena.eu yt.beparanoid.de yt.cdaut.de yt.cdsp.cz
-    yt.chocolatemoo53.com yt.cyberhost.uk yt.dc09.ru yt.deepak.pro yt.didw.to yt.drgnz.club yt.elukerio.org yt.floss.media yt.funami.tech
-    yt.iswleuven.be yt.jae.fi yt.lelux.fi yt.maisputain.ovh yt.oelrichsgarcia.de yt.openalgeria.org yt.owo.si yt.pwnwriter.xyz ytb.trom.tf
-    ytprivate.com
+    anontube.lvkaszus.pl app.materialio.us au.ytprivate.com beatbump.esmailelbob.xyz beatbump.ml cal1.poke.ggtyler.dev cleanvideosearch.com
+    de-piped.shimul.me de.invidious.snopyta.org dev.invidio.us dev.viewtube.io eds-v2.piped.xn--17b.net efy.piped.pages.dev fi.invidious.snopyta.org
+    fxyoutu.be hooktube.com hp.ggtyler.dev hp.iqbalrifai.eu.org hp.ngn.tf hyperpipe.darkness.services hyperpipe.drgns.space hyperpipe.ducks.party
+    hyperpipe.esmailelbob.xyz hyperpipe.frontendfriendly.xyz hyperpipe.lunar.icu hyperpipe.projectsegfau.lt hyperpipe.surge.sh i.eggo.xyz il.ax
+    inv-ygg.nadeko.net inv.benrogo.net inv.bp.mutahar.rocks inv.bp.projectsegfau.lt inv.citw.lgbt inv.cthd.icu inv.in.projectsegfau.lt
+    inv.makerlab.tech inv.n8pjl.ca inv.nadeko.net inv.odyssey346.dev inv.oikei.net inv.perditum.com inv.pistasjis.net inv.privacy.com.de
+    inv.riverside.rocks inv.skyn3t.in inv.thepixora.com inv.trolling.dev inv.tux.pizza inv.us.projectsegfau.lt inv.vern.cc inv.vy.ci
+    inv.zoomerville.com inv.zzls.xyz invi.susurrando.com invidio.us invidio.xamh.de invidiou.sh invidiou.site invidious-jp.kavin.rocks
+    invidious-us.kavin.rocks invidious.0011.lt invidious.048596.xyz invidious.12a.app invidious.13ad.de invidious.adminforge.de invidious.asir.dev
+    invidious.baczek.me invidious.blamefran.net invidious.catspeed.cc invidious.cmh.pw invidious.darkness.services invidious.dhusch.de
+    invidious.drgns.space invidious.drivet.xyz invidious.drycat.fr invidious.einfachzocken.eu invidious.enkirton.net invidious.epicsite.xyz
+    invidious.esmailelbob.xyz invidious.ethibox.fr invidious.exonip.de invidious.f5.si invidious.fdn.fr invidious.flokinet.to invidious.fosshost.com
+    invidious.gachirangers.com invidious.ggc-project.de invidious.glie.town invidious.himiko.cloud invidious.hub.ne.kr invidious.incogniweb.net
+    invidious.io.lol invidious.iswleuven.be invidious.jing.rocks invidious.kabi.tk invidious.kavin.rocks invidious.lelux.fi
+    invidious.lidarshield.cloud invidious.lunar.icu invidious.marcopisco.com invidious.mastodon.host invidious.materialio.us invidious.moomoo.de
+    invidious.moomoo.me invidious.mservice.ru.com invidious.mutahar.rocks invidious.namazso.eu invidious.nerdvpn.de invidious.nixnet.xyz
+    invidious.no-logs.com invidious.nogafa.org invidious.noho.st invidious.osi.kr invidious.perennialte.ch invidious.privacy.gd
+    invidious.privacydev.net invidious.privacyredirect.com invidious.private.coffee invidious.projectsegfau.lt invidious.protokolla.fi
+    invidious.pussthecat.org invidious.q3host.com invidious.reallyancient.tech invidious.reallyaweso.me invidious.rhyshl.live
+    invidious.riverside.rocks invidious.s1gm4.eu invidious.schenkel.eti.br invidious.sethforprivacy.com invidious.silkky.cloud invidious.silur.me
+    invidious.site invidious.slipfox.xyz invidious.snopyta.org invidious.snwmds.com invidious.snwmds.net invidious.snwmds.org
+    invidious.sunsetravens.com invidious.tiekoetter.com invidious.tinfoil-hat.net invidious.toot.koeln invidious.tozein.com invidious.tube
+    invidious.vpsburti.com invidious.wamis.ml invidious.weblibre.org invidious.xyz invidious.yourdevice.ch invidious.zapashcanon.fr invidious.zee.li
+    invidious1.duckdns.org iv.datura.network iv.ggtyler.dev iv.melmac.space iv.nboeck.de iv.nowhere.moe iv.wwa.ovh j00tube.com jp-piped.shimul.me
+    koub.bloat.cat koub.clovius.club koub2.bloat.cat koutu.be koutube.com listen.whatever.social listen.whateveritworks.org
+    materialious.einfachzocken.eu materialious.nerdvpn.de max16k.invidious.icu music.adminforge.de music.pfcd.me music.yfxtube.com
+    ng.piped.xn--17b.net ngp.piped.xn--17b.net no.invidiou.sh not-ytb.blocus.ch notyoutube.org nsfwyoutube.com nyc1.pi.ggtyler.dev
+    nyc1.poke.ggtyler.dev onion.tube pd.vern.cc pi.ggtyler.dev piped-libre.kavin.rocks piped-material.ftp.sh piped-material.xn--17b.net
+    piped-staging.ftp.sh piped.12a.app piped.adminforge.de piped.aeong.one piped.andreafortuna.org piped.astartes.nl piped.berryez.xyz piped.cdsp.cz
+    piped.chauvet.pro piped.coldforge.xyz piped.colinslegacy.com piped.darkness.services piped.daviteusz.eu piped.dedyn.io piped.drgns.space
+    piped.ducks.party piped.esmailelbob.xyz piped.frontendfriendly.xyz piped.game.yt piped.garudalinux.org piped.hostux.net piped.il.ax
+    piped.in.projectsegfau.lt piped.jotoma.de piped.kavin.rocks piped.kozmik.studio piped.looleh.xyz piped.lunar.icu piped.mha.fi piped.minionflo.net
+    piped.mint.lgbt piped.moomoo.me piped.nezumi.party piped.ngn.tf piped.nosebs.ru piped.notyourcomputer.net piped.osphost.fi
+    piped.palveluntarjoaja.eu piped.pfcd.me piped.phoenixthrush.com piped.privacy.com.de piped.privacydev.net piped.private.coffee
+    piped.projectsegfau.lt piped.qdi.fi piped.r4fo.com piped.reallyaweso.me piped.rivo.lol piped.seitan-ayoub.lol piped.shimul.me piped.silkky.cloud
+    piped.simpleprivacy.fr piped.smnz.de piped.syncpundit.com piped.syncpundit.io piped.tokhmi.xyz piped.us.projectsegfau.lt piped.video
+    piped.waffle.wiki piped.wireway.ch piped.yt pipedus.palash.dev poke.alphexo.dev poke.am1.shiggy.cloud poke.am2.shiggy.cloud poke.ashley0143.xyz
+    poke.blahai.gay poke.fr1.shiggy.cloud poke.ggtyler.dev poke.shiggy.cloud poke.shiggy.pt poke.uk1.littkai.co.uk poke.uk2.littlekai.co.uk
+    poke.vern.cc poked.shiggy.pt poketube.fun poketube.online poketube.site poketube.sudovanilla.com poketube.xyz pol1.ggtyler.dev pol1.pi.ggtyler.dev
+    pt.sudovanilla.org pt.zzls.xyz pwnyoutube.com redirect.invidious.io schaun.ehwurscht.at tube.boritsch.de tube.cadence.moe tube.connect.cafe
+    tube.cthd.icu tube.incog.host tube.incognet.io tube.majestyc.net tube.poal.co tubus.eduvid.org ui.piped.xn--17b.net us-piped.shimul.me
+    vid.encryptionin.space vid.lilay.dev vid.mint.lgbt vid.plus vid.priv.au vid.puffyan.us vid.rororobby.ml vid.selbsthilfegruppe.wtf vid.wxzm.sx
+    vidious.tk viraltube.my watch.leptons.xyz watch.nettohikari.com watch.pluto.lat watch.thekitty.zone watch.whatever.social watch.whatevertinfoil.de
+    y.com.cm y.com.sb y.rivo.lol yewtu.be yfxtube.com yourepeat.com youtube.076.ne.jp youtube.owacon.moe yt.777.tf yt.artemislena.eu yt.beparanoid.de
+    yt.cdaut.de yt.cdsp.cz yt.chocolatemoo53.com yt.cyberhost.uk yt.dc09.ru yt.deepak.pro yt.didw.to yt.drgnz.club yt.elukerio.org yt.floss.media
+    yt.funami.tech yt.iswleuven.be yt.jae.fi yt.lelux.fi yt.maisputain.ovh yt.oelrichsgarcia.de yt.openalgeria.org yt.owo.si yt.pwnwriter.xyz
+    ytb.trom.tf ytprivate.com zwearz.com
   `),
   reddit: hosts(`
     bob.fr.to de.leddit.xyz discuss.whatever.social embeddit.deltandy.me eu.safereddit.com futureddit.gq fxreddit.com fxreddit.seria.moe i.opnxng.com

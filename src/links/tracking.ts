@@ -62,10 +62,15 @@ export function isTracking(name: string): boolean {
   return EVERYWHERE.has(plain) || FAMILIES.some((family) => plain.startsWith(family))
 }
 
-/** The same question for one registrable domain (`nytimes.com`) that has names of its own besides; `undefined` where it has none. */
-export function trackingOf(domain: string): ((name: string) => boolean) | undefined {
-  const own = BY_DOMAIN.get(domain)
-  return own && ((name) => isTracking(name) || (name.length <= LONGEST_NAME && own.has(name.toLowerCase())))
+/**
+ * The same question for a host of a site that has names of its own besides (`nytimes.com`, `www.nytimes.com`); `undefined` where it has none.
+ */
+export function trackingOf(host: string): ((name: string) => boolean) | undefined {
+  for (let at = 0; at >= 0; at = host.indexOf('.', at) + 1 || -1) {
+    const own = BY_DOMAIN.get(at === 0 ? host : host.slice(at))
+    if (own) return (name) => isTracking(name) || (name.length <= LONGEST_NAME && own.has(name.toLowerCase()))
+  }
+  return undefined
 }
 
 function names(lines: string): readonly string[] {

@@ -57,6 +57,8 @@ test.each(['v', 'id', 'p', 'story_fbid', 'fbid', 'lc', 't', 'q', 'ref', 'source'
 test('what one site uses besides goes on that site alone', () => {
   expect(trackingOf('nytimes.com')?.('smid')).toBe(true)
   expect(trackingOf('nytimes.com')?.('utm_source')).toBe(true)
+  expect(trackingOf('cooking.nytimes.com')?.('smid')).toBe(true)
+  expect(trackingOf('notnytimes.com')).toBe(undefined)
   expect(trackingOf('nytimes.com')?.('id')).toBe(false)
   expect(trackingOf('youtube.com')?.('v')).toBe(false)
   expect(trackingOf('youtube.com')?.('lc')).toBe(false)
