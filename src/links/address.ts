@@ -8,7 +8,8 @@ import { BY_SCHEME } from './platforms.ts'
 export const LONGEST = 4096
 
 /** Marks that paste brings along and no address contains. */
-const NOISE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g
+const NOISE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/
+const NOISE_ALL = new RegExp(NOISE, 'g')
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i
 /** `host.tld:443/…` without a scheme. */
 const HOST_AND_PORT = /^[\w.-]{1,253}\.[a-z]{2,63}:\d/i
@@ -39,7 +40,8 @@ export function readAddress(given: string): Address | Refusal {
 }
 
 function tidy(given: string): string {
-  const clean = given.replace(NOISE, '')
+  // Most addresses hold none of it, and looking costs less than a copy.
+  const clean = NOISE.test(given) ? given.replaceAll(NOISE_ALL, '') : given
   return clean.includes('&amp;') ? clean.replaceAll(/&(?:amp;)+/g, '&') : clean
 }
 
@@ -75,22 +77,27 @@ export function isReserved(host: string): boolean {
 
 /** The address cut up for reading. */
 export function partsOf({ url, host }: Address): Parts {
-  const { pathname, search } = url
-  const segments: string[] = []
-  for (const part of pathname.split('/')) if (part !== '') segments.push(part.includes('%') ? decodePart(part) : part)
+  const { pathname, search, hash } = url
+  const segments = pathname.split('/').filter(isFilled)
+  if (pathname.includes('%')) for (let at = 0; at < segments.length; at += 1) segments[at] = decodePart(segments[at] ?? '')
+  return { host, segments, get: search === '' ? nothing : reader(url), hash: hash === '' ? '' : decode(hash.slice(1)) }
+}
+
+function isFilled(part: string): boolean {
+  return part !== ''
+}
+
+function nothing(): undefined {
+  return undefined
+}
+
+/** Parameters are cut up when the first of them is asked for. */
+function reader(url: URL): Parts['get'] {
   let query: URLSearchParams | undefined
-  return {
-    host,
-    segments,
-    get: (name) => {
-      if (search === '') return undefined
-      query ??= url.searchParams
-      const value = query.get(name)
-      return value === null || value === '' ? undefined : value
-    },
-    get hash() {
-      return decode(url.hash.slice(1))
-    },
+  return (name) => {
+    query ??= url.searchParams
+    const value = query.get(name)
+    return value === null || value === '' ? undefined : value
   }
 }
 

@@ -3,6 +3,7 @@ import type { LinkKind, Platform } from './link.ts'
 
 interface ByPath {
   name: string
+  title: string
   domains: readonly string[]
   kind: LinkKind
   /** Words right before the id; `''`: the id is the first thing in the path. */
@@ -12,10 +13,11 @@ interface ByPath {
   address: (id: string) => string
 }
 
-export function byPath({ name, domains, kind, behind, id, address }: ByPath): Platform {
+export function byPath({ name, title, domains, kind, behind, id, address }: ByPath): Platform {
   const words = new Set(behind)
   return {
     name,
+    title,
     domains,
     read: ({ segments }) => {
       const at = segments.findIndex((part) => words.has(part))

@@ -69,6 +69,8 @@ export type Reading = Found | { short: string } | { inside: string } | 'page' | 
 
 export interface Platform {
   name: string
+  /** As people write it, in any language. */
+  title: string
   /** Domains that are the platform's, with all their subdomains. A name written in full is a promise: nobody else can have a page there. */
   domains: readonly string[]
   /** Where the posts are that it shows: reads the path of its own hosts and of mirrors alike. Total and linear. */

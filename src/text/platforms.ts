@@ -1,14 +1,7 @@
+import { PLATFORMS } from '../links/platforms.ts'
+
 /** Names of platforms as people write them; the same in every language. */
 export const PLATFORM_NAMES: Readonly<Record<string, string>> = {
-  x: 'X',
-  facebook: 'Facebook',
-  instagram: 'Instagram',
-  threads: 'Threads',
-  tiktok: 'TikTok',
-  youtube: 'YouTube',
-  bluesky: 'Bluesky',
-  reddit: 'Reddit',
-  linkedin: 'LinkedIn',
-  telegram: 'Telegram',
+  ...Object.fromEntries(PLATFORMS.map(({ name, title }) => [name, title])),
   fediverse: 'Mastodon',
 }

@@ -1,3 +1,3 @@
 import { byPath } from '../by-path.ts'
 
-export const bitchute = byPath({ name: 'bitchute', domains: ['bitchute.com'], kind: 'video', behind: ['video', 'embed', 'torrent'], id: /^[\w-]{5,20}$/, address: (id) => `https://www.bitchute.com/video/${id}/` })
+export const bitchute = byPath({ name: 'bitchute', title: 'BitChute', domains: ['bitchute.com'], kind: 'video', behind: ['video', 'embed', 'torrent'], id: /^[\w-]{5,20}$/, address: (id) => `https://www.bitchute.com/video/${id}/` })

@@ -26,6 +26,7 @@ function found(given: string | undefined, record: string | undefined): Reading {
 
 export const bluesky: Platform = {
   name: 'bluesky',
+  title: 'Bluesky',
   domains: ['bsky.app', 'bsky.dev', 'deer.social', 'blacksky.community', 'bsky.brid.gy'],
   read,
   schemes: { at: (rest) => `https://bsky.app/profile/${rest.replace(/^\/+/, '').replace('/app.bsky.feed.post/', '/post/')}` },

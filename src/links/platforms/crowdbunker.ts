@@ -1,3 +1,3 @@
 import { byPath } from '../by-path.ts'
 
-export const crowdbunker = byPath({ name: 'crowdbunker', domains: ['crowdbunker.com'], kind: 'video', behind: ['v', 'embed'], id: /^[\w-]{5,20}$/, address: (id) => `https://crowdbunker.com/v/${id}` })
+export const crowdbunker = byPath({ name: 'crowdbunker', title: 'CrowdBunker', domains: ['crowdbunker.com'], kind: 'video', behind: ['v', 'embed'], id: /^[\w-]{5,20}$/, address: (id) => `https://crowdbunker.com/v/${id}` })

@@ -19,4 +19,4 @@ function video(given: string | undefined): Reading {
   return id === undefined ? undefined : { kind: 'video', nativeId: id, address: `https://www.dailymotion.com/video/${id}` }
 }
 
-export const dailymotion: Platform = { name: 'dailymotion', domains: ['dailymotion.com', 'dai.ly', 'dmcdn.net'], read }
+export const dailymotion: Platform = { name: 'dailymotion', title: 'Dailymotion', domains: ['dailymotion.com', 'dai.ly', 'dmcdn.net'], read }

@@ -13,4 +13,4 @@ function read({ host, segments }: Parts): Reading {
   return { kind: 'post', nativeId: message, scope: channel, address: `https://discord.com/channels/${isFirst ? server : '@me'}/${channel}/${message}` }
 }
 
-export const discord: Platform = { name: 'discord', domains: ['discord.com', 'discordapp.com', 'discord.gg', 'discordapp.net', 'discord.gift', 'discord.new', 'discord.media', 'dis.gd'], read }
+export const discord: Platform = { name: 'discord', title: 'Discord', domains: ['discord.com', 'discordapp.com', 'discord.gg', 'discordapp.net', 'discord.gift', 'discord.new', 'discord.media', 'dis.gd'], read }

@@ -12,4 +12,4 @@ function read({ host, segments }: Parts): Reading {
   return { kind: 'page', nativeId: path, scope: host, address: `https://www.${host}/${path}` }
 }
 
-export const doctolib: Platform = { name: 'doctolib', domains: ['doctolib.fr', 'doctolib.de', 'doctolib.it', 'doctolib.com'], read }
+export const doctolib: Platform = { name: 'doctolib', title: 'Doctolib', domains: ['doctolib.fr', 'doctolib.de', 'doctolib.it', 'doctolib.com'], read }

@@ -76,6 +76,7 @@ function withComment(address: string, comment: string): string {
 
 export const facebook: Platform = {
   name: 'facebook',
+  title: 'Facebook',
   domains: ['facebook.com', 'fb.com', 'fb.watch', 'fb.me', 'fb.gg', 'messenger.com', 'fbcdn.net', 'fbsbx.com', 'facebookwkhpilnemxj7asaniu7vnjjbiltxjqhye3mhbshg7kx5tfyd.onion'],
   read,
 }

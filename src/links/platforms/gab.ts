@@ -13,4 +13,4 @@ function read({ host, segments }: Parts): Reading {
   return { kind: 'post', nativeId: id, author: author.replace(/^@/, ''), address: `https://gab.com/${author.replace(/^@/, '')}/posts/${id}` }
 }
 
-export const gab: Platform = { name: 'gab', domains: ['gab.com', 'gab.ai'], read }
+export const gab: Platform = { name: 'gab', title: 'Gab', domains: ['gab.com', 'gab.ai'], read }

@@ -10,4 +10,4 @@ function read({ segments }: Parts): Reading {
   return first === 'comment' ? { kind: 'comment', nativeId: second, address: `https://gettr.com/comment/${second}` } : undefined
 }
 
-export const gettr: Platform = { name: 'gettr', domains: ['gettr.com'], read }
+export const gettr: Platform = { name: 'gettr', title: 'GETTR', domains: ['gettr.com'], read }

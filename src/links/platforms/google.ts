@@ -36,4 +36,4 @@ function inside(address: string | undefined): Reading {
 
 const COUNTRIES = ['at', 'be', 'ca', 'ch', 'cz', 'de', 'dk', 'dz', 'es', 'fi', 'fr', 'gr', 'hu', 'ie', 'it', 'lu', 'nl', 'no', 'pl', 'pt', 'ro', 'ru', 'se', 'sn', 'tn', 'ci', 'cm', 'com.br', 'com.mx', 'com.tr', 'com.au', 'com.lb', 'co.uk', 'co.in', 'co.jp', 'co.ma', 'cn', 'co.nz', 'co.za']
 
-export const google: Platform = { name: 'google', domains: ['google.com', 'goo.gl', 'g.page', 'g.co', 'share.google', ...COUNTRIES.map((country) => `google.${country}`)], read }
+export const google: Platform = { name: 'google', title: 'Google', domains: ['google.com', 'goo.gl', 'g.page', 'g.co', 'share.google', ...COUNTRIES.map((country) => `google.${country}`)], read }

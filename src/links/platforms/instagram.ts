@@ -34,4 +34,4 @@ function inside(address: string | undefined): Reading {
   return address === undefined ? undefined : { inside: address }
 }
 
-export const instagram: Platform = { name: 'instagram', domains: ['instagram.com', 'instagr.am', 'ig.me', 'cdninstagram.com'], read }
+export const instagram: Platform = { name: 'instagram', title: 'Instagram', domains: ['instagram.com', 'instagr.am', 'ig.me', 'cdninstagram.com'], read }

@@ -19,4 +19,4 @@ function message(id: string): Reading {
   return { kind: 'comment', nativeId: id, address: `https://www.jeuxvideo.com/forums/message/${id}` }
 }
 
-export const jeuxvideo: Platform = { name: 'jeuxvideo', domains: ['jeuxvideo.com'], read }
+export const jeuxvideo: Platform = { name: 'jeuxvideo', title: 'jeuxvideo.com', domains: ['jeuxvideo.com'], read }

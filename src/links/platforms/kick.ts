@@ -13,4 +13,4 @@ function read({ segments, get }: Parts): Reading {
   return at >= 0 && video !== undefined && VIDEO.test(video) ? { kind: 'video', nativeId: video, address: `https://kick.com/video/${video}` } : undefined
 }
 
-export const kick: Platform = { name: 'kick', domains: ['kick.com'], read }
+export const kick: Platform = { name: 'kick', title: 'Kick', domains: ['kick.com'], read }

@@ -39,4 +39,4 @@ function insideOf(first: string | undefined, second: string | undefined, get: Pa
   return undefined
 }
 
-export const linkedin: Platform = { name: 'linkedin', domains: ['linkedin.com', 'lnkd.in', 'licdn.com'], read }
+export const linkedin: Platform = { name: 'linkedin', title: 'LinkedIn', domains: ['linkedin.com', 'lnkd.in', 'licdn.com'], read }

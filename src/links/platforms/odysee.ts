@@ -16,6 +16,7 @@ function read({ host, segments }: Parts): Reading {
 
 export const odysee: Platform = {
   name: 'odysee',
+  title: 'Odysee',
   domains: ['odysee.com', 'lbry.tv', 'lbry.com'],
   read,
   schemes: { lbry: (rest) => `https://odysee.com/${rest.replace(/^\/+/, '').replaceAll('#', ':')}` },

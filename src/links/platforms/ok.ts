@@ -18,4 +18,4 @@ function after(segments: readonly string[], words: ReadonlySet<string>): string 
   return id !== undefined && id !== segments[0] && ID.test(id) ? id : undefined
 }
 
-export const ok: Platform = { name: 'ok', domains: ['ok.ru', 'odnoklassniki.ru', 'okcdn.ru'], read }
+export const ok: Platform = { name: 'ok', title: 'OK', domains: ['ok.ru', 'odnoklassniki.ru', 'okcdn.ru'], read }

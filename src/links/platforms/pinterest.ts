@@ -14,4 +14,4 @@ function read({ host, segments }: Parts): Reading {
   return id === undefined ? undefined : { kind: 'post', nativeId: id, address: `https://www.pinterest.com/pin/${id}/` }
 }
 
-export const pinterest: Platform = { name: 'pinterest', domains: ['pinterest.com', 'pin.it', 'pinimg.com', ...COUNTRIES.map((country) => `pinterest.${country}`), ...BELOW.map((country) => `pinterest.${country}`)], read }
+export const pinterest: Platform = { name: 'pinterest', title: 'Pinterest', domains: ['pinterest.com', 'pin.it', 'pinimg.com', ...COUNTRIES.map((country) => `pinterest.${country}`), ...BELOW.map((country) => `pinterest.${country}`)], read }

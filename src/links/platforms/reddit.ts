@@ -33,4 +33,4 @@ function inside(address: string | undefined): Reading {
   return address === undefined ? undefined : { inside: address.startsWith('/') ? `https://www.reddit.com${address}` : address }
 }
 
-export const reddit: Platform = { name: 'reddit', domains: ['reddit.com', 'redd.it', 'redditmedia.com', 'redditstatic.com', 'redditinc.com'], read }
+export const reddit: Platform = { name: 'reddit', title: 'Reddit', domains: ['reddit.com', 'redd.it', 'redditmedia.com', 'redditstatic.com', 'redditinc.com'], read }

@@ -13,4 +13,4 @@ function read({ segments }: Parts): Reading {
   return page === undefined ? undefined : { kind: 'video', nativeId: page, address: `https://rumble.com/${page}` }
 }
 
-export const rumble: Platform = { name: 'rumble', domains: ['rumble.com', 'rumble.cloud'], read }
+export const rumble: Platform = { name: 'rumble', title: 'Rumble', domains: ['rumble.com', 'rumble.cloud'], read }

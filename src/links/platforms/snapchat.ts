@@ -15,4 +15,4 @@ function read({ host, segments }: Parts): Reading {
   return undefined
 }
 
-export const snapchat: Platform = { name: 'snapchat', domains: ['snapchat.com', 'sc-cdn.net'], read }
+export const snapchat: Platform = { name: 'snapchat', title: 'Snapchat', domains: ['snapchat.com', 'sc-cdn.net'], read }

@@ -36,4 +36,4 @@ function fromApp(rest: string): string {
   return `https://t.me/${place}/${post ?? ''}${comment ? `?comment=${encodeURIComponent(comment)}` : ''}`
 }
 
-export const telegram: Platform = { name: 'telegram', domains: ['t.me', 'telegram.me', 'telegram.dog', 'telesco.pe', 'telegram.org', 'telegram.space'], read, schemes: { tg: fromApp } }
+export const telegram: Platform = { name: 'telegram', title: 'Telegram', domains: ['t.me', 'telegram.me', 'telegram.dog', 'telesco.pe', 'telegram.org', 'telegram.space'], read, schemes: { tg: fromApp } }

@@ -11,4 +11,4 @@ function read({ segments }: Parts): Reading {
   return { kind: 'post', nativeId: code, author: first === 't' ? undefined : first?.replace(/^@/, ''), address: `https://www.threads.com/t/${code}` }
 }
 
-export const threads: Platform = { name: 'threads', domains: ['threads.net', 'threads.com'], read }
+export const threads: Platform = { name: 'threads', title: 'Threads', domains: ['threads.net', 'threads.com'], read }

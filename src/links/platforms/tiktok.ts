@@ -27,4 +27,4 @@ function isMirror(host: string): boolean {
   return host !== 'tiktok.com' && !host.endsWith('.tiktok.com')
 }
 
-export const tiktok: Platform = { name: 'tiktok', domains: ['tiktok.com', 'tiktokv.com', 'tiktokv.eu', 'tiktokcdn.com', 'musical.ly'], read }
+export const tiktok: Platform = { name: 'tiktok', title: 'TikTok', domains: ['tiktok.com', 'tiktokv.com', 'tiktokv.eu', 'tiktokcdn.com', 'musical.ly'], read }

@@ -11,4 +11,4 @@ function read({ segments }: Parts): Reading {
   return { kind: 'post', nativeId: id, author, address: `https://truthsocial.com/@${author}/${id}` }
 }
 
-export const truthsocial: Platform = { name: 'truthsocial', domains: ['truthsocial.com'], read }
+export const truthsocial: Platform = { name: 'truthsocial', title: 'Truth Social', domains: ['truthsocial.com'], read }

@@ -21,4 +21,4 @@ function post(given: string | undefined, id: string | undefined): Reading {
   return { kind: 'post', nativeId: id, scope: blog, author: blog, address: `https://www.tumblr.com/${blog}/${id}` }
 }
 
-export const tumblr: Platform = { name: 'tumblr', domains: ['tumblr.com', 'tmblr.co'], read }
+export const tumblr: Platform = { name: 'tumblr', title: 'Tumblr', domains: ['tumblr.com', 'tmblr.co'], read }

@@ -24,4 +24,4 @@ function clip(name: string | undefined): Reading {
   return name === undefined || !CLIP.test(name) ? undefined : { kind: 'video', nativeId: name, scope: 'clip', address: `https://clips.twitch.tv/${name}` }
 }
 
-export const twitch: Platform = { name: 'twitch', domains: ['twitch.tv', 'twitch.com', 'ttvnw.net', 'jtvnw.net'], read }
+export const twitch: Platform = { name: 'twitch', title: 'Twitch', domains: ['twitch.tv', 'twitch.com', 'ttvnw.net', 'jtvnw.net'], read }

@@ -17,4 +17,4 @@ function read({ host, segments, get }: Parts): Reading {
   return { kind: 'video', nativeId: id, address: `https://vimeo.com/${id}` }
 }
 
-export const vimeo: Platform = { name: 'vimeo', domains: ['vimeo.com', 'vimeopro.com', 'vimeocdn.com', 'livestream.com'], read }
+export const vimeo: Platform = { name: 'vimeo', title: 'Vimeo', domains: ['vimeo.com', 'vimeopro.com', 'vimeocdn.com', 'livestream.com'], read }

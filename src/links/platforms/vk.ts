@@ -34,4 +34,4 @@ function inside(address: string | undefined): Reading {
   return address === undefined ? undefined : { inside: address }
 }
 
-export const vk: Platform = { name: 'vk', domains: ['vk.com', 'vk.ru', 'vkvideo.ru', 'vkontakte.ru', 'userapi.com', 'daxab.com'], read }
+export const vk: Platform = { name: 'vk', title: 'VK', domains: ['vk.com', 'vk.ru', 'vkvideo.ru', 'vkontakte.ru', 'userapi.com', 'daxab.com'], read }

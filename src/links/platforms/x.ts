@@ -11,7 +11,8 @@ function read({ host, segments, hash, get }: Parts): Reading {
   const fragment = hash.startsWith('!/') ? hash : segments[0]?.startsWith('#!') ? segments.join('/') : undefined
   const path = fragment === undefined ? segments : fragment.replace(/^#?!\/?/, '').split('/')
   const at = path.findIndex((part) => /^status(?:es)?$/i.test(part))
-  const id = path[at + 1]
+  // Embed fixers show the picture alone behind `.jpg` or `.mp4`.
+  const id = path[at + 1]?.replace(/\.(?:mp4|jpg|png|gif)$/, '')
   if (at < 0 || at > 1 || id === undefined || !ID.test(id)) return undefined
   const [author] = path
   return at === 1 ? found(id, author?.replace(/^@/, '')) : found(id)
@@ -31,6 +32,7 @@ function found(id: string, author?: string): Found {
 
 export const x: Platform = {
   name: 'x',
+  title: 'X',
   domains: ['x.com', 'twitter.com', 't.co', 'twimg.com', 'twitter3e4tixl4xyajtrzo62zg5vztmjuricljdp2c5kshju4avyoid.onion'],
   read,
 }

@@ -55,6 +55,7 @@ function isOwn(host: string): boolean {
 
 export const youtube: Platform = {
   name: 'youtube',
+  title: 'YouTube',
   domains: ['youtube.com', 'youtu.be', 'y2u.be', 'youtube-nocookie.com', 'youtubekids.com', 'youtubeeducation.com', 'ytimg.com', 'yt.be'],
   read,
   schemes: { 'vnd.youtube': (rest) => `https://youtu.be/${rest.replace(/^\/+/, '')}` },
