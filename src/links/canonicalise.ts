@@ -50,11 +50,11 @@ function told(name: string, reading: Told['reading']): Told {
 }
 
 /** Pages that carry another one: AMP caches, embed fixers of all platforms. */
-function wrapped(host: string, { segments, get }: Parts): string | undefined {
+function wrapped(host: string, { segments, search, get }: Parts): string | undefined {
   if (host.endsWith('.cdn.ampproject.org') || host === 'bing.com') {
     const at = segments.findIndex((part) => part === 'c' || part === 'v' || part === 'amp')
     const rest = segments.slice(segments[at + 1] === 's' ? at + 2 : at + 1)
-    return at === 0 && rest.length > 1 ? `https://${rest.join('/')}` : undefined
+    return at === 0 && rest.length > 1 ? `https://${rest.join('/')}${search}` : undefined
   }
   return host === 'fixembed.app' || host === 'embedez.com' ? get('url') ?? get('q') : undefined
 }

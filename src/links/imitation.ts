@@ -66,8 +66,8 @@ function isGlued(host: string, parts: Parts): boolean {
   return false
 }
 
-function isPostOf(known: string, { segments, get, hash }: Parts): boolean {
-  return typeof ownerOf(known)?.read({ host: known, segments, get, hash }) === 'object'
+function isPostOf(known: string, parts: Parts): boolean {
+  return typeof ownerOf(known)?.read({ ...parts, host: known }) === 'object'
 }
 
 function containsBrand(host: string): boolean {

@@ -7,7 +7,7 @@ const PLACED = /!1s([\w-]{16,200}={0,2})(?:!|$)/
 /** Hosts of Google on which people publish. */
 const PAGES = /^(?:docs|drive|sites|groups|blog|news|play|books|scholar|photos|cloud|support)\./
 
-function read({ host, segments, get }: Parts): Reading {
+function read({ host, segments, search, get }: Parts): Reading {
   const [first, second] = segments
   if (host.endsWith('app.goo.gl') || host === 'goo.gl' || host === 'g.co' || host === 'share.google') return short(host, segments)
   if (host === 'g.page') return undefined
@@ -15,7 +15,7 @@ function read({ host, segments, get }: Parts): Reading {
   if (first === 'url' || first === 'imgres') return inside(get('url') ?? get('q') ?? get('imgrefurl'))
   if (host === 'consent.google.com') return inside(get('continue'))
   // AMP: /amp/s/host/path, the `s` for https
-  if (first === 'amp') return segments.length > 2 ? { inside: `https://${segments.slice(second === 's' ? 2 : 1).join('/')}` } : undefined
+  if (first === 'amp') return segments.length > 2 ? { inside: `https://${segments.slice(second === 's' ? 2 : 1).join('/')}${search}` } : undefined
   if (first === 'maps' || host.startsWith('maps.')) return review(PLACED.exec(segments.find((part) => part.startsWith('data=')) ?? '')?.[1], segments.includes('reviews') || segments.includes('contrib'))
   return first === 'local' ? review(get('postId'), true) : undefined
 }
