@@ -5,6 +5,7 @@ import { sentence, type Said } from '../src/discord/layout.ts'
 import { batchScreen } from '../src/discord/screens/batch.ts'
 import { revealPost, type Opened } from '../src/flows/reveal-post.ts'
 import { heldBy, settle, takeBatch, type Batch, type SeatAnswer, type Settled } from '../src/flows/take-batch.ts'
+import { itemFor } from '../src/store/merge-rows.ts'
 import type { Seat } from '../src/store/seats.ts'
 import type { Text } from '../src/text/fr.ts'
 
@@ -30,8 +31,9 @@ function view(id: 'show' | 'hide'): Handler {
     read: (clicked, caller) => ({ community: caller.community.id, by: caller.user, ...seatIn(clicked) }),
     run: (app, { community, by, item, seat }): Shown => {
       const held = heldBy(app, community, by)
-      const at = held.findIndex((one) => one.item === item && one.seat === seat)
-      const mine = held[at]
+      // Where the post was merged meanwhile, the seat that stands for the one on the screen.
+      const twin = itemFor(app.db, community, item)
+      const mine = held.find((one) => (twin === undefined ? one.item === item && one.seat === seat : one.item === twin))
       // Only what one holds can be opened: a seat that was given back shows nothing any more.
       if (!mine) return { kind: 'gone', seats: held }
       return { kind: 'shown', opened: id === 'show' ? revealPost(app, { community, by, post: mine.post }) : undefined, seats: [mine, ...held.filter((one) => one !== mine)] }
@@ -67,6 +69,8 @@ function whatCame({ batch: say }: Text, settled: Settled): string {
       return say.backToReview(settled.post)
     case 'too-late':
       return say.tooLate[settled.because](settled.post)
+    case 'merged':
+      return say.merged(settled.post)
     case 'gone':
       return say.gone
   }

@@ -2,6 +2,7 @@
 import { defineButton, numberIn, type Clicked } from '../src/discord/command.ts'
 import { button, row, sentence } from '../src/discord/layout.ts'
 import { followOrNot } from '../src/flows/follow-post.ts'
+import type { Text } from '../src/text/fr.ts'
 
 const read = (clicked: Clicked, caller: { community: { id: number }; user: string }) => ({ community: caller.community.id, by: caller.user, post: numberIn(clicked.customId) })
 
@@ -11,7 +12,7 @@ export const follow = defineButton<Parameters<typeof followOrNot>[1], ReturnType
   access: 'member',
   read: (clicked, caller) => ({ ...read(clicked, caller), wish: 'follow' }),
   run: followOrNot,
-  say: (text, outcome) => (outcome.kind === 'gone' ? sentence(text.review.gone) : sentence(text.receipt.following(outcome.post), row(button(`unfollow:${String(outcome.post)}`, text.receipt.unfollow)))),
+  say: (text, outcome) => (outcome.kind === 'gone' ? sentence(text.review.gone) : sentence(`${renumbered(text, outcome)}${text.receipt.following(outcome.post)}`, row(button(`unfollow:${String(outcome.post)}`, text.receipt.unfollow)))),
 })
 
 export const unfollow = defineButton<Parameters<typeof followOrNot>[1], ReturnType<typeof followOrNot>>({
@@ -20,5 +21,9 @@ export const unfollow = defineButton<Parameters<typeof followOrNot>[1], ReturnTy
   access: 'member',
   read: (clicked, caller) => ({ ...read(clicked, caller), wish: 'unfollow' }),
   run: followOrNot,
-  say: (text, outcome) => sentence(outcome.kind === 'gone' ? text.review.gone : text.receipt.unfollowed(outcome.post)),
+  say: (text, outcome) => sentence(outcome.kind === 'gone' ? text.review.gone : `${renumbered(text, outcome)}${text.receipt.unfollowed(outcome.post)}`),
 })
+
+function renumbered({ review }: Text, { asked, post }: { asked: number; post: number }): string {
+  return asked === post ? '' : `${review.merged(asked, post)} `
+}

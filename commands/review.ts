@@ -2,7 +2,9 @@
 import type { App } from '../src/app.ts'
 import { asNumber, defineButton, numberIn, picked, type Clicked, type Caller } from '../src/discord/command.ts'
 import { inert, line, menu, sentence, type Row, type Said } from '../src/discord/layout.ts'
+import { absentSentence } from '../src/discord/screens/absent.ts'
 import { nameOfRaid } from '../src/discord/screens/raid.ts'
+import { absent, type Absent } from '../src/flows/absent.ts'
 import { setTarget, type Corrected } from '../src/flows/correct-post.ts'
 import { reviewPost, type Reviewed } from '../src/flows/review-post.ts'
 import { CATEGORIES, REJECT_REASONS } from '../src/intake/forward.ts'
@@ -11,7 +13,7 @@ import { findRaid, liveRaids } from '../src/store/raids.ts'
 import { targetName, targetsOf } from '../src/store/targets.ts'
 import type { Text } from '../src/text/fr.ts'
 
-type Asked = { kind: 'ask'; post: number; target: number | null } | { kind: 'already'; post: number } | { kind: 'gone' }
+type Asked = { kind: 'ask'; post: number; target: number | null } | { kind: 'already'; post: number } | Absent
 interface About {
   community: number
   post: number
@@ -23,7 +25,7 @@ const byCoordinator = (clicked: Clicked, caller: Caller) => ({ ...about(clicked,
 /** Whether there is something left to decide; asked before the menu is shown, and again when it is used. */
 function ask(app: App, { community, post }: About): Asked {
   const found = findPost(app.db, community, post)
-  if (!found) return { kind: 'gone' }
+  if (!found) return absent(app.db, community, post)
   return found.state === 'pending' ? { kind: 'ask', post, target: found.target } : { kind: 'already', post }
 }
 
@@ -66,8 +68,8 @@ export const reject = defineButton<About, Asked>({
   say: (text, asked) => (asked.kind === 'ask' ? choose(text.review.askReason(asked.post), menu(`reject-as:${String(asked.post)}`, text.review.chooseReason, REJECT_REASONS.map((reason) => ({ label: text.rejectReasons[reason], value: reason })))) : notAsked(text, asked)),
 })
 
-function notAsked({ review }: Text, asked: Exclude<Asked, { kind: 'ask' }>): Said {
-  return sentence(asked.kind === 'gone' ? review.gone : review.already(asked.post))
+function notAsked(text: Text, asked: Exclude<Asked, { kind: 'ask' }>): Said {
+  return sentence(asked.kind === 'already' ? text.review.already(asked.post) : absentSentence(text, asked))
 }
 
 function choose(question: string, ...menus: Row[]): Said {
@@ -109,7 +111,7 @@ export const rejectAs = defineButton<Review, Reviewed>({
 
 function sayReviewed(text: Text, reviewed: Reviewed, { community }: Caller, app: App): Said {
   const { review } = text
-  if (reviewed.kind === 'gone') return sentence(review.gone)
+  if (reviewed.kind === 'gone' || reviewed.kind === 'merged') return sentence(absentSentence(text, reviewed))
   if (reviewed.kind === 'already') return sentence(review.already(reviewed.post))
   const copies = reviewed.copies > 0 ? [review.copies(reviewed.copies)] : []
   if (reviewed.kind === 'rejected') return sentence([review.rejected(reviewed.post, reviewed.because), ...copies].join(' '))

@@ -22,7 +22,7 @@ export interface App {
   scrub: () => void
   /** Deletes the copies of the database that were made before a moment: what was erased since stands in them. */
   forgetBackups: (before: number) => void
-  /** Tells the sender that something waits in the outbox; returns at once. */
+  /** Tells those who do what waits in the database, the sender of the outbox and the follower of links, that there is something new; returns at once. */
   wakeOutbox: () => void
 }
 

@@ -11,6 +11,7 @@ import { keepRegistering, registerCommands } from './discord/register.ts'
 import { within } from './discord/turns.ts'
 import { watchRights } from './discord/watch.ts'
 import { keepTime } from './flows/keep-time.ts'
+import { followLinks, type Follower } from './flows/resolve-links.ts'
 import { serveHealth } from './health.ts'
 import type { ResolveLink } from './links/resolution.ts'
 import { createLog, type Log } from './log.ts'
@@ -25,7 +26,7 @@ export interface Vigie {
   app: App
   /** Does what the next minute would do. */
   tick: () => void
-  /** Resolves when no interaction is being worked on and nothing due waits in the outbox. */
+  /** Resolves when no interaction is being worked on, no link that is due waits to be followed, and nothing due waits in the outbox. */
   settle: () => Promise<void>
   close: () => Promise<void>
 }
@@ -66,7 +67,7 @@ async function open({ config, secrets, now, log, resolveLink }: Required<Options
   const client = createClient({ apiUrl: config.discordApiUrl, log })
   const connection = watchConnection(client, log)
   later(() => within(FAREWELL_WITHIN_MS, client.destroy()))
-  const waiting: { sender?: Sender } = {}
+  const waiting: { sender?: Sender; follower?: Follower } = {}
   const app: App = {
     db: store.db,
     vault: store.vault,
@@ -77,7 +78,10 @@ async function open({ config, secrets, now, log, resolveLink }: Required<Options
     ...inspector(client),
     scrub: () => { store.scrub() },
     forgetBackups: (before) => { store.forgetBackups(before) },
-    wakeOutbox: () => waiting.sender?.wake(),
+    wakeOutbox: () => {
+      waiting.sender?.wake()
+      waiting.follower?.wake()
+    },
   }
   const answers = restForAnswers(client)
   const dispatch = createDispatch(app, answers, handlers)
@@ -88,6 +92,9 @@ async function open({ config, secrets, now, log, resolveLink }: Required<Options
   waiting.sender = sender
   const left = countdown(WORK_WITHIN_MS)
   later(() => sender.stop(left()))
+  const follower = followLinks(app)
+  waiting.follower = follower
+  later(() => { follower.stop() })
   const rights = watchRights(client, (guild) => { wakeServer(app, guild) })
   later(() => { rights.stop() })
   const clock = everyMinute(log, () => { keepTime(app) })
@@ -101,7 +108,7 @@ async function open({ config, secrets, now, log, resolveLink }: Required<Options
     dispatch.stop()
     return within(left(), dispatch.idle())
   })
-  sender.wake()
+  app.wakeOutbox()
   const registering = keepRegistering(log, () => registerCommands(app, client.rest, application.id, handlers))
   later(() => { registering.stop() })
   await within(REGISTERED_WITHIN_MS, registering.first)
@@ -111,6 +118,7 @@ async function open({ config, secrets, now, log, resolveLink }: Required<Options
     tick: clock.tick,
     settle: async () => {
       await dispatch.idle()
+      await follower.drain()
       await sender.drain()
     },
   }

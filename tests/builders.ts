@@ -6,11 +6,16 @@ import { sql } from 'drizzle-orm'
 import { onTestFinished } from 'vitest'
 
 import type { App } from '../src/app.ts'
+import { decide } from '../src/flows/decide.ts'
 import { receiveForward, type HandIn } from '../src/flows/receive-forward.ts'
 import { registerTarget } from '../src/flows/register-target.ts'
 import { reviewPost } from '../src/flows/review-post.ts'
+import { settleSearch } from '../src/flows/settle-search.ts'
 import { takeBatch } from '../src/flows/take-batch.ts'
 import type { Category } from '../src/intake/forward.ts'
+import { canonicalise } from '../src/links/canonicalise.ts'
+import type { CanonicalLink } from '../src/links/link.ts'
+import type { Resolution } from '../src/links/resolution.ts'
 import { communityById, communityOf, saveSettings, type Community, type CommunitySettings } from '../src/store/communities.ts'
 import { openStore } from '../src/store/database.ts'
 import { memberOf } from '../src/store/members.ts'
@@ -127,6 +132,22 @@ let addresses = 1000
 export function anAddress(account = `account${String(addresses)}`): string {
   addresses += 1
   return `https://x.com/${account}/status/${String(addresses)}`
+}
+
+/** What an address is; the test hands in one that is a post's. */
+export function linkOf(address: string): CanonicalLink {
+  const read = canonicalise(address)
+  if (read.is !== 'post') throw new Error(`the test takes ${address} for a post's address`)
+  return read.link
+}
+
+export const leadsTo = (address: string, aliases: readonly string[] = []): Resolution => ({ kind: 'resolved', link: linkOf(address), aliases: aliases.map(linkOf) })
+
+/** What comes of following an address, written down as the follower of links does. */
+export function followed(at: World, address: string, resolution: Resolution): void {
+  const read = canonicalise(address)
+  if (read.is === 'refused') throw new Error('the test follows what is no address')
+  decide(at.app, (hands) => { settleSearch(hands, { community: at.community, link: read.link.key }, resolution) })
 }
 
 /** A post that waits for review. */

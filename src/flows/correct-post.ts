@@ -2,22 +2,23 @@
 import { record } from '../store/audit.ts'
 import { memberOf } from '../store/members.ts'
 import { dropItems } from '../store/items.ts'
-import { findPost, giveCopies, updatePost, type Post } from '../store/posts.ts'
+import { findPost, giveCopies, livingPost, updatePost, type Post } from '../store/posts.ts'
 import { findRaid } from '../store/raids.ts'
 import { freeMistaken } from '../store/seats.ts'
 import { findTarget } from '../store/targets.ts'
+import { absent, type Absent } from './absent.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { addToRaid, leaveRaid, openRaid, planReports } from './join-raid.ts'
 import { applyVerdict, sendBackToReview, type ByCoordinator } from './review-post.ts'
 import { showCard, showPosts } from './show-card.ts'
 import { tellFollowers } from './tell-outcome.ts'
 
-export type Corrected = { kind: 'done'; post: number } | { kind: 'gone' } | { kind: 'not-now'; post: number }
+export type Corrected = { kind: 'done'; post: number } | Absent | { kind: 'not-now'; post: number }
 
-function correct<Outcome>(app: Writing, { community, post: id, by }: ByCoordinator, work: (hands: Hands, post: Post, member: number) => Outcome): Outcome | { kind: 'gone' } {
+function correct<Outcome>(app: Writing, { community, post: id, by }: ByCoordinator, work: (hands: Hands, post: Post, member: number) => Outcome): Outcome | Absent {
   return decide(app, (hands) => {
     const post = findPost(hands.db, community, id)
-    return post ? work(hands, post, memberOf(hands.db, hands.vault, community, by)) : { kind: 'gone' }
+    return post ? work(hands, post, memberOf(hands.db, hands.vault, community, by)) : absent(hands.db, community, id)
   })
 }
 
@@ -34,14 +35,14 @@ export function setTarget(app: Writing, wish: ByCoordinator & { target: number |
   })
 }
 
-export type Copied = { kind: 'copied'; post: number; original: number; followed: 'accepted' | 'rejected' | 'waits' } | { kind: 'gone' } | { kind: 'no-original'; original: number } | { kind: 'itself' } | { kind: 'is-original'; post: number }
+export type Copied = { kind: 'copied'; post: number; original: number; followed: 'accepted' | 'rejected' | 'waits' } | Absent | { kind: 'no-original'; original: number } | { kind: 'itself' } | { kind: 'is-original'; post: number }
 
 /** Says that a post repeats another one: it takes what was, or will be, decided about the original. */
 export function markCopy(app: Writing, wish: ByCoordinator & { original: number }): Copied {
   return correct(app, wish, (hands, post, member): Copied => {
     const { db, now } = hands
     const { community } = post
-    const named = findPost(db, community, wish.original)
+    const named = livingPost(db, community, wish.original)
     // The first of a family is compared with, so that chains do not drift.
     const original = named?.copyOf == null ? named : (findPost(db, community, named.copyOf) ?? named)
     if (!original) return { kind: 'no-original', original: wish.original }
@@ -76,7 +77,7 @@ export function unmarkCopy(app: Writing, wish: ByCoordinator): Corrected {
   })
 }
 
-export type Moved = { kind: 'moved'; post: number; raid: number } | { kind: 'left'; post: number } | { kind: 'gone' } | { kind: 'not-now'; post: number }
+export type Moved = { kind: 'moved'; post: number; raid: number } | { kind: 'left'; post: number } | Absent | { kind: 'not-now'; post: number }
 
 /** Puts an accepted post into a raid of the coordinator's choice, a new one, or none. */
 export function moveToRaid(app: Writing, wish: ByCoordinator & { raid: number | 'new' | 'none' }): Moved {

@@ -2,17 +2,28 @@
 import type { App } from '../app.ts'
 import type { Receipt, RefusedBecause } from '../links/receipt.ts'
 import type { RejectReason } from '../intake/forward.ts'
+import { findMerge, mergesOf } from '../store/aliases.ts'
 import { communityById } from '../store/communities.ts'
 import { countForwarders } from '../store/forwards.ts'
 import { firstReportAt, reportsOn } from '../store/items.ts'
-import { findPost, type Post } from '../store/posts.ts'
+import { livingPost, type Post } from '../store/posts.ts'
 import { findRaid, raidName } from '../store/raids.ts'
+import { searchesOf, type Search } from '../store/searches.ts'
+import { isShort } from './tell-news.ts'
+
+/** What is known of where a link leads, while it is not a post. */
+export interface Lookup {
+  isShort: boolean
+  /** `off`: here nobody follows links. */
+  state: Exclude<Search['state'], 'parted'> | 'off'
+}
 
 export type DescribedLine =
-  | { kind: 'new'; post: number }
+  | { kind: 'new'; post: number; lookup: Lookup | undefined }
   | {
       kind: 'known'
       post: number
+      lookup: Lookup | undefined
       members: number
       raid: { id: number; name: string | undefined } | undefined
       reports: number
@@ -26,22 +37,42 @@ export type DescribedLine =
   | { kind: 'gone' }
 
 export function describeReceipt(app: Pick<App, 'db' | 'vault'>, community: number, receipt: Extract<Receipt, { kind: 'received' }>): DescribedLine[] {
-  return receipt.lines.map((line): DescribedLine => {
-    if (line.kind !== 'known') return line
-    const post = findPost(app.db, community, line.post)
-    if (!post) return { kind: 'gone' }
-    const raid = post.raid === null ? undefined : findRaid(app.db, community, post.raid)
-    return {
-      kind: 'known',
-      post: post.id,
-      members: countForwarders(app.db, community, post.id),
-      raid: raid && { id: raid.id, name: raidName(app.vault, raid) },
-      reports: reportsOn(app.db, community, post.id),
-      reportedAt: firstReportAt(app.db, community, post.id),
-      timeZone: communityById(app.db, community).timeZone,
-      removed: post.removedAt !== null,
-      state: post.state,
-      rejectedBecause: post.rejectedBecause ?? undefined,
-    }
+  const seen = new Set<number>()
+  return receipt.lines.flatMap((line): DescribedLine[] => {
+    if (line.kind === 'refused') return [line]
+    const post = livingPost(app.db, community, line.post)
+    if (!post) return [{ kind: 'gone' }]
+    // Two addresses of one hand-in may have turned out to be one post.
+    if (seen.has(post.id)) return []
+    seen.add(post.id)
+    const isNew = line.kind === 'new' && findMerge(app.db, community, line.post) === undefined && mergesOf(app.db, community, post.id).length === 0
+    return [isNew ? { kind: 'new', post: post.id, lookup: lookupOf(app, post) } : describeKnown(app, post)]
   })
+}
+
+/** What is known of a post that was handed in before. */
+export function describeKnown(app: Pick<App, 'db' | 'vault'>, post: Post): Extract<DescribedLine, { kind: 'known' }> {
+  const { db, vault } = app
+  const { community, id } = post
+  const raid = post.raid === null ? undefined : findRaid(db, community, post.raid)
+  return {
+    kind: 'known',
+    post: id,
+    lookup: lookupOf(app, post),
+    members: countForwarders(db, community, id),
+    raid: raid && { id: raid.id, name: raidName(vault, raid) },
+    reports: reportsOn(db, community, id),
+    reportedAt: firstReportAt(db, community, id),
+    timeZone: communityById(db, community).timeZone,
+    removed: post.removedAt !== null,
+    state: post.state,
+    rejectedBecause: post.rejectedBecause ?? undefined,
+  }
+}
+
+/** Where several links of one post are looked up, the first. */
+export function lookupOf({ db }: Pick<App, 'db'>, post: Post): Lookup | undefined {
+  const [search] = searchesOf(db, post.community, post.id)
+  if (search === undefined || search.state === 'parted') return undefined
+  return { isShort: isShort(search.link), state: search.state === 'waiting' && search.because === 'off' ? 'off' : search.state }
 }

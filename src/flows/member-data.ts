@@ -1,5 +1,6 @@
 /** A member's own data: all of it in one plain file, or all of it forgotten. */
 import type { App } from '../app.ts'
+import { findAlias } from '../store/aliases.ts'
 import { eraseMember } from '../store/erase.ts'
 import { followsOf } from '../store/follows.ts'
 import { forwardsBy } from '../store/forwards.ts'
@@ -18,7 +19,8 @@ const iso = (at: number) => new Date(at).toISOString()
 
 /** What Vigie keeps about one member of one community; names are those of the file, in English. */
 export interface OwnData {
-  forwards: { post: number; address: string | null; door: string; at: string; note: string | undefined }[]
+  /** `sentAs`: the address that they handed in, where the post goes by another one. */
+  forwards: { post: number; address: string | null; sentAs: string | undefined; door: string; at: string; note: string | undefined }[]
   reports: { post: number; outcome: string; at: string }[]
   refused: { post: number; because: string }[]
   steps: { raid: number; kind: string; doneAt: string | undefined; reference: string | undefined; note: string | undefined }[]
@@ -38,7 +40,7 @@ export function exportMember(app: Pick<App, 'db' | 'vault'>, community: number, 
   const member = findMember(db, vault, community, user)
   if (member === undefined) return undefined
   return {
-    forwards: forwardsBy(db, vault, community, member).map(({ post, door, at, note }) => ({ post, address: findPost(db, community, post)?.address ?? null, door, at: iso(at), note })),
+    forwards: forwardsBy(db, vault, community, member).map(({ post, via, door, at, note }) => ({ post, address: findPost(db, community, post)?.address ?? null, sentAs: findAlias(db, community, via)?.address ?? undefined, door, at: iso(at), note })),
     reports: reportsBy(db, community, member).map(({ post, outcome, at }) => ({ post, outcome, at: iso(at) })),
     refused: refusalsBy(db, community, member),
     steps: stepsBy(db, vault, community, member).map(({ raid, kind, doneAt, reference, note }) => ({ raid, kind, doneAt: doneAt === undefined ? undefined : iso(doneAt), reference, note })),

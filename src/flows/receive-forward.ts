@@ -9,11 +9,14 @@ import { countForwardsBy, hasForwarded, keepForward } from '../store/forwards.ts
 import { memberOf } from '../store/members.ts'
 import { findPost, keepPost, updatePost } from '../store/posts.ts'
 import { tell } from '../store/outbox.ts'
+import { keepSearch, notLookedUpYet } from '../store/searches.ts'
 import { findTarget, keepTarget } from '../store/targets.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { showCard } from './show-card.ts'
 
 const DAY_MS = 86_400_000
+/** A link that is being looked up is mostly known within this time: then one answer says all. */
+export const ANSWER_WAIT_MS = 3_000
 
 export interface HandIn {
   community: number
@@ -92,8 +95,8 @@ function keepLink(hands: Hands, hand: Hand, address: string, line: number): Rece
   const read = canonicalise(address)
   if (read.is === 'refused') return { kind: 'refused', line, because: read.because }
   const stated = read.is === 'post' ? read.link.author : undefined
-  const { key, platform } = read.link
-  return keep(hands, hand, { link: key, address: read.link.address, platform, author: stated ?? (hand.isOne ? hand.author : undefined), words: hand.isOne ? hand.words : undefined, pictures: hand.isOne ? hand.pictures : [] })
+  const { key, address: canonical, platform } = read.link
+  return keep(hands, hand, { link: key, address: canonical, platform, isSettled: read.is === 'post' && read.link.isSettled, author: stated ?? (hand.isOne ? hand.author : undefined), words: hand.isOne ? hand.words : undefined, pictures: hand.isOne ? hand.pictures : [] })
 }
 
 /** A screenshot without a link is a post of its own, known by its bytes; several without any link show one post. */
@@ -103,7 +106,7 @@ function keepPictures(hands: Hands, hand: Hand): ReceiptLine[] {
   return groups.flatMap((group) => {
     const [first] = group
     if (!first) return []
-    return [keep(hands, hand, { link: captureLink(hands.vault, hand.community, first.bytes), address: null, platform: 'capture', author: hand.isOne ? hand.author : undefined, words: hand.isOne ? hand.words : undefined, pictures: group })]
+    return [keep(hands, hand, { link: captureLink(hands.vault, hand.community, first.bytes), address: null, platform: 'capture', isSettled: true, author: hand.isOne ? hand.author : undefined, words: hand.isOne ? hand.words : undefined, pictures: group })]
   })
 }
 
@@ -111,6 +114,8 @@ interface Found {
   link: string
   address: string | null
   platform: string
+  /** `false`: only the network can tell which post it is. */
+  isSettled: boolean
   author: string | undefined
   words: string | undefined
   pictures: readonly Picture[]
@@ -123,15 +128,17 @@ function keep({ db, vault, now }: Hands, hand: Hand, found: Found): ReceiptLine 
   const { id, isNew } = keepPost(db, { community, link, address, platform, target: hand.target ?? null, firstForwardAt: at })
   const post = findPost(db, community, id)
   if (!post) throw new Error('unreachable: the post was just kept')
+  // As an alias it is known already: where a link led first stays.
+  if (!found.isSettled && address !== null && post.link === link) keepSearch(db, { community, link, post: id, address, at })
   // What a coordinator decided about stays what they saw: words that come later, or differ, are kept beside it as a note.
   const isOpen = post.state === 'pending'
   const words = isOpen && !post.wordsSealed ? found.words : undefined
   const later = found.words === undefined || words !== undefined || found.words === wordsOf(vault, post) ? undefined : found.words
   const note = noteOf([hand.note, hand.isOne ? later : hand.words])
-  const forward = keepForward(db, vault, { community, post: id, member: hand.member, door: hand.door, key: hand.key, at, note })
+  const forward = keepForward(db, vault, { community, post: id, member: hand.member, door: hand.door, key: hand.key, via: link, at, note })
   const normal = words === undefined ? undefined : normaliseWords(words)
-  keepEvidence(db, vault, post, { author: isOpen ? found.author : undefined, words, wordsHash: normal === undefined ? undefined : vault.fingerprint('words', `${String(community)}:${normal}`) })
-  for (const picture of found.pictures.slice(0, PICTURES_AT_ONCE)) keepCapture(db, vault, { community, post: id, picture, at })
+  keepEvidence(db, vault, post, { author: isOpen ? found.author : undefined, words, wordsHash: normal === undefined ? undefined : vault.fingerprint('words', `${String(community)}:${normal}`), via: link })
+  for (const picture of found.pictures.slice(0, PICTURES_AT_ONCE)) keepCapture(db, vault, { community, post: id, picture, via: link, at })
   const change = { ...(hand.target !== undefined && post.target === null ? { target: hand.target } : {}), ...(hand.category !== undefined && post.proposed === null ? { proposed: hand.category } : {}) }
   updatePost(db, community, id, isOpen ? change : {})
   if (forward.isNew && (isOpen || note !== undefined || found.pictures.length > 0)) showCard(db, community, id, at)
@@ -147,11 +154,13 @@ function noteOf(parts: readonly (string | undefined)[]): string | undefined {
 function tellReceipt({ db, vault, now }: Hands, handIn: HandIn, receipt: Receipt): void {
   if (!handIn.answer) return
   const { interaction, application, token, locale, also } = handIn.answer
+  const posts = receipt.kind === 'received' ? receipt.lines.flatMap((line) => (line.kind === 'refused' ? [] : [line.post])) : []
   tell(db, vault, {
     community: handIn.community,
-    key: `answer:${interaction}`,
+    key: `answer:${handIn.key}`,
     intent: { kind: 'answer', interaction, application, say: { what: 'receipt', locale, receipt, ...(also === undefined ? {} : { also }) } },
     at: now(),
+    dueAt: now() + (notLookedUpYet(db, handIn.community, posts) ? ANSWER_WAIT_MS : 0),
     token,
   })
 }

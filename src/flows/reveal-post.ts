@@ -32,7 +32,7 @@ export function revealPost(app: Writing, { community, by, post: id }: { communit
     if (isNew && opened >= revealsPerDay) return { kind: 'limit', perDay: revealsPerDay }
     keepReveal(db, { community, post: id, member, at: now() })
     // Only what the coordinator saw: what came later waits for another look.
-    const seen = capturesOf(db, community, id).filter((capture) => post.reviewedAt === null || capture.at <= post.reviewedAt)
+    const seen = capturesOf(db, community, id).filter((capture) => post.reviewedAt === null || capture.joinedAt <= post.reviewedAt)
     const pictures = seen.flatMap(({ id: capture, type }) => {
       const bytes = captureBytes(db, vault, community, capture)
       return bytes ? [{ bytes, type }] : []

@@ -5,6 +5,7 @@ import { dropItems } from '../store/items.ts'
 import { memberOf } from '../store/members.ts'
 import { findPost, pendingCopiesOf, updatePost, type Post } from '../store/posts.ts'
 import { confirmTarget } from '../store/targets.ts'
+import { absent, type Absent } from './absent.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { joinRaid, leaveRaid, planReports } from './join-raid.ts'
 import { showCard } from './show-card.ts'
@@ -24,12 +25,12 @@ export type Reviewed =
   | { kind: 'accepted'; post: number; category: Category; raid: number | undefined; copies: number }
   | { kind: 'rejected'; post: number; because: RejectReason; copies: number }
   | { kind: 'already'; post: number }
-  | { kind: 'gone' }
+  | Absent
 
 export function reviewPost(app: Writing, review: ByCoordinator & { verdict: Verdict }): Reviewed {
   return decide(app, (hands) => {
     const post = findPost(hands.db, review.community, review.post)
-    if (!post) return { kind: 'gone' }
+    if (!post) return absent(hands.db, review.community, review.post)
     if (post.state !== 'pending') return { kind: 'already', post: post.id }
     const member = memberOf(hands.db, hands.vault, review.community, review.by)
     return applyVerdict(hands, post, { verdict: review.verdict, member })
@@ -69,13 +70,13 @@ function judgeCopies(hands: Hands, original: Post, decision: { verdict: Verdict;
   return copies.length
 }
 
-export type Reopened = { kind: 'reopened'; post: number } | { kind: 'pending'; post: number } | { kind: 'gone' }
+export type Reopened = { kind: 'reopened'; post: number } | { kind: 'pending'; post: number } | Absent
 
 /** Takes a verdict back: the post waits for review again, and nothing of it can be reported meanwhile. */
 export function reopenPost(app: Writing, { community, post: id, by }: ByCoordinator): Reopened {
   return decide(app, (hands) => {
     const post = findPost(hands.db, community, id)
-    if (!post) return { kind: 'gone' }
+    if (!post) return absent(hands.db, community, id)
     if (post.state === 'pending') return { kind: 'pending', post: id }
     sendBackToReview(hands, post, memberOf(hands.db, hands.vault, community, by))
     return { kind: 'reopened', post: id }

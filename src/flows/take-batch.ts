@@ -4,6 +4,7 @@ import type { Outcome } from '../checklists/plan.ts'
 import { BATCH, DOUBTS, LEASE_MS, REMOVALS, SETTLED_PER_DAY } from '../checklists/seats.ts'
 import { record } from '../store/audit.ts'
 import { findMember, memberOf } from '../store/members.ts'
+import { itemFor, postOfItem, seatFor } from '../store/merge-rows.ts'
 import { findPost, updatePost, type Post } from '../store/posts.ts'
 import { countNoOffence, countSaidRemoved, countSettled, expireLeases, findSeat, freeSeats, hasSeatOn, leaseSeat, refuseSeat, seatsHeld, settleSeat, type Seat, type SeatState } from '../store/seats.ts'
 import { targetsFor } from '../store/targets.ts'
@@ -46,18 +47,24 @@ export type Settled =
   /** The post went back to review: enough people doubt that it is an offence. */
   | { kind: 'back-to-review'; post: number; next: Seat[] }
   | { kind: 'too-late'; because: 'taken' | 'answered' | 'dropped'; post: number; next: Seat[] }
+  /** The post is another one, which has its reports. */
+  | { kind: 'merged'; post: number; next: Seat[] }
   | { kind: 'gone'; next: Seat[] }
 
 /** Writes what a volunteer says about a seat. When the lease ran out and nobody took the seat meanwhile, it still counts. */
 export function settle(app: Writing, said: { community: number; by: string; item: number; seat: number; answer: SeatAnswer; isCoordinator?: boolean }): Settled {
   return decide(app, (hands): Settled => {
     const { db, vault, now } = hands
-    const { community, item, seat, answer } = said
+    const { community, answer } = said
     const member = memberOf(db, vault, community, said.by)
     showRaidsOf(db, community, expireLeases(db, community, now()).posts, now())
+    const { item, seat } = seatMeant(hands, said, member)
     const state = findSeat(db, community, item, seat)
     const rest = () => seatsHeld(db, community, member, now())
-    if (!state) return { kind: 'gone', next: rest() }
+    if (!state) {
+      const post = postOfItem(db, community, item)
+      return post === undefined ? { kind: 'gone', next: rest() } : { kind: 'merged', post, next: rest() }
+    }
     const late = tooLate(hands, { community, member, ...state })
     if (late) return { kind: 'too-late', because: late, post: state.post, next: rest() }
     if (answer === 'skipped' || answer === 'no-offence') {
@@ -72,6 +79,12 @@ export function settle(app: Writing, said: { community: number; by: string; item
     showRaidsOf(db, community, [state.post], now())
     return { kind: 'settled', answer, post: state.post, next: rest() }
   })
+}
+
+/** Where the post was merged since, the seat that the volunteer was given on the other one, or a free one. */
+function seatMeant({ db }: Hands, { community, item, seat }: { community: number; item: number; seat: number }, member: number): { item: number; seat: number } {
+  const twin = itemFor(db, community, item)
+  return twin === undefined ? { item, seat } : { item: twin, seat: seatFor(db, { community, item: twin, member }) ?? 0 }
 }
 
 function tooLate({ db }: Hands, { community, member, ...seat }: { community: number; member: number } & SeatState): 'taken' | 'answered' | 'dropped' | undefined {

@@ -16,14 +16,33 @@ export function wordsOf(vault: Vault, post: Post): Revealed | undefined {
 }
 
 /** Seals words or author of a post that has none yet: the first that were handed in stay. */
-export function keepEvidence(db: Db, vault: Vault, post: Post, found: { words?: string | undefined; author?: string | undefined; wordsHash?: string | undefined }): void {
+export function keepEvidence(db: Db, vault: Vault, post: Post, found: { words?: string | undefined; author?: string | undefined; wordsHash?: string | undefined; via?: string | undefined }): void {
   const { community, id } = post
   updatePost(db, community, id, {
-    ...(found.words !== undefined && !post.wordsSealed ? { wordsSealed: vault.seal(`posts.words:${community}:${id}`, found.words), wordsHash: found.wordsHash ?? null } : {}),
+    ...(found.words !== undefined && !post.wordsSealed ? { wordsSealed: vault.seal(`posts.words:${community}:${id}`, found.words), wordsHash: found.wordsHash ?? null, wordsVia: found.via ?? null } : {}),
     ...(found.author !== undefined && !post.authorSealed
       ? { authorSealed: vault.seal(`posts.author:${community}:${id}`, found.author), authorHash: vault.fingerprint('author', `${community}:${post.platform}:${found.author.toLowerCase()}`) }
       : {}),
   })
+}
+
+/** The author of a post, unsealed. */
+export function authorOf(vault: Vault, post: Post): Revealed | undefined {
+  return post.authorSealed ? vault.unseal(`posts.author:${post.community}:${post.id}`, post.authorSealed) : undefined
+}
+
+/** The post is on another platform than was thought: whose it is goes by that. */
+export function rekeyAuthor(db: Db, vault: Vault, post: Post): void {
+  const author = authorOf(vault, post)
+  if (author !== undefined) keepEvidence(db, vault, { ...post, authorSealed: null }, { author })
+}
+
+/** Takes the words off a post: they are another one's. */
+export function takeWords(db: Db, vault: Vault, post: Post): { words: string; wordsHash: string | undefined } | undefined {
+  const words = wordsOf(vault, post)
+  if (words === undefined) return undefined
+  updatePost(db, post.community, post.id, { wordsSealed: null, wordsHash: null, wordsVia: null })
+  return { words, wordsHash: post.wordsHash ?? undefined }
 }
 
 /** SHA-256 of a picture's bytes, hex. */
@@ -51,20 +70,22 @@ export function keyCaptureLinks(db: Db, vault: Vault): number {
 }
 
 /** Keeps a screenshot once per post, while the post has room; says whether it is among those that are kept. */
-export function keepCapture(db: Db, vault: Vault, capture: { community: number; post: number; picture: Picture; at: number }): { isKept: boolean } {
-  const { community, post, picture, at } = capture
+export function keepCapture(db: Db, vault: Vault, capture: { community: number; post: number; picture: Picture; via?: string; at: number }): { isKept: boolean } {
+  const { community, post, picture, via = '', at } = capture
   const digest = sha256(picture.bytes)
   const ofPost = and(eq(captures.community, community), eq(captures.post, post))
   if (db.select({ id: captures.id }).from(captures).where(and(ofPost, eq(captures.sha256, digest))).get()) return { isKept: true }
   if ((db.select({ n: count() }).from(captures).where(ofPost).get()?.n ?? 0) >= CAPTURES_PER_POST) return { isKept: false }
   const id = nextId(db, community, 'captures')
   const bytesSealed = vault.seal(`captures.bytes:${community}:${id}`, picture.bytes)
-  db.insert(captures).values({ community, id, post, bytesSealed, sha256: digest, type: picture.type, size: picture.bytes.length, at }).run()
+  db.insert(captures).values({ community, id, post, bytesSealed, sha256: digest, type: picture.type, size: picture.bytes.length, via, at }).run()
   return { isKept: true }
 }
 
 export interface Capture {
   id: number
+  /** When it came to this post; a merge may bring it long after it was handed in. */
+  joinedAt: number
   sha256: string
   type: PictureType
   size: number
@@ -74,7 +95,7 @@ export interface Capture {
 /** The screenshots of a post, oldest first, without their bytes. */
 export function capturesOf(db: Db, community: number, post: number): Capture[] {
   return db
-    .select({ id: captures.id, sha256: captures.sha256, type: captures.type, size: captures.size, at: captures.at })
+    .select({ id: captures.id, sha256: captures.sha256, type: captures.type, size: captures.size, at: captures.at, joinedAt: sql<number>`coalesce(${captures.joinedAt}, ${captures.at})` })
     .from(captures)
     .where(and(eq(captures.community, community), eq(captures.post, post)))
     .orderBy(asc(captures.id))
@@ -101,6 +122,6 @@ export function findOriginal(db: Db, post: Post): { id: number; because: 'words'
 
 /** Takes the evidence of a post away: words, author and screenshots; what stays is working data. */
 export function forgetEvidence(db: Db, community: number, post: number): void {
-  updatePost(db, community, post, { wordsSealed: null, wordsHash: null, authorSealed: null, authorHash: null })
+  updatePost(db, community, post, { wordsSealed: null, wordsHash: null, wordsVia: null, authorSealed: null, authorHash: null })
   db.delete(captures).where(and(eq(captures.community, community), eq(captures.post, post))).run()
 }

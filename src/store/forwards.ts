@@ -1,5 +1,5 @@
 /** Forwards: who handed in what, when and by which door. */
-import { and, asc, count, eq, gt, gte, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 
 import type { Door } from '../intake/forward.ts'
 import type { Db } from './db.ts'
@@ -13,19 +13,33 @@ export interface NewForward {
   member: number
   door: Door
   key: string
+  /** The link by which it came: the post's own, or an alias. */
+  via: string
   at: number
   note: string | undefined
 }
 
-/** Keeps the act of handing in, once per key and post; says whether it was new. */
+/** Keeps the act of handing in, once per key and link of a post; says whether it was new. */
 export function keepForward(db: Db, vault: Vault, forward: NewForward): { isNew: boolean } {
-  const { community, post, key, note } = forward
-  const known = db.select({ id: forwards.id }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.key, key), eq(forwards.post, post))).get()
+  const { community, post, key, via, note } = forward
+  const known = db.select({ id: forwards.id }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.key, key), eq(forwards.post, post), inArray(forwards.via, [via, '']))).get()
   if (known) return { isNew: false }
   const id = nextId(db, community, 'forwards')
-  const noteSealed = note === undefined ? null : vault.seal(`forwards.note:${community}:${id}`, note)
+  const noteSealed = note === undefined ? null : sealNote(vault, community, id, note)
   db.insert(forwards).values({ ...forward, id, noteSealed }).run()
   return { isNew: true }
+}
+
+const sealNote = (vault: Vault, community: number, id: number, note: string) => vault.seal(`forwards.note:${community}:${id}`, note)
+
+/** Writes words that came with a post's first forward into its note, behind what stands there. */
+export function addToNote(db: Db, vault: Vault, { community, post, words }: { community: number; post: number; words: string }): void {
+  const ofPost = and(eq(forwards.community, community), eq(forwards.post, post))
+  const first = db.select({ id: forwards.id, noteSealed: forwards.noteSealed }).from(forwards).where(ofPost).orderBy(asc(forwards.id)).limit(1).get()
+  if (!first) return
+  const { id, noteSealed } = first
+  const note = [...(noteSealed ? [vault.unseal(`forwards.note:${community}:${id}`, noteSealed)] : []), words].join('\n')
+  db.update(forwards).set({ noteSealed: sealNote(vault, community, id, note) }).where(and(ofPost, eq(forwards.id, id))).run()
 }
 
 /**
@@ -39,6 +53,11 @@ export function countForwarders(db: Db, community: number, post: number): number
     .where(and(eq(forwards.community, community), eq(forwards.post, post)))
     .get()
   return (row?.named ?? 0) + (row?.forgotten ?? 0)
+}
+
+/** How many forwards of a post came by one link. */
+export function countForwardsVia(db: Db, community: number, post: number, via: string): number {
+  return db.select({ n: count() }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.post, post), eq(forwards.via, via))).get()?.n ?? 0
 }
 
 /** Posts that a member handed in since a moment. */
@@ -64,6 +83,7 @@ export function notesOf(db: Db, vault: Vault, community: number, post: number): 
 
 export interface OwnForward {
   post: number
+  via: string
   door: Door
   at: number
   note: Revealed | undefined
@@ -77,7 +97,7 @@ export function forwardsBy(db: Db, vault: Vault, community: number, member: numb
     .where(and(eq(forwards.community, community), eq(forwards.member, member)))
     .orderBy(asc(forwards.id))
     .all()
-    .map((row) => ({ post: row.post, door: row.door, at: row.at, note: row.noteSealed ? vault.unseal(`forwards.note:${community}:${row.id}`, row.noteSealed) : undefined }))
+    .map((row) => ({ post: row.post, via: row.via, door: row.door, at: row.at, note: row.noteSealed ? vault.unseal(`forwards.note:${community}:${row.id}`, row.noteSealed) : undefined }))
 }
 
 /** Forgets who handed in, and the notes; gives the posts whose cards must change. */
@@ -93,5 +113,50 @@ export function forgetNotes(db: Db, community: number, post: number): void {
 
 /** How many notes came with a post after a moment. */
 export function countNotesSince(db: Db, community: number, post: number, since: number): number {
-  return db.select({ n: count() }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.post, post), isNotNull(forwards.noteSealed), gt(forwards.at, since))).get()?.n ?? 0
+  return db.select({ n: count() }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.post, post), isNotNull(forwards.noteSealed), sql`coalesce(${forwards.joinedAt}, ${forwards.at}) > ${since}`)).get()?.n ?? 0
+}
+
+/**
+ * Says of a hand-in's forwards by links that are still looked up that their member is told so, and forgets it of those whose end is known by now and
+ * was not told: the answer that is being written says it. Gives the links that the answer promises something about.
+ */
+export function promise(db: Db, community: number, key: string, at: number): string[] {
+  const mine = and(eq(forwards.community, community), eq(forwards.key, key), isNull(forwards.newsAt))
+  const isSearched = sql`exists (select 1 from searches s where s.community = ${forwards.community} and s.link = ${forwards.via} and s.state = 'waiting' and s.because is not 'off')`
+  db.update(forwards).set({ promisedAt: null }).where(and(mine, isNotNull(forwards.promisedAt), sql`not ${isSearched}`)).run()
+  return db.update(forwards).set({ promisedAt: sql`coalesce(${forwards.promisedAt}, ${at})` }).where(and(mine, isSearched)).returning({ via: forwards.via }).all().map((row) => row.via)
+}
+
+export interface Promised {
+  id: number
+  post: number
+  via: string
+  member: number
+}
+
+/** What members were promised news about and have not been told, of one member or of one link. */
+export function promisedTo(db: Db, community: number, of: { member: number } | { via: string }): Promised[] {
+  const whose = 'member' in of ? eq(forwards.member, of.member) : eq(forwards.via, of.via)
+  return db
+    .select({ id: forwards.id, post: forwards.post, via: forwards.via, member: forwards.member })
+    .from(forwards)
+    .where(and(eq(forwards.community, community), whose, isNotNull(forwards.member), isNotNull(forwards.promisedAt), isNull(forwards.newsAt)))
+    .orderBy(asc(forwards.id))
+    .all()
+    .map((row) => ({ ...row, member: row.member ?? 0 }))
+}
+
+/** The news were told, or there are none to tell. */
+export function markTold(db: Db, community: number, ids: readonly number[], at: number): void {
+  if (ids.length > 0) db.update(forwards).set({ newsAt: at }).where(and(eq(forwards.community, community), inArray(forwards.id, [...ids]))).run()
+}
+
+/** The hand-ins that hold a link of a post, by their keys. */
+export function handInsOf(db: Db, community: number, post: number, via: string): string[] {
+  return db.selectDistinct({ key: forwards.key }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.post, post), eq(forwards.via, via))).all().map((row) => row.key)
+}
+
+/** The posts of one hand-in. */
+export function postsHandedIn(db: Db, community: number, key: string): number[] {
+  return db.selectDistinct({ post: forwards.post }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.key, key))).all().map((row) => row.post)
 }

@@ -22,8 +22,8 @@ export type Intent =
   | { kind: 'delete-message'; channel: string; message: string }
   | { kind: 'answer'; interaction: string; application: string; say: AnswerTo }
 
-/** What a person who follows a post, or a target, is told once. */
-export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' }
+/** What a person who follows a post, or a target, is told once; `links`: where the links led that a member was promised news about. */
+export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' } | { what: 'links' }
 
 /** The private answers that must survive a crash: they are rendered again from committed data. */
 export interface AnswerTo {
@@ -53,6 +53,8 @@ export interface NewIntent {
   key: string
   intent: Intent
   at: number
+  /** When it is to be said; at once when not given. */
+  dueAt?: number
   token?: string
 }
 
@@ -60,11 +62,11 @@ export interface NewIntent {
 const tokenPlace = (community: number, key: string): Place => `outbox.token/${key}:${community}:0`
 
 /** Writes an intent once per key; says whether it was new. */
-export function tell(db: Db, vault: Vault, { community, key, intent, at, token }: NewIntent): { isNew: boolean } {
+export function tell(db: Db, vault: Vault, { community, key, intent, at, dueAt = at, token }: NewIntent): { isNew: boolean } {
   const tokenSealed = token === undefined ? null : vault.seal(tokenPlace(community, key), token)
   const rows = db
     .insert(outbox)
-    .values({ community, key, kind: intent.kind, lane: intent.kind, about: intent, tokenSealed, dueAt: at, createdAt: at })
+    .values({ community, key, kind: intent.kind, lane: intent.kind, about: intent, tokenSealed, dueAt, createdAt: at })
     .onConflictDoNothing()
     .returning({ id: outbox.id })
     .all()
@@ -76,11 +78,16 @@ export function tell(db: Db, vault: Vault, { community, key, intent, at, token }
  * same row waits again. So a card is edited once for many changes, and always to the newest state. A doubt about an
  * earlier try (`triedAt`) stays.
  */
-export function refresh(db: Db, { community, key, intent, at }: Omit<NewIntent, 'token'>): void {
+export function refresh(db: Db, { community, key, intent, at, dueAt = at }: Omit<NewIntent, 'token'>): void {
   db.insert(outbox)
-    .values({ community, key, kind: intent.kind, lane: intent.kind, about: intent, dueAt: at, createdAt: at })
-    .onConflictDoUpdate({ target: [outbox.community, outbox.key], set: { state: 'waiting', attempts: 0, dueAt: at }, setWhere: inArray(outbox.state, ['sent', 'dropped', 'sending']) })
+    .values({ community, key, kind: intent.kind, lane: intent.kind, about: intent, dueAt, createdAt: at })
+    .onConflictDoUpdate({ target: [outbox.community, outbox.key], set: { state: 'waiting', attempts: 0, dueAt }, setWhere: inArray(outbox.state, ['sent', 'dropped', 'sending']) })
     .run()
+}
+
+/** What was to be said later is said now. */
+export function hasten(db: Db, community: number, key: string, now: number): void {
+  db.update(outbox).set({ dueAt: now }).where(and(eq(outbox.community, community), eq(outbox.key, key), eq(outbox.state, 'waiting'), eq(outbox.attempts, 0), gt(outbox.dueAt, now))).run()
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Posts: one row per community and canonical address. */
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 
+import { mergedInto, postNamed } from './aliases.ts'
 import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { posts } from './schema.ts'
@@ -8,17 +9,27 @@ import { posts } from './schema.ts'
 export type Post = typeof posts.$inferSelect
 type PostRow = Omit<typeof posts.$inferInsert, 'id'>
 
-/** Keeps a post once per community and link; handing it in again gives the id it already has. */
+/** Keeps a post once per community and link, its own or an alias; handing it in again gives the id it already has. */
 export function keepPost(db: Db, post: PostRow): { id: number; isNew: boolean } {
-  const kept = db.select({ id: posts.id }).from(posts).where(and(eq(posts.community, post.community), eq(posts.link, post.link))).get()
-  if (kept) return { id: kept.id, isNew: false }
+  const kept = postNamed(db, post.community, post.link)
+  if (kept !== undefined) return { id: kept, isNew: false }
   const id = nextId(db, post.community, 'posts')
   db.insert(posts).values({ ...post, id }).run()
   return { id, isNew: true }
 }
 
+/** Puts a post back under a number that a merge had taken out of use. */
+export function restorePost(db: Db, post: PostRow & { id: number }): void {
+  db.insert(posts).values(post).run()
+}
+
 export function findPost(db: Db, community: number, id: number): Post | undefined {
   return db.select().from(posts).where(and(eq(posts.community, community), eq(posts.id, id))).get()
+}
+
+/** The post that people mean by a number: where it was merged, the one that stands for it now. */
+export function livingPost(db: Db, community: number, id: number): Post | undefined {
+  return findPost(db, community, id) ?? findPost(db, community, mergedInto(db, community, id) ?? 0)
 }
 
 export function updatePost(db: Db, community: number, id: number, change: Partial<Omit<PostRow, 'community'>>): void {
@@ -73,7 +84,7 @@ export function pendingCopiesOf(db: Db, community: number, original: number): Po
 
 /** What was a copy of one post is now a copy of another one. */
 export function giveCopies(db: Db, community: number, { from, to }: { from: number; to: number }): void {
-  db.update(posts).set({ copyOf: to }).where(and(eq(posts.community, community), eq(posts.copyOf, from))).run()
+  db.update(posts).set({ copyOf: to }).where(and(eq(posts.community, community), eq(posts.copyOf, from), ne(posts.id, to))).run()
 }
 
 /** Puts every post of a raid into another one, remembering where it was first. */

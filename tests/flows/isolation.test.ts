@@ -7,6 +7,7 @@ import { describeReceipt } from '../../src/flows/describe-receipt.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
 import { closeRaid, mergeRaids, openRaidByHand, reopenRaid, splitRaid } from '../../src/flows/manage-raid.ts'
 import { exportMember, forgetMember } from '../../src/flows/member-data.ts'
+import { giveAddress, partAddress, unitePosts } from '../../src/flows/part-post.ts'
 import { receiveForward } from '../../src/flows/receive-forward.ts'
 import { changeTarget, registerTarget } from '../../src/flows/register-target.ts'
 import { revealPost } from '../../src/flows/reveal-post.ts'
@@ -31,6 +32,9 @@ function lively(at: World): World {
   settle(app, { community, by: 'alice', item: second?.item ?? 0, seat: second?.seat ?? 0, answer: 'skipped' })
   seeToStep(app, { community, by: 'alice', isCoordinator: false, step: stepsOf(app.db, app.vault, community, raid)[0]?.id ?? 0, deed: { what: 'take' } })
   closeRaid(app, { community, by: 'chloe', raid })
+  const [one, other] = [anAccepted(at), anAccepted(at)]
+  unitePosts(app, { community, post: other, by: 'chloe', original: one })
+  aPost(at, { links: ['https://t.co/qui'] })
   return at
 }
 
@@ -45,6 +49,10 @@ const FLOWS: [name: string, answer: string, run: (at: World, ids: Ids) => { kind
   ['aiming one’s own post at somebody of there', 'gone', (at, { target }) => setTarget(at.app, { community: at.community, post: aPost(at), by: 'chloe', target })],
   ['calling it a copy', 'gone', (at, { post }) => markCopy(at.app, { community: at.community, post, by: 'chloe', original: 1 })],
   ['calling one’s own post a copy of it', 'no-original', (at, { post }) => markCopy(at.app, { community: at.community, post: aPost(at), by: 'chloe', original: post })],
+  ['calling it one with another', 'gone', (at, { post }) => unitePosts(at.app, { community: at.community, post, by: 'chloe', original: 1 })],
+  ['calling one’s own post one with it', 'no-original', (at, { post }) => unitePosts(at.app, { community: at.community, post: aPost(at), by: 'chloe', original: post })],
+  ['giving its address', 'gone', (at, { post }) => giveAddress(at.app, { community: at.community, post, by: 'chloe', address: 'https://x.com/a/status/5' })],
+  ['taking an address off it', 'gone', (at, { post }) => partAddress(at.app, { community: at.community, post, by: 'chloe', isMeant: () => true })],
   ['undoing a copy', 'gone', (at, { post }) => unmarkCopy(at.app, { community: at.community, post, by: 'chloe' })],
   ['moving it', 'gone', (at, { post }) => moveToRaid(at.app, { community: at.community, post, by: 'chloe', raid: 'new' })],
   ['moving one’s own post into a raid of there', 'gone', (at, { raid }) => moveToRaid(at.app, { community: at.community, post: anAccepted(at), by: 'chloe', raid })],

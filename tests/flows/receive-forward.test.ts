@@ -25,7 +25,7 @@ test('two members who forward the same post at the same moment make one post and
 
 test('an interaction that Discord repeats counts once, and its answer waits once', () => {
   const at = world()
-  const handIn = aForward({ community: at.community, links: [X, anAddress()], note: 'vu ce matin', answer: { interaction: '77', application: '1', token: 'secret-token', locale: 'fr' } })
+  const handIn = aForward({ community: at.community, key: '77', links: [X, anAddress()], note: 'vu ce matin', answer: { interaction: '77', application: '1', token: 'secret-token', locale: 'fr' } })
   receiveForward(at.app, handIn)
   receiveForward(at.app, handIn)
   expect([countOf(at, 'posts'), countOf(at, 'forwards')]).toEqual([2, 2])

@@ -3,9 +3,11 @@ import { Routes, type REST } from 'discord.js'
 
 import type { App } from '../../app.ts'
 import { describeReceipt } from '../../flows/describe-receipt.ts'
+import { newsFor } from '../../flows/tell-news.ts'
 import { cardOf, forgetCard, keepCard } from '../../store/cards.ts'
 import { communityById, type Community } from '../../store/communities.ts'
 import { findDigest, lastDigest } from '../../store/digests.ts'
+import { markTold, promise } from '../../store/forwards.ts'
 import { userOf } from '../../store/members.ts'
 import { changeLane, forgetIntent, refresh, tell, type Intent, type Waiting } from '../../store/outbox.ts'
 import { findPost } from '../../store/posts.ts'
@@ -18,7 +20,7 @@ import { plainer, type Said } from '../layout.ts'
 import { codeOf } from '../refusal.ts'
 import { claimScreen } from '../screens/claim.ts'
 import { digestScreen } from '../screens/digest.ts'
-import { outcomeScreen } from '../screens/outcome.ts'
+import { newsScreen, outcomeScreen } from '../screens/outcome.ts'
 import { postScreen } from '../screens/post.ts'
 import { nameOfRaid, raidScreen } from '../screens/raid.ts'
 import { receiptScreen } from '../screens/receipt.ts'
@@ -83,7 +85,11 @@ export function deliverer(hands: Hands): Deliver {
 async function deliverAnswer(hands: Hands, { row }: Job, intent: Of<'answer'>): Promise<Settle> {
   const { receipt, locale, also } = intent.say
   if (row.token === undefined || hands.now() - row.createdAt > TOKEN_MS || receipt.kind !== 'received') return undefined
-  const lines = describeReceipt(hands, row.community, receipt)
+  // What the answer says to be under way is promised in the moment in which it is written down: so it is told later, or here, and not both.
+  const lines = hands.db.transaction((db) => {
+    promise(db, row.community, row.key.slice('answer:'.length), hands.now())
+    return describeReceipt({ ...hands, db }, row.community, receipt)
+  })
   await answer(hands.restForAnswers, { application: intent.application, token: row.token }, receiptScreen(textFor(locale), lines, { leftOut: receipt.leftOut, perDay: receipt.perDay, also }))
   return undefined
 }
@@ -206,10 +212,12 @@ function threadName(vault: App['vault'], text: Text, raid: Raid): string {
 }
 
 async function deliverOutcome(hands: Hands, { row, creation, text }: Job, { about, member }: Of<'outcome'>): Promise<Settle> {
-  const user = userOf(hands.db, hands.vault, row.community, member)
-  const said = user === undefined ? undefined : outcomeScreen(hands, text, row.community, about)
+  const { db, vault, now } = hands
+  const user = userOf(db, vault, row.community, member)
+  const news = about.what === 'links' ? newsFor(db, row.community, member) : []
+  const said = user === undefined ? undefined : about.what === 'links' ? newsScreen(hands, text, row.community, news) : outcomeScreen(hands, text, row.community, about)
   if (user === undefined || !said) return undefined
   const direct = (await hands.rest.post(Routes.userChannels(), { body: { recipient_id: user } })) as { id: string }
   await postOnce(hands.restOnce, direct.id, said, creation)
-  return undefined
+  return (tx) => { markTold(tx, row.community, news.map((one) => one.forward), now()) }
 }

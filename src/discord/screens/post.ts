@@ -2,10 +2,13 @@
 import type { APIButtonComponent, APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
+import { lookupOf } from '../../flows/describe-receipt.ts'
+import { aliasesOf, mergesOf, type Alias } from '../../store/aliases.ts'
 import { captureBytes, capturesOf, findOriginal, wordsOf } from '../../store/evidence.ts'
 import { countForwarders, countNotesSince, notesOf } from '../../store/forwards.ts'
-import type { Post } from '../../store/posts.ts'
+import { findPost, type Post } from '../../store/posts.ts'
 import { countSaidRemoved } from '../../store/seats.ts'
+import { searchesOf } from '../../store/searches.ts'
 import { findRaid, liveRaidOf } from '../../store/raids.ts'
 import { findTarget, nameOf } from '../../store/targets.ts'
 import type { Text } from '../../text/fr.ts'
@@ -22,6 +25,8 @@ const LINK_LIMIT = 512
 const CAPTURES_SHOWN = 2
 const WORDS_SHOWN = 1500
 const NOTE_SHOWN = 300
+const ADDRESSES_SHOWN = 3
+const ADDRESS_SHOWN = 80
 /** Platforms that are many sites. */
 const HOSTED = new Set(['web', 'fediverse'])
 
@@ -36,10 +41,13 @@ export function postScreen(hands: Hands, text: Text, post: Post): Said {
   parts.push(line(words === undefined ? say.noWords : say.words(spoiler(cut(words, WORDS_SHOWN)))))
   if (files.length > 0) parts.push(gallery(files))
   parts.push(...(post.state === 'pending' ? hints(hands, text, post) : sinceDecided(hands, text, post)).map(line))
+  parts.push(...addressLines(hands, text, post).map(line))
   if (post.address !== null && post.address.length > LINK_LIMIT) parts.push(line(`\`${cut(post.address.replaceAll('`', ''), 1200)}\``))
   parts.push(rule(), line(verdict(text, post)))
   const buttons = buttonsOf(hands, text, post)
   if (buttons.length > 0) parts.push(row(...buttons))
+  const more = addressButtons(hands, text, post)
+  if (more.length > 0) parts.push(row(...more))
   return { components: [card(toneOf(post), parts)], ...(files.length > 0 ? { files } : {}) }
 }
 
@@ -49,17 +57,40 @@ function factsOf({ db, vault }: Hands, text: Text, post: Post, captures: number)
   const name = target && inert(nameOf(vault, target))
   return [
     platformOf(text, post),
+    ...searching({ db }, text, post),
     say.forwarders(countForwarders(db, post.community, post.id)),
     name === undefined ? say.noTarget : target?.confirmedAt == null ? say.proposedTarget(name) : say.target(name),
     ...(captures > 0 ? [say.captures(captures)] : []),
   ]
 }
 
+/** While nobody knows yet where the address leads. */
+function searching({ db }: Pick<Hands, 'db'>, { card: say }: Text, post: Post): string[] {
+  const lookup = lookupOf({ db }, post)
+  return lookup?.state === 'waiting' || lookup?.state === 'off' ? [say.searching(lookup.isShort)] : []
+}
+
+/** Where the address leads, if not to a post; by which others it came (hidden, as everything hostile), and the numbers that it had. */
+function addressLines({ db }: Hands, { card: say }: Text, post: Post): string[] {
+  const [search] = searchesOf(db, post.community, post.id)
+  const addresses = partable(db, post).flatMap(({ address }) => address ?? []).map((address) => spoiler(cut(address.replace(/^https:\/\//, ''), ADDRESS_SHOWN)))
+  return [
+    ...(search === undefined || search.state === 'waiting' ? [] : [say.searchEnds[search.state]]),
+    ...(addresses.length > 0 ? [say.receivedAs(addresses.slice(0, ADDRESSES_SHOWN).join(', '))] : []),
+    ...mergesOf(db, post.community, post.id).slice(-ADDRESSES_SHOWN).map((merge) => (merge.state === 'rejected' && post.state !== 'rejected' ? say.mergedRejected(merge.gone) : say.mergedFrom(merge.gone))),
+  ]
+}
+
+/** Addresses by which people handed the post in, beside its own. */
+export function partable(db: App['db'], post: Post): Alias[] {
+  return aliasesOf(db, post.community, post.id).filter((alias) => alias.learnt !== 'stated')
+}
+
 /** What came after the decision, and what volunteers say: reasons to look again. */
 function sinceDecided({ db }: Hands, text: Text, post: Post): string[] {
   const since = post.reviewedAt ?? 0
   const notes = countNotesSince(db, post.community, post.id, since)
-  const captures = capturesOf(db, post.community, post.id).filter((capture) => capture.at > since).length
+  const captures = capturesOf(db, post.community, post.id).filter((capture) => capture.joinedAt > since).length
   const isSaidRemoved = post.removedAt === null && countSaidRemoved(db, post.community, post.id) > 0
   return [...(notes + captures > 0 ? [text.card.later(notes, captures)] : []), ...(isSaidRemoved ? [text.card.saidRemoved] : [])]
 }
@@ -81,9 +112,13 @@ function hints({ db, vault }: Hands, text: Text, post: Post): string[] {
     ...notesOf(db, vault, post.community, post.id).slice(0, 3).map((note) => say.note(spoiler(cut(note, NOTE_SHOWN)))),
     ...(post.proposed ? [say.proposed(post.proposed)] : []),
     ...(original ? [say.copyOf(original.id, original.because)] : []),
-    ...(post.copyOf === null ? [] : [say.waitsFor(post.copyOf)]),
+    ...(post.copyOf === null ? [] : [copyHint({ db }, text, post, post.copyOf)]),
     ...(joins ? [say.willJoin(inert(nameOfRaid(vault, text, joins)))] : []),
   ]
+}
+
+function copyHint({ db }: Pick<Hands, 'db'>, { card: say }: Text, post: Post, original: number): string {
+  return findPost(db, post.community, original)?.state === 'pending' ? say.waitsFor(original) : say.copyOfJudged(original)
 }
 
 function verdict(text: Text, post: Post): string {
@@ -97,7 +132,8 @@ function verdict(text: Text, post: Post): string {
 function buttonsOf({ db }: Hands, text: Text, post: Post): APIButtonComponent[] {
   const say = text.card
   const id = String(post.id)
-  const open = post.address === null || post.address.length > LINK_LIMIT ? [] : [linkButton(post.address, say.open)]
+  const isDangerous = searchesOf(db, post.community, post.id).some((search) => search.state === 'refused')
+  const open = post.address === null || post.address.length > LINK_LIMIT || isDangerous ? [] : [linkButton(post.address, say.open)]
   const undo = post.copyOf === null ? [] : [button(`not-copy:${id}`, say.notCopy)]
   if (post.state === 'pending') {
     const original = post.copyOf === null && post.notCopyAt === null ? findOriginal(db, post) : undefined
@@ -108,6 +144,12 @@ function buttonsOf({ db }: Hands, text: Text, post: Post): APIButtonComponent[] 
   const reopen = button(`reopen:${id}`, say.reopen)
   if (post.state === 'rejected') return [reopen, ...undo, ...open]
   return [button(`other-raid:${id}`, say.otherRaid), post.removedAt === null ? button(`removed:${id}`, say.removed) : button(`up-again:${id}`, say.upAgain), reopen, ...undo, ...open]
+}
+
+function addressButtons({ db }: Hands, { card: say }: Text, post: Post): APIButtonComponent[] {
+  const id = String(post.id)
+  const isLost = lookupOf({ db }, post)?.isShort === true
+  return [...(isLost ? [button(`address:${id}`, say.giveAddress)] : []), ...(partable(db, post).length > 0 ? [button(`part:${id}`, say.part)] : [])]
 }
 
 function toneOf(post: Post): Tone {

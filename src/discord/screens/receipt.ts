@@ -1,5 +1,5 @@
 /** The private answer to a hand-in. */
-import type { DescribedLine } from '../../flows/describe-receipt.ts'
+import type { DescribedLine, Lookup } from '../../flows/describe-receipt.ts'
 import type { PictureFault } from '../../intake/forward.ts'
 import type { Text } from '../../text/fr.ts'
 import { button, inert, line, row, type Said } from '../layout.ts'
@@ -15,18 +15,27 @@ export function receiptScreen(text: Text, lines: readonly DescribedLine[], { lef
   const refused = lines.flatMap((one) => (one.kind === 'refused' ? [receipt.refused(isOne ? undefined : one.line, one.because)] : []))
   const shown = refused.slice(0, REFUSED_SHOWN)
   const kept = lines.filter((one) => one.kind !== 'refused')
-  const told = kept.length > LINES_SHOWN ? [receipt.batch(kept.filter((one) => one.kind === 'new').length, kept.filter((one) => one.kind === 'known').length)] : kept.map((one) => receiptLine(text, one))
+  const told = kept.length > LINES_SHOWN ? [receipt.batch(kept.filter((one) => one.kind === 'new').length, kept.filter((one) => one.kind === 'known').length), ...lookupsOf(text, kept)] : kept.map((one) => receiptLine(text, one))
   const more = [...(refused.length > shown.length ? [receipt.moreRefused(refused.length - shown.length)] : []), ...(leftOut > 0 ? [perDay === undefined ? receipt.leftOut(leftOut) : receipt.overQuota(leftOut, perDay)] : []), ...(also ? [text.errors.pictureLeftOut[also]] : [])]
   const [only] = kept
   const canFollow = kept.length === 1 && only !== undefined && only.kind !== 'gone' && !(only.kind === 'known' && only.state === 'rejected')
   return { components: [line([...told, ...shown, ...more].join('\n')), ...(canFollow ? [row(button(`follow:${String(only.post)}`, receipt.follow))] : [])] }
 }
 
-function receiptLine(text: Text, one: Exclude<DescribedLine, { kind: 'refused' }>): string {
+type Kept = Exclude<DescribedLine, { kind: 'refused' }>
+
+function receiptLine(text: Text, one: Kept): string {
   const { receipt } = text
-  if (one.kind === 'new') return receipt.new(one.post)
   if (one.kind === 'gone') return text.review.gone
-  const facts = [
+  const lookup = lookupLine(text, one.lookup)
+  if (one.kind === 'new') return lookup === undefined ? receipt.new(one.post) : `${receipt.kept(one.post)} ${lookup}`
+  return [receipt.known(one.post, knownFacts(text, one)), ...(one.rejectedBecause ? [receipt.rejected(one.rejectedBecause)] : []), ...(lookup === undefined ? [] : [lookup])].join(' ')
+}
+
+/** What became of a post so far, in a few words each. */
+export function knownFacts(text: Text, one: Extract<DescribedLine, { kind: 'known' }>): string[] {
+  const { receipt } = text
+  return [
     receipt.by(one.members),
     one.raid ? receipt.inRaid(inert(one.raid.name ?? text.raid.defaultName(one.raid.id))) : undefined,
     one.reportedAt === undefined ? undefined : receipt.reported(one.reports, one.reportedAt, one.timeZone),
@@ -34,5 +43,19 @@ function receiptLine(text: Text, one: Exclude<DescribedLine, { kind: 'refused' }
     one.state === 'accepted' && !one.raid && one.reports === 0 ? receipt.accepted : undefined,
     one.state === 'pending' ? receipt.pending : undefined,
   ].filter((fact) => fact !== undefined)
-  return receipt.known(one.post, facts) + (one.rejectedBecause ? ` ${receipt.rejected(one.rejectedBecause)}` : '')
+}
+
+/** What is said of a link that Vigie looks up; of an address that opens anyway, only while it is under way. */
+function lookupLine({ lookup: say }: Text, lookup: Lookup | undefined): string | undefined {
+  if (lookup === undefined) return undefined
+  if (lookup.state === 'waiting') return lookup.isShort ? say.short : say.other
+  return lookup.isShort ? say.ends[lookup.state] : undefined
+}
+
+/** The same of many, in numbers. */
+function lookupsOf({ lookup: say }: Text, kept: readonly Kept[]): string[] {
+  const short = kept.flatMap((one) => (one.kind !== 'gone' && one.lookup?.isShort ? [one.lookup.state] : []))
+  const [waiting, off] = (['waiting', 'off'] as const).map((wanted) => short.filter((state) => state === wanted).length)
+  const ended = short.length - (waiting ?? 0) - (off ?? 0)
+  return [...(waiting ? [say.shorts(waiting)] : []), ...(off ? [say.ends.off] : []), ...(ended > 0 ? [say.deadEnds(ended)] : [])]
 }

@@ -1,0 +1,133 @@
+/** Two records are one post: everything goes to one of them, and the other's number stays understandable. */
+import { normaliseWords } from '../duplicates/words.ts'
+import { survivorOf } from '../duplicates/survivor.ts'
+import { giveNames, keepAlias, keepMerge, type Alias } from '../store/aliases.ts'
+import { record } from '../store/audit.ts'
+import { authorOf, keepEvidence, wordsOf } from '../store/evidence.ts'
+import { addToNote } from '../store/forwards.ts'
+import { dropItems } from '../store/items.ts'
+import { keepVia, moveForwards, moveItems, moveReaders } from '../store/merge-rows.ts'
+import { tell } from '../store/outbox.ts'
+import { findPost, giveCopies, updatePost, type Post } from '../store/posts.ts'
+import { findSearch, giveSearches } from '../store/searches.ts'
+import type { Hands } from './decide.ts'
+import { addToRaid, joinRaid, planReports, refreshRaid } from './join-raid.ts'
+import { endSearches, renamePost } from './name-post.ts'
+import { erasePost } from './purge.ts'
+import { showPosts } from './show-card.ts'
+import { tellFollowers } from './tell-outcome.ts'
+
+export interface Merging {
+  /** The post whose link is that of both. */
+  named: Post
+  other: Post
+  learnt: Alias['learnt']
+  /** The coordinator who said so; nobody when Vigie followed a link. */
+  member?: number | undefined
+}
+
+/** Merges two posts of one community; see `survivorOf` for which of them stays. Gives both numbers. */
+export function mergePosts(hands: Hands, { named, other, learnt, member }: Merging): { post: number; gone: number } {
+  const { db, now } = hands
+  const { stays, goes } = survivorOf(named, other)
+  const { community } = stays
+  const move = { community, from: goes.id, to: stays.id }
+  takeOverRemoval(hands, stays, goes)
+  for (const post of [stays, goes]) keepVia(db, community, post.id, post.link)
+  takeOverEvidence(hands, stays, goes)
+  moveItems(db, { ...move, at: now() })
+  moveForwards(db, { ...move, joinedAt: stays.state === 'pending' ? null : now() })
+  const newcomers = moveReaders(db, move)
+  takeOverFacts(hands, stays, goes)
+  takeOverCopies(hands, stays, goes)
+  giveNames(db, community, move)
+  giveSearches(db, community, move)
+  keepMerge(db, { community, gone: goes.id, post: stays.id, link: goes.link, state: goes.state, at: now() })
+  erasePost(hands, community, goes.id)
+  if (named.id === goes.id) renamePost(hands, found(hands, stays), { link: goes.link, address: goes.address, platform: goes.platform }, learnt)
+  else keepAlias(db, { community, link: goes.link, post: stays.id, address: goes.address, platform: goes.platform, learnt, at: now() })
+  takeOverRaid(hands, found(hands, stays), goes)
+  if (stays.state === 'accepted') planReports(hands, found(hands, stays))
+  record(db, { community, at: now(), member, action: 'post.merge', about: aboutMerge(stays, goes) })
+  if (findSearch(db, community, named.link) === undefined) endSearches(hands, community, stays.id)
+  tellNewcomers(hands, found(hands, stays), { newcomers, goes })
+  showPosts(db, community, [stays.id], now())
+  return { post: stays.id, gone: goes.id }
+}
+
+function found({ db }: Hands, { community, id }: Post): Post {
+  const post = findPost(db, community, id)
+  if (!post) throw new Error('unreachable: the post that stays is there')
+  return post
+}
+
+/** Numbers and verdicts only; that the other post was in another raid, or had another verdict, is said. */
+function aboutMerge(stays: Post, goes: Post): string {
+  return [`post:${String(goes.id)}`, `post:${String(stays.id)}`, ...(goes.state === stays.state ? [] : [`was:${goes.state}`]), ...(goes.raid === null || goes.raid === stays.raid ? [] : [`raid:${String(goes.raid)}`])].join(' ')
+}
+
+/** One of them was found gone: it is the same post. */
+function takeOverRemoval(hands: Hands, stays: Post, goes: Post): void {
+  const { db, now } = hands
+  const { community, id } = stays
+  if (stays.removedAt !== null || goes.removedAt === null) return
+  updatePost(db, community, id, { removedAt: goes.removedAt })
+  if (stays.state !== 'accepted') return
+  dropItems(db, { community, post: id, at: now() })
+  tellFollowers(hands, community, { post: id, what: 'removed' })
+}
+
+/** Words and author where there are none; words that differ, or come after a verdict, stand as a note of who brought them. */
+function takeOverEvidence({ db, vault }: Hands, stays: Post, goes: Post): void {
+  const { community } = stays
+  const isOpen = stays.state === 'pending'
+  const [words, ours] = [wordsOf(vault, goes), wordsOf(vault, stays)]
+  const author = authorOf(vault, goes)
+  if (author !== undefined && (isOpen || goes.state === 'accepted')) keepEvidence(db, vault, stays, { author })
+  if (words === undefined || words === ours) return
+  if (isOpen && ours === undefined) keepEvidence(db, vault, stays, { words, wordsHash: vault.fingerprint('words', `${String(community)}:${normaliseWords(words)}`), via: goes.wordsVia ?? goes.link })
+  else addToNote(db, vault, { community, post: goes.id, words })
+}
+
+/** Whom it is aimed at is taken from what a person may say: of a post that waits, anybody; of an accepted one, a coordinator. */
+function takeOverFacts({ db }: Hands, stays: Post, goes: Post): void {
+  const takesTarget = stays.target === null && (stays.state === 'pending' || goes.state === 'accepted')
+  updatePost(db, stays.community, stays.id, {
+    firstForwardAt: Math.min(stays.firstForwardAt, goes.firstForwardAt),
+    proposed: stays.proposed ?? goes.proposed,
+    doubtedAt: stays.doubtedAt ?? goes.doubtedAt,
+    ...(takesTarget ? { target: goes.target } : {}),
+  })
+}
+
+/** Copies of the one are copies of the other, and always of the first of their family. */
+function takeOverCopies({ db }: Hands, stays: Post, goes: Post): void {
+  const { community, id } = stays
+  const own = stays.copyOf === goes.id ? null : stays.copyOf
+  const theirs = goes.copyOf === id || stays.notCopyAt !== null ? null : goes.copyOf
+  const first = own ?? theirs
+  updatePost(db, community, id, { copyOf: first })
+  giveCopies(db, community, { from: goes.id, to: first ?? id })
+  if (first !== null) giveCopies(db, community, { from: id, to: first })
+}
+
+/** The raid of the one that stays; the other's, where it has none. */
+function takeOverRaid(hands: Hands, stays: Post, goes: Post): void {
+  const { db } = hands
+  const { community, id } = stays
+  if (stays.state === 'accepted' && stays.raid === null && goes.raid !== null) {
+    addToRaid(hands, community, goes.raid, [id])
+    updatePost(db, community, id, { mergedFrom: goes.mergedFrom })
+    return
+  }
+  if (stays.state === 'accepted' && stays.raid === null) joinRaid(hands, stays)
+  for (const raid of new Set([goes.raid, stays.raid])) if (raid !== null) refreshRaid(hands, community, raid)
+}
+
+/** Who followed the other number hears what became of this one before, unless they heard it of the other. */
+function tellNewcomers({ db, vault, now }: Hands, stays: Post, { newcomers, goes }: { newcomers: readonly number[]; goes: Post }): void {
+  const { community, id } = stays
+  const what = stays.state === 'rejected' && goes.state !== 'rejected' ? 'rejected' : stays.state === 'accepted' && stays.removedAt !== null && goes.removedAt === null ? 'removed' : undefined
+  if (what === undefined) return
+  for (const member of newcomers) tell(db, vault, { community, key: `outcome:post:${String(id)}:${what}:${String(member)}`, intent: { kind: 'outcome', about: { post: id, what }, member }, at: now() })
+}

@@ -1,0 +1,110 @@
+/** A coordinator says that two addresses are one post, what the address of a post really is, or that an address is not that post's after all. */
+import { canonicalise } from '../links/canonicalise.ts'
+import type { Refusal } from '../links/link.ts'
+import { aliasesOf, dropAlias, dropMerge, mergesOf, type Alias } from '../store/aliases.ts'
+import { record } from '../store/audit.ts'
+import { keepEvidence, takeWords } from '../store/evidence.ts'
+import { memberOf } from '../store/members.ts'
+import { cameBeside, firstForwardAt, keepVia, partByLink } from '../store/merge-rows.ts'
+import { findPost, keepPost, livingPost, restorePost, updatePost, type Post } from '../store/posts.ts'
+import { keepSearch, partSearch } from '../store/searches.ts'
+import { absent, type Absent } from './absent.ts'
+import { decide, type Hands, type Writing } from './decide.ts'
+import { mergePosts } from './merge-posts.ts'
+import { endSearches, isUnsettled, keepStatedAuthor, lookUp } from './name-post.ts'
+import type { ByCoordinator } from './review-post.ts'
+import { goBy } from './settle-search.ts'
+import { showPosts } from './show-card.ts'
+import { isShort } from './tell-news.ts'
+
+export type United = { kind: 'united'; post: number; gone: number } | { kind: 'no-original'; original: number } | { kind: 'itself' } | Absent
+
+/** Says that a post is the very one that has another number: another address of it, or a capture. */
+export function unitePosts(app: Writing, wish: ByCoordinator & { original: number }): United {
+  return decide(app, (hands): United => {
+    const { db, vault } = hands
+    const { community } = wish
+    const post = findPost(db, community, wish.post)
+    if (!post) return absent(db, community, wish.post)
+    const other = livingPost(db, community, wish.original)
+    if (!other) return { kind: 'no-original', original: wish.original }
+    if (other.id === post.id) return { kind: 'itself' }
+    const [named, unnamed] = weight(hands, post) > weight(hands, other) ? [post, other] : [other, post]
+    return { kind: 'united', ...mergePosts(hands, { named, other: unnamed, learnt: 'said', member: memberOf(db, vault, community, wish.by) }) }
+  })
+}
+
+/** What its address is worth: one that opens the post, one that nobody could follow yet, none. */
+function weight(hands: Hands, post: Post): number {
+  return post.address === null ? 0 : isUnsettled(hands, post) ? 1 : 2
+}
+
+export type Addressed = { kind: 'addressed'; post: number } | { kind: 'united'; post: number; gone: number } | { kind: 'refused'; because: Refusal } | { kind: 'still-short' } | Absent
+
+/** Writes down the address to which a link leads that Vigie could not follow. */
+export function giveAddress(app: Writing, wish: ByCoordinator & { address: string }): Addressed {
+  return decide(app, (hands): Addressed => {
+    const { db, vault } = hands
+    const { community } = wish
+    const post = findPost(db, community, wish.post)
+    if (!post) return absent(db, community, wish.post)
+    const read = canonicalise(wish.address)
+    if (read.is === 'refused') return { kind: 'refused', because: read.because }
+    if (read.is === 'short') return { kind: 'still-short' }
+    const settled = goBy(hands, post, { to: read.link, mayTake: isUnsettled(hands, post) || post.address === null, member: memberOf(db, vault, community, wish.by) })
+    keepStatedAuthor(hands, settled, read.link)
+    endSearches(hands, community, settled.id)
+    if (!read.link.isSettled) lookUp(hands, settled, read.link)
+    showPosts(db, community, [settled.id], hands.now())
+    return settled.id === post.id ? { kind: 'addressed', post: post.id } : { kind: 'united', post: settled.id, gone: post.id }
+  })
+}
+
+export type Parted = { kind: 'parted'; post: number; other: number } | { kind: 'unfollowed'; post: number } | { kind: 'nothing'; post: number } | Absent
+
+/** Takes an address off a post: what came by it is a post of its own again, to be reviewed, and the link is not followed any more. */
+export function partAddress(app: Writing, wish: ByCoordinator & { isMeant: (link: string) => boolean }): Parted {
+  return decide(app, (hands): Parted => {
+    const { db, vault, now } = hands
+    const { community } = wish
+    const post = findPost(db, community, wish.post)
+    if (!post) return absent(db, community, wish.post)
+    const alias = aliasesOf(db, community, post.id).find((one) => wish.isMeant(one.link))
+    if (!alias) return { kind: 'nothing', post: post.id }
+    keepVia(db, community, post.id, post.link)
+    const other = cameBeside(db, community, post.id, alias.link) ? splitOff(hands, post, alias) : takeBack(hands, post, alias)
+    record(db, { community, at: now(), member: memberOf(db, vault, community, wish.by), action: 'post.part', about: other === post.id ? `post:${String(post.id)}` : `post:${String(post.id)} post:${String(other)}` })
+    showPosts(db, community, [post.id, other], now())
+    return other === post.id ? { kind: 'unfollowed', post: post.id } : { kind: 'parted', post: post.id, other }
+  })
+}
+
+/** Nobody handed it in by another address: the post goes by the one that it came by. */
+function takeBack({ db, now }: Hands, post: Post, { community, link, address, platform }: Alias): number {
+  for (const alias of aliasesOf(db, community, post.id)) dropAlias(db, community, alias.link)
+  updatePost(db, community, post.id, { link, address, platform })
+  if (address !== null) partSearch(db, { community, link, post: post.id, address, at: now() })
+  return post.id
+}
+
+/** A post of its own under the number that it had, if it had one, with what came by its address. */
+function splitOff({ db, vault, now }: Hands, post: Post, { community, link, address, platform, learnt }: Alias): number {
+  dropAlias(db, community, link)
+  const row = { community, link, address, platform, target: post.target, proposed: post.proposed, firstForwardAt: now() }
+  const number = mergesOf(db, community, post.id).find((merge) => merge.link === link)?.gone
+  if (number !== undefined) {
+    dropMerge(db, community, number)
+    restorePost(db, { ...row, id: number })
+  }
+  const other = number ?? keepPost(db, row).id
+  partByLink(db, { community, from: post.id, to: other, link })
+  updatePost(db, community, other, { firstForwardAt: firstForwardAt(db, community, other) ?? now() })
+  updatePost(db, community, post.id, { firstForwardAt: firstForwardAt(db, community, post.id) ?? post.firstForwardAt })
+  const words = post.wordsVia === link ? takeWords(db, vault, post) : undefined
+  const made = findPost(db, community, other)
+  if (words && made) keepEvidence(db, vault, made, { ...words, via: link })
+  if (address === null) return other
+  if (learnt === 'followed') partSearch(db, { community, link, post: other, address, at: now() })
+  else if (isShort(link)) keepSearch(db, { community, link, post: other, address, at: now() })
+  return other
+}

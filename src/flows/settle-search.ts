@@ -1,0 +1,94 @@
+/** What came of following a link: the post takes the address, is merged with one that is known, or keeps what there is. Once, whatever is tried twice. */
+import type { Resolution } from '../links/resolution.ts'
+import { findAlias, keepAlias, postNamed } from '../store/aliases.ts'
+import { record } from '../store/audit.ts'
+import { findPost, type Post } from '../store/posts.ts'
+import { dropSearch, findSearch, updateSearch, type Search } from '../store/searches.ts'
+import type { Hands } from './decide.ts'
+import { mergePosts } from './merge-posts.ts'
+import { endSearches, isUnsettled, keepStated, keepStatedAuthor, lookUp, renamePost, type Link } from './name-post.ts'
+import { showCard, showPosts } from './show-card.ts'
+import { hastenAnswers, tellSearchEnded } from './tell-news.ts'
+
+const HOUR_MS = 3_600_000
+/** Half a minute, a minute, two … an hour: most troubles of a network are short. */
+const FIRST_RETRY_MS = 30_000
+/** After a week nobody waits for it any more; a coordinator can still give the address. */
+export const GIVE_UP_MS = 7 * 24 * HOUR_MS
+
+/** Writes what came of one look; nothing when the link was settled meanwhile. */
+export function settleSearch(hands: Hands, { community, link }: Pick<Search, 'community' | 'link'>, resolution: Resolution): void {
+  const search = findSearch(hands.db, community, link)
+  if (search?.state !== 'waiting') return
+  if (resolution.kind === 'resolved') foundPost(hands, search, resolution)
+  else if (resolution.kind === 'unreachable') tryLater(hands, search, resolution.because)
+  else end(hands, search, { state: resolution.kind, because: resolution.kind === 'gone' ? null : resolution.because })
+}
+
+/** It could not be asked: what waited for the first look waits no longer. */
+function tryLater(hands: Hands, search: Search, because: Extract<Resolution, { kind: 'unreachable' }>['because']): void {
+  const { db, now } = hands
+  const { community, link, post, attempts } = search
+  if (because !== 'off' && now() - search.since >= GIVE_UP_MS) {
+    end(hands, search, { state: 'given-up', because })
+    return
+  }
+  const pause = because === 'off' ? HOUR_MS : Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 20), HOUR_MS)
+  updateSearch(db, community, link, { attempts: attempts + 1, dueAt: now() + pause, because })
+  if (attempts === 0) {
+    hastenAnswers(hands, community, { post, link })
+    showCard(db, community, post, now())
+  }
+}
+
+function end(hands: Hands, { community, link, post, attempts }: Search, { state, because }: Pick<Search, 'state' | 'because'>): void {
+  updateSearch(hands.db, community, link, { state, because, attempts: attempts + 1 })
+  record(hands.db, { community, at: hands.now(), action: `link.${state}`, about: `post:${String(post)}` })
+  tellSearchEnded(hands, community, { post, link })
+  showCard(hands.db, community, post, hands.now())
+}
+
+function foundPost(hands: Hands, { community, link, post: id }: Search, { link: to, aliases }: Extract<Resolution, { kind: 'resolved' }>): void {
+  const { db, now } = hands
+  const post = findPost(db, community, id)
+  if (!post) throw new Error('unreachable: a search goes with its post')
+  const mayTake = post.link === link || isUnsettled(hands, post)
+  dropSearch(db, community, link)
+  const settled = goBy(hands, post, { to, mayTake })
+  keepStatedAuthor(hands, settled, to)
+  keepStated(hands, settled, aliases)
+  if (!to.isSettled && to.key !== link) lookUp(hands, settled, to)
+  tellSearchEnded(hands, community, { post: settled.id, link })
+  showPosts(db, community, [settled.id], now())
+}
+
+/**
+ * A post goes by the link that was found: as its own, or merged with the post that has it. Where a coordinator said of a link that it names a
+ * post with an address of its own, that stands, wherever the link leads.
+ */
+export function goBy(hands: Hands, post: Post, { to, mayTake, member }: { to: Link; mayTake: boolean; member?: number }): Post {
+  const { db, now } = hands
+  const { community, id } = post
+  const learnt = member === undefined ? 'followed' : 'said'
+  const owner = postNamed(db, community, to.key)
+  const known = owner === undefined || owner === id ? undefined : findPost(db, community, owner)
+  if (known && mayTake) {
+    const merged = mergePosts(hands, { named: known, other: post, learnt, member })
+    return current(hands, community, merged.post)
+  }
+  if (owner !== undefined && (owner !== id || post.link === to.key || !mayTake)) return current(hands, community, id)
+  if (mayTake) {
+    const renamed = renamePost(hands, post, { link: to.key, address: to.address, platform: to.platform }, learnt)
+    endSearches(hands, community, id)
+    record(db, { community, at: now(), member, action: 'link.followed', about: `post:${String(id)}` })
+    return renamed
+  }
+  if (findAlias(db, community, to.key) === undefined) keepAlias(db, { community, link: to.key, post: id, address: to.address, platform: to.platform, learnt, at: now() })
+  return current(hands, community, id)
+}
+
+function current({ db }: Hands, community: number, id: number): Post {
+  const post = findPost(db, community, id)
+  if (!post) throw new Error('unreachable: the post is there')
+  return post
+}

@@ -1,0 +1,70 @@
+/** Whoever handed in a link that Vigie had to look up hears where it led: in the answer itself where that could wait, else once, later. */
+import { mergesOf } from '../store/aliases.ts'
+import type { Db } from '../store/db.ts'
+import { handInsOf, markTold, postsHandedIn, promisedTo, type Promised } from '../store/forwards.ts'
+import { hasten, refresh } from '../store/outbox.ts'
+import { findSearch, notLookedUpYet } from '../store/searches.ts'
+import type { Hands } from './decide.ts'
+
+/** Links of one person that end soon after each other are told in one message. */
+const TOGETHER_MS = 30_000
+
+/** Answers that waited for a link, and for nothing else any more, leave now. */
+export function hastenAnswers({ db, now }: Hands, community: number, { post, link }: { post: number; link: string }): void {
+  for (const key of handInsOf(db, community, post, link)) {
+    if (!notLookedUpYet(db, community, postsHandedIn(db, community, key))) hasten(db, community, `answer:${key}`, now())
+  }
+}
+
+/** The search for a link is over: answers that wait say it; who was promised news gets them. */
+export function tellSearchEnded(hands: Hands, community: number, found: { post: number; link: string }): void {
+  const { db, now } = hands
+  hastenAnswers(hands, community, found)
+  const promised = promisedTo(db, community, { via: found.link })
+  const dull = promised.filter((one) => !isNews(db, community, one))
+  markTold(db, community, dull.map((one) => one.id), now())
+  for (const member of new Set(promised.filter((one) => !dull.includes(one)).map((one) => one.member))) {
+    const waitsForMore = promisedTo(db, community, { member }).some((one) => isSearched(db, community, one.via))
+    const intent = { kind: 'outcome', about: { what: 'links' }, member } as const
+    const key = `outcome:links:${String(member)}`
+    refresh(db, { community, key, intent, at: now(), dueAt: now() + (waitsForMore ? TOGETHER_MS : 0) })
+    if (!waitsForMore) hasten(db, community, key, now())
+  }
+}
+
+function isSearched(db: Db, community: number, link: string): boolean {
+  return findSearch(db, community, link)?.state === 'waiting'
+}
+
+/** Where an address that opens anyway turned out to be nothing else, there is nothing to say. */
+function isNews(db: Db, community: number, one: Promised): boolean {
+  return isShort(one.via) || numberTold(db, community, one) !== one.post
+}
+
+export function isShort(link: string): boolean {
+  return link.startsWith('short:')
+}
+
+/** The number under which a member knows what they handed in: that of the post which its link had then. */
+export function numberTold(db: Db, community: number, { post, via }: { post: number; via: string }): number {
+  return mergesOf(db, community, post).find((merge) => merge.link === via)?.gone ?? post
+}
+
+export interface News {
+  forward: number
+  /** The number that the member was told. */
+  told: number
+  post: number
+  /** `undefined` when the link led to a post. */
+  end: 'no-post' | 'gone' | 'refused' | 'given-up' | undefined
+}
+
+/** What is to be told a member about the links that they were promised news of, oldest first. */
+export function newsFor(db: Db, community: number, member: number): News[] {
+  return promisedTo(db, community, { member }).flatMap((one): News[] => {
+    const search = findSearch(db, community, one.via)
+    if (search?.state === 'waiting' || !isNews(db, community, one)) return []
+    const end = search === undefined || search.state === 'parted' ? undefined : search.state
+    return [{ forward: one.id, told: numberTold(db, community, one), post: one.post, end }]
+  })
+}

@@ -1,0 +1,105 @@
+/** Moving what hangs on one post to another one that it turned out to be, and back again. */
+import { and, asc, count, desc, eq, inArray, isNotNull, isNull, min, ne, or, sql } from 'drizzle-orm'
+
+import { CAPTURES_PER_POST } from '../intake/forward.ts'
+import type { Db } from './db.ts'
+import { captures, follows, forwards, items, mergedItems, refusals, reveals, seats } from './schema.ts'
+
+export interface Move {
+  community: number
+  from: number
+  to: number
+}
+
+/** Forwards, and the screenshots that the other post does not have while it has room; `joinedAt` when somebody decided about the other post without seeing them. */
+export function moveForwards(db: Db, { community, from, to, joinedAt }: Move & { joinedAt: number | null }): void {
+  db.update(forwards).set({ post: to, joinedAt: joinedAt ?? sql`${forwards.joinedAt}` }).where(and(eq(forwards.community, community), eq(forwards.post, from))).run()
+  const of = (post: number) => and(eq(captures.community, community), eq(captures.post, post))
+  const room = CAPTURES_PER_POST - (db.select({ n: count() }).from(captures).where(of(to)).get()?.n ?? 0)
+  const isNew = sql`not exists (select 1 from captures c where c.community = ${community} and c.post = ${to} and c.sha256 = ${captures.sha256})`
+  const moving = db.select({ id: captures.id }).from(captures).where(and(of(from), isNew)).orderBy(asc(captures.id)).limit(Math.max(0, room)).all().map((row) => row.id)
+  if (moving.length > 0) db.update(captures).set({ post: to, joinedAt: joinedAt ?? sql`${captures.joinedAt}` }).where(and(of(from), inArray(captures.id, moving))).run()
+}
+
+/** Rows from before the link was kept came by what is the post's own: it is written down before the post takes another one. */
+export function keepVia(db: Db, community: number, post: number, link: string): void {
+  db.update(forwards).set({ via: link }).where(and(eq(forwards.community, community), eq(forwards.post, post), eq(forwards.via, ''))).run()
+  db.update(captures).set({ via: link }).where(and(eq(captures.community, community), eq(captures.post, post), eq(captures.via, ''))).run()
+}
+
+/** Who follows, and who opened it already. Gives those who follow the other post from now on. */
+export function moveReaders(db: Db, { community, from, to }: Move): number[] {
+  const newcomers = db.all<{ member: number }>(sql`insert or ignore into follows (community, post, member) select community, ${to}, member from follows where community = ${community} and post = ${from} returning member`)
+  db.run(sql`insert or ignore into reveals (community, post, member, at) select community, ${to}, member, at from reveals where community = ${community} and post = ${from}`)
+  db.delete(follows).where(and(eq(follows.community, community), eq(follows.post, from))).run()
+  db.delete(reveals).where(and(eq(reveals.community, community), eq(reveals.post, from))).run()
+  return newcomers.map((row) => row.member)
+}
+
+/**
+ * Reports that were made, and seats that are held. An item that the other post has not goes over as it is, dropped until somebody
+ * plans it; of one that it has, each sitter takes a free seat, unless that person sits on the other post already. Who doubted one
+ * doubts the other.
+ */
+export function moveItems(db: Db, { community, from, to, at }: Move & { at: number }): void {
+  for (const { id, kind } of db.select({ id: items.id, kind: items.kind }).from(items).where(and(eq(items.community, community), eq(items.post, from))).orderBy(asc(items.id)).all()) {
+    const twin = db.select({ id: items.id }).from(items).where(and(eq(items.community, community), eq(items.post, to), eq(items.kind, kind))).get()?.id
+    if (twin === undefined) moveItem(db, { community, item: id, to, at })
+    else emptyItem(db, { community, item: id, twin, to })
+  }
+}
+
+function moveItem(db: Db, { community, item, to, at }: { community: number; item: number; to: number; at: number }): void {
+  const ofItem = and(eq(seats.community, community), eq(seats.item, item))
+  const sitsThere = sql`exists (select 1 from seats s where s.community = ${community} and s.post = ${to} and s.member = ${seats.member})`
+  db.update(seats).set({ member: null, leasedUntil: null, outcome: null, at: null }).where(and(ofItem, isNotNull(seats.member), sitsThere)).run()
+  db.update(seats).set({ post: to }).where(ofItem).run()
+  db.update(items).set({ post: to, droppedAt: sql`coalesce(${items.droppedAt}, ${at})` }).where(and(eq(items.community, community), eq(items.id, item))).run()
+}
+
+function emptyItem(db: Db, { community, item, twin, to }: { community: number; item: number; twin: number; to: number }): void {
+  const ofItem = and(eq(seats.community, community), eq(seats.item, item))
+  const taken = db.select().from(seats).where(and(ofItem, sql`(${seats.outcome} is not null or ${seats.member} is not null)`)).orderBy(sql`${seats.outcome} is null`, asc(seats.seat)).all()
+  for (const { holder, member, leasedUntil, outcome, at } of taken) {
+    const isSeated = member !== null && db.select({ seat: seats.seat }).from(seats).where(and(eq(seats.community, community), eq(seats.post, to), eq(seats.member, member))).get() !== undefined
+    const free = isSeated ? undefined : db.select({ seat: seats.seat }).from(seats).where(and(eq(seats.community, community), eq(seats.item, twin), eq(seats.holder, holder), isNull(seats.member), isNull(seats.outcome))).orderBy(asc(seats.seat)).limit(1).get()
+    if (free) db.update(seats).set({ member, leasedUntil, outcome, at }).where(and(eq(seats.community, community), eq(seats.item, twin), eq(seats.seat, free.seat))).run()
+  }
+  db.run(sql`insert or ignore into refusals (community, item, member, because) select community, ${twin}, member, because from refusals where community = ${community} and item = ${item}`)
+  db.delete(refusals).where(and(eq(refusals.community, community), eq(refusals.item, item))).run()
+  db.update(mergedItems).set({ item: twin }).where(and(eq(mergedItems.community, community), eq(mergedItems.item, item))).run()
+  db.insert(mergedItems).values({ community, gone: item, item: twin }).run()
+  db.delete(items).where(and(eq(items.community, community), eq(items.id, item))).run()
+}
+
+/** The item that stands for one whose post was merged. */
+export function itemFor(db: Db, community: number, gone: number): number | undefined {
+  return db.select({ item: mergedItems.item }).from(mergedItems).where(and(eq(mergedItems.community, community), eq(mergedItems.gone, gone))).get()?.item
+}
+
+export function postOfItem(db: Db, community: number, item: number): number | undefined {
+  return db.select({ post: items.post }).from(items).where(and(eq(items.community, community), eq(items.id, item))).get()?.post ?? undefined
+}
+
+/** The seat of an item that is a member's, else a witness's that is free. */
+export function seatFor(db: Db, { community, item, member }: { community: number; item: number; member: number }): number | undefined {
+  const isMine = eq(seats.member, member)
+  const isFree = and(isNull(seats.member), isNull(seats.outcome), eq(seats.holder, 'witness'))
+  return db.select({ seat: seats.seat }).from(seats).where(and(eq(seats.community, community), eq(seats.item, item), or(isMine, isFree))).orderBy(desc(isMine), asc(seats.seat)).limit(1).get()?.seat
+}
+
+/** What came by one link goes to a post of its own: forwards and screenshots. */
+export function partByLink(db: Db, { community, from, to, link }: Move & { link: string }): void {
+  db.update(captures).set({ post: to, joinedAt: null }).where(and(eq(captures.community, community), eq(captures.post, from), eq(captures.via, link))).run()
+  db.update(forwards).set({ post: to, joinedAt: null }).where(and(eq(forwards.community, community), eq(forwards.post, from), eq(forwards.via, link))).run()
+}
+
+/** Whether a post came by any other link than this one too. */
+export function cameBeside(db: Db, community: number, post: number, link: string): boolean {
+  return db.select({ id: forwards.id }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.post, post), ne(forwards.via, link))).limit(1).get() !== undefined
+}
+
+/** When a post was handed in first. */
+export function firstForwardAt(db: Db, community: number, post: number): number | undefined {
+  return db.select({ at: min(forwards.at) }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.post, post))).get()?.at ?? undefined
+}
