@@ -5,6 +5,7 @@ import { aliasesOf, dropAlias, dropMerge, mergesOf, type Alias } from '../store/
 import { record } from '../store/audit.ts'
 import { keepEvidence, takeWords } from '../store/evidence.ts'
 import { memberOf } from '../store/members.ts'
+import { mirrorsOf } from '../store/mirrors.ts'
 import { cameBeside, firstForwardAt, keepVia, partByLink } from '../store/merge-rows.ts'
 import { findPost, keepPost, livingPost, restorePost, updatePost, type Post } from '../store/posts.ts'
 import { keepSearch, partSearch } from '../store/searches.ts'
@@ -48,7 +49,7 @@ export function giveAddress(app: Writing, wish: ByCoordinator & { address: strin
     const { community } = wish
     const post = findPost(db, community, wish.post)
     if (!post) return absent(db, community, wish.post)
-    const read = canonicalise(wish.address)
+    const read = canonicalise(wish.address, mirrorsOf(db, community))
     if (read.is === 'refused') return { kind: 'refused', because: read.because }
     if (read.is === 'short') return { kind: 'still-short' }
     const settled = goBy(hands, post, { to: read.link, mayTake: isUnsettled(hands, post) || post.address === null, member: memberOf(db, vault, community, wish.by) })

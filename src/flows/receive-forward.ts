@@ -2,11 +2,13 @@
 import { normaliseWords } from '../duplicates/words.ts'
 import { LINKS_AT_ONCE, PICTURES_AT_ONCE, type Category, type Door, type Picture, type PictureFault } from '../intake/forward.ts'
 import { canonicalise } from '../links/canonicalise.ts'
+import type { Mirrors } from '../links/link.ts'
 import type { Receipt, ReceiptLine } from '../links/receipt.ts'
 import { communityById } from '../store/communities.ts'
 import { captureLink, keepCapture, keepEvidence, wordsOf } from '../store/evidence.ts'
 import { countForwardsBy, hasForwarded, keepForward } from '../store/forwards.ts'
 import { memberOf } from '../store/members.ts'
+import { mirrorsOf } from '../store/mirrors.ts'
 import { findPost, keepPost, updatePost } from '../store/posts.ts'
 import { tell } from '../store/outbox.ts'
 import { keepSearch, notLookedUpYet } from '../store/searches.ts'
@@ -57,7 +59,8 @@ function receive(hands: Hands, handIn: HandIn): Receipt {
   if (left <= 0) return { kind: 'quota', perDay: forwardsPerDay }
 
   const links = handIn.links.slice(0, Math.min(LINKS_AT_ONCE, left))
-  const hand: Hand = { ...handIn, member, target: targetOf(hands, handIn, links), isOne: handIn.links.length <= 1 }
+  const mirrors = mirrorsOf(db, community)
+  const hand: Hand = { ...handIn, member, mirrors, target: targetOf(hands, { ...handIn, links, mirrors }), isOne: handIn.links.length <= 1 }
   const lines: ReceiptLine[] = links.map((address, at) => keepLink(hands, hand, address, at + 1))
   // Pictures are of the one link; beside several links, or a line that is wrong, nobody can tell of which, and each is kept for itself.
   const isOfLink = hand.isOne && lines.some((line) => line.kind !== 'refused')
@@ -71,9 +74,9 @@ function receive(hands: Hands, handIn: HandIn): Receipt {
  * The person aimed at; one who was chosen from a list and is gone since costs nobody their forward. A name is written down only when
  * something is handed in against it.
  */
-function targetOf({ db, vault, now }: Hands, { community, target, pictures }: HandIn, links: readonly string[]): number | undefined {
+function targetOf({ db, vault, now }: Hands, { community, target, pictures, links, mirrors }: HandIn & { mirrors: Mirrors }): number | undefined {
   if (typeof target === 'number') return findTarget(db, community, target)?.id
-  const isKept = pictures.length > 0 || links.some((address) => canonicalise(address).is !== 'refused')
+  const isKept = pictures.length > 0 || links.some((address) => canonicalise(address, mirrors).is !== 'refused')
   return target !== undefined && isKept ? keepTarget(db, vault, { community, name: target.name, now: now(), isConfirmed: false }) : undefined
 }
 
@@ -88,11 +91,11 @@ function onePerPost(lines: ReceiptLine[]): ReceiptLine[] {
   })
 }
 
-/** A hand-in with its member's number and its target's; `isOne` when words and author can only be those of one post. */
-type Hand = Omit<HandIn, 'target'> & { member: number; target: number | undefined; isOne: boolean }
+/** A hand-in with its member's number, its target's and its community's mirrors; `isOne` when words and author can only be those of one post. */
+type Hand = Omit<HandIn, 'target'> & { member: number; mirrors: Mirrors; target: number | undefined; isOne: boolean }
 
 function keepLink(hands: Hands, hand: Hand, address: string, line: number): ReceiptLine {
-  const read = canonicalise(address)
+  const read = canonicalise(address, hand.mirrors)
   if (read.is === 'refused') return { kind: 'refused', line, because: read.because }
   const stated = read.is === 'post' ? read.link.author : undefined
   const { key, address: canonical, platform } = read.link

@@ -1,7 +1,10 @@
 /** What came of following a link: the post takes the address, is merged with one that is known, or keeps what there is. Once, whatever is tried twice. */
+import { canonicalise } from '../links/canonicalise.ts'
+import type { CanonicalLink } from '../links/link.ts'
 import type { Resolution } from '../links/resolution.ts'
 import { findAlias, keepAlias, postNamed } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
+import { mirrorsOf } from '../store/mirrors.ts'
 import { findPost, type Post } from '../store/posts.ts'
 import { dropSearch, findSearch, updateSearch, type Search } from '../store/searches.ts'
 import type { Hands } from './decide.ts'
@@ -48,8 +51,9 @@ function end(hands: Hands, { community, link, post, attempts }: Search, { state,
   showCard(hands.db, community, post, hands.now())
 }
 
-function foundPost(hands: Hands, { community, link, post: id }: Search, { link: to, aliases }: Extract<Resolution, { kind: 'resolved' }>): void {
+function foundPost(hands: Hands, { community, link, post: id }: Search, { link: found, aliases }: Extract<Resolution, { kind: 'resolved' }>): void {
   const { db, now } = hands
+  const to = asReadHere(hands, community, found)
   const post = findPost(db, community, id)
   if (!post) throw new Error('unreachable: a search goes with its post')
   const mayTake = post.link === link || isUnsettled(hands, post)
@@ -60,6 +64,12 @@ function foundPost(hands: Hands, { community, link, post: id }: Search, { link: 
   if (!to.isSettled && to.key !== link) lookUp(hands, settled, to)
   tellSearchEnded(hands, community, { post: settled.id, link })
   showPosts(db, community, [settled.id], now())
+}
+
+/** What follows links knows no community: a page of a mirror that only this one added is a post here. */
+function asReadHere({ db }: Hands, community: number, found: CanonicalLink): CanonicalLink {
+  const read = found.kind === 'page' ? canonicalise(found.address, mirrorsOf(db, community)) : undefined
+  return read?.is === 'post' ? read.link : found
 }
 
 /**

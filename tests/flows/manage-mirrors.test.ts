@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { addMirror, removeMirror } from '../../src/flows/manage-mirrors.ts'
 import { exportMember, forgetMember } from '../../src/flows/member-data.ts'
 import { latestMirrors, mirrorsOf } from '../../src/store/mirrors.ts'
-import { deeds, world, type World } from '../builders.ts'
+import { aPost, deeds, followed, leadsTo, world, type World } from '../builders.ts'
 
 const HOST = 'mon-nitter.exemple.fr'
 const add = (at: World, typed = HOST, platform: Parameters<typeof addMirror>[1]['platform'] = 'x') => addMirror(at.app, { community: at.community, by: 'chloe', typed, platform })
@@ -48,4 +48,19 @@ test('who added a mirror receives that with their data; once forgotten, the mirr
   expect(exportMember(at.app, at.community, 'chloe')?.mirrors).toEqual([{ host: HOST, platform: 'x', at: new Date(at.app.now()).toISOString() }])
   forgetMember(at.app, at.community, 'chloe')
   expect(latestMirrors(at.app.db, at.community, 25).map(({ host, addedBy }) => ({ host, addedBy }))).toEqual([{ host: HOST, addedBy: null }])
+})
+
+test('a post of a mirror is that of its platform, here and nowhere else, by whatever door its link came', () => {
+  const at = world()
+  const other = at.another('other')
+  const [post, page] = ['https://x.com/troll/status/42', `https://${HOST}/troll/status/42#m`]
+  add(at)
+  const known = aPost(at, { links: [post] })
+  expect(aPost(at, { links: [page] })).toBe(known)
+  expect(aPost(at, { links: [`https://www.${HOST}/i/status/42?utm_source=a`] })).toBe(known)
+  expect(aPost(other, { links: [page] })).not.toBe(aPost(other, { links: [post] }))
+  const short = 'https://t.co/AbCdEf'
+  aPost(at, { links: [short] })
+  followed(at, short, leadsTo(page))
+  expect(aPost(at, { links: [short] })).toBe(known)
 })
