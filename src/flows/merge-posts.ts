@@ -1,5 +1,4 @@
 /** Two records are one post: everything goes to one of them, and the other's number stays understandable. */
-import { normaliseWords } from '../duplicates/words.ts'
 import { survivorOf } from '../duplicates/survivor.ts'
 import { giveNames, keepAlias, keepMerge, type Alias } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
@@ -85,7 +84,7 @@ function takeOverEvidence({ db, vault }: Hands, stays: Post, goes: Post): void {
   const author = authorOf(vault, goes)
   if (author !== undefined && (isOpen || goes.state === 'accepted')) keepEvidence(db, vault, stays, { author })
   if (words === undefined || words === ours) return
-  if (isOpen && ours === undefined) keepEvidence(db, vault, stays, { words, wordsHash: vault.fingerprint('words', `${String(community)}:${normaliseWords(words)}`), via: goes.wordsVia ?? goes.link })
+  if (isOpen && ours === undefined) keepEvidence(db, vault, stays, { words, wordsHash: goes.wordsHash ?? undefined, via: goes.wordsVia ?? goes.link })
   else addToNote(db, vault, { community, post: goes.id, words })
 }
 

@@ -42,6 +42,9 @@ export function moveReaders(db: Db, { community, from, to }: Move): number[] {
  * doubts the other.
  */
 export function moveItems(db: Db, { community, from, to, at }: Move & { at: number }): void {
+  // Who made a report on the one and only holds a seat on the other keeps the report.
+  const reported = db.select({ member: seats.member }).from(seats).where(and(eq(seats.community, community), eq(seats.post, from), isNotNull(seats.outcome), isNotNull(seats.member)))
+  db.update(seats).set({ member: null, leasedUntil: null }).where(and(eq(seats.community, community), eq(seats.post, to), isNull(seats.outcome), inArray(seats.member, reported))).run()
   for (const { id, kind } of db.select({ id: items.id, kind: items.kind }).from(items).where(and(eq(items.community, community), eq(items.post, from))).orderBy(asc(items.id)).all()) {
     const twin = db.select({ id: items.id }).from(items).where(and(eq(items.community, community), eq(items.post, to), eq(items.kind, kind))).get()?.id
     if (twin === undefined) moveItem(db, { community, item: id, to, at })

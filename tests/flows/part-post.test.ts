@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+
+import { giveAddress, partAddress, unitePosts } from '../../src/flows/part-post.ts'
+import { promise } from '../../src/store/forwards.ts'
+import { newsFor } from '../../src/flows/tell-news.ts'
+import { aliasesOf } from '../../src/store/aliases.ts'
+import { capturesOf, wordsOf } from '../../src/store/evidence.ts'
+import { countForwarders } from '../../src/store/forwards.ts'
+import { findSearch } from '../../src/store/searches.ts'
+import { anAccepted, aPost, followed, leadsTo, PNG, world, type World } from '../builders.ts'
+
+const SHORT = 'https://t.co/AbCdEf'
+const KEY = 'short:https://t.co/AbCdEf'
+const POST = 'https://x.com/troll/status/42'
+const png = { bytes: PNG, type: 'image/png' } as const
+
+const part = (at: World, post: number, link = KEY) => partAddress(at.app, { community: at.community, post, by: 'chloe', isMeant: (one) => one === link })
+
+test('what came by a link that is not the same goes back under its own number, to be reviewed, and is not merged again', () => {
+  const at = world()
+  const known = anAccepted(at, { links: [POST] })
+  const short = aPost(at, { by: 'bruno', links: [SHORT], words: 'autre chose', pictures: [png] })
+  followed(at, SHORT, leadsTo(POST))
+  expect(part(at, known)).toEqual({ kind: 'parted', post: known, other: short })
+  expect(at.post(short)).toMatchObject({ state: 'pending', link: KEY, address: SHORT, platform: 'x' })
+  expect(at.post(known)).toMatchObject({ state: 'accepted', link: 'x:post:42' })
+  expect([countForwarders(at.app.db, at.community, known), countForwarders(at.app.db, at.community, short)]).toEqual([1, 1])
+  expect([capturesOf(at.app.db, at.community, known).length, capturesOf(at.app.db, at.community, short).length]).toEqual([0, 1])
+  expect([findSearch(at.app.db, at.community, KEY)?.state, aPost(at, { links: [SHORT] }), aPost(at, { links: [POST] })]).toEqual(['parted', short, known])
+  followed(at, SHORT, leadsTo(POST))
+  expect(at.post(short).link).toBe(KEY)
+  expect(part(at, known)).toEqual({ kind: 'nothing', post: known })
+})
+
+test('the words that came with it go with it', () => {
+  const at = world()
+  const known = aPost(at, { links: [POST] })
+  const short = aPost(at, { links: [SHORT], words: 'autre chose' })
+  followed(at, SHORT, leadsTo(POST))
+  expect(wordsOf(at.app.vault, at.post(known))).toBe('autre chose')
+  part(at, known)
+  expect([wordsOf(at.app.vault, at.post(known)), wordsOf(at.app.vault, at.post(short))]).toEqual([undefined, 'autre chose'])
+})
+
+test('a post that nobody handed in by another address takes its link back', () => {
+  const at = world()
+  const post = aPost(at, { links: [SHORT] })
+  followed(at, SHORT, leadsTo(POST))
+  expect(part(at, post)).toEqual({ kind: 'unfollowed', post })
+  expect(at.post(post)).toMatchObject({ link: KEY, address: SHORT })
+  expect(aPost(at, { links: [POST] })).not.toBe(post)
+})
+
+test('a short link of a post that took its address, handed in by both since, is split off under a number of its own', () => {
+  const at = world()
+  const post = aPost(at, { links: [SHORT] })
+  followed(at, SHORT, leadsTo(POST))
+  aPost(at, { by: 'bruno', links: [POST] })
+  const done = part(at, post)
+  expect(done).toMatchObject({ kind: 'parted', post })
+  expect(at.post(post).link).toBe('x:post:42')
+  expect(at.post(done.kind === 'parted' ? done.other : 0)).toMatchObject({ link: KEY, state: 'pending' })
+})
+
+test('a capture and its link are one post when a coordinator says so: the link is its address, whichever came first', () => {
+  for (const isCaptureFirst of [true, false]) {
+    const at = world()
+    const early = isCaptureFirst ? aPost(at, { pictures: [png] }) : undefined
+    const link = aPost(at, { links: [POST] })
+    const capture = early ?? aPost(at, { pictures: [png] })
+    unitePosts(at.app, { community: at.community, post: link, by: 'chloe', original: capture })
+    const stays = Math.min(link, capture)
+    expect(at.post(stays)).toMatchObject({ link: 'x:post:42', platform: 'x' })
+    expect([aPost(at, { pictures: [png] }), aPost(at, { links: [POST] })]).toEqual([stays, stays])
+    const [alias] = aliasesOf(at.app.db, at.community, stays)
+    expect(part(at, stays, alias?.link).kind).toBe('parted')
+    expect(at.app.db.all(sql`select link from posts where community = ${at.community} order by link`)).toEqual([{ link: alias?.link }, { link: 'x:post:42' }])
+  }
+})
+
+test('two addresses of one post that a coordinator united name it both from then on', () => {
+  const at = world()
+  const [vanity, numeric] = ['https://www.facebook.com/quelqu.un/posts/1234567890123', 'https://www.facebook.com/permalink.php?story_fbid=9876543210987&id=100000000001']
+  const one = aPost(at, { links: [vanity] })
+  const other = aPost(at, { links: [numeric] })
+  expect(unitePosts(at.app, { community: at.community, post: other, by: 'chloe', original: one })).toEqual({ kind: 'united', post: one, gone: other })
+  expect([vanity, numeric].map((link) => aPost(at, { links: [link] }))).toEqual([one, one])
+  expect(unitePosts(at.app, { community: at.community, post: one, by: 'chloe', original: other })).toEqual({ kind: 'itself' })
+})
+
+test('the real address that a coordinator gives is the post’s, and who waits for it hears so', () => {
+  const at = world()
+  const post = aPost(at, { by: 'alice', key: 'a', links: [SHORT] })
+  promise(at.app.db, at.community, 'a', at.app.now())
+  const give = (address: string) => giveAddress(at.app, { community: at.community, post, by: 'chloe', address })
+  expect([give('https://t.co/autre').kind, give('https://x.com/someone').kind]).toEqual(['still-short', 'refused'])
+  expect(give(POST)).toEqual({ kind: 'addressed', post })
+  expect([at.post(post).link, findSearch(at.app.db, at.community, KEY)]).toEqual(['x:post:42', undefined])
+  expect(newsFor(at.app.db, at.community, at.member('alice'))).toMatchObject([{ post, end: undefined }])
+  followed(at, SHORT, { kind: 'gone' })
+  expect(at.post(post).link).toBe('x:post:42')
+})
+
+test('the real address may be that of a post that is known: they become one', () => {
+  const at = world()
+  const known = aPost(at, { links: [POST] })
+  const post = aPost(at, { links: [SHORT] })
+  followed(at, SHORT, { kind: 'refused', because: 'private-address' })
+  expect(giveAddress(at.app, { community: at.community, post, by: 'chloe', address: POST })).toEqual({ kind: 'united', post: known, gone: post })
+})
