@@ -1,0 +1,173 @@
+import { afterEach, expect, test } from 'vitest'
+
+import { readMessage } from '../../local/discord/read-message.ts'
+import { openStage, type Stage, type StageOptions } from '../../local/stage.ts'
+import type { Resolution } from '../../src/links/resolution.ts'
+import { leadsTo } from '../builders.ts'
+import { accept, cardOf, held, shown } from './on-stage.ts'
+
+const START = Date.parse('2026-11-22T19:30:00Z')
+const MINUTE = 60_000
+const SHORT = 'https://t.co/AbCdEf'
+const POST = 'https://x.com/troll/status/42'
+const DOWN: Resolution = { kind: 'unreachable', because: 'no-answer' }
+
+let stage: Stage
+afterEach(async () => { await stage.close() })
+
+/** What the network answers, until it answers something else; and what it was asked. */
+function network(leads: Record<string, Resolution>) {
+  const asked: string[] = []
+  return { asked, leads, resolveLink: (address: string) => { asked.push(address); return Promise.resolve(leads[address] ?? DOWN) } }
+}
+
+const open = async (options: StageOptions) => { stage = await openStage({ startAt: START, ...options }) }
+
+test('the network is down for an hour: the forward is kept, shown as such, followed and merged later by itself, once, and its member is told once', async () => {
+  const net = network({})
+  await open({ resolveLink: net.resolveLink })
+  await stage.bruno.slash('forward', { link: POST })
+  const answer = await stage.alice.slash('transmettre', { lien: SHORT })
+  expect(answer.text).toBe('C’est noté (publication 2). Lien court : Vigie cherche où il mène et vous le dira.\n[Suivre]')
+  expect(readMessage(await cardOf(stage, 2))).toContain('X · Lien court, pas encore suivi · Transmise par 1 membre')
+  for (let minute = 0; minute < 60; minute += 10) await stage.pass(10 * MINUTE)
+  expect(readMessage(await cardOf(stage, 2))).toContain('Lien court, pas encore suivi')
+  expect(stage.alice.direct()).toEqual([])
+  net.leads[SHORT] = leadsTo(POST)
+  for (let hour = 0; hour < 3; hour += 1) await stage.pass(60 * MINUTE)
+  const cards = (await shown(stage, stage.chloe, stage.channels.review)).map(readMessage)
+  expect(cards).toHaveLength(1)
+  expect(cards[0]).toContain('### Publication 1\nX · Transmise par 2 membres')
+  expect(cards[0]).toContain('Reçue aussi par : ||t.co/AbCdEf||')
+  expect(cards[0]).toContain('La publication 2 est la même.')
+  expect(stage.alice.direct().map(readMessage)).toEqual(['La publication 2, que vous avez transmise, est la même que la 1 : transmise par 2 membres, l’équipe va la relire.'])
+  expect(stage.bruno.direct()).toEqual([])
+  expect(net.asked.filter((address) => address === SHORT).length).toBeLessThan(12)
+  expect((await stage.alice.slash('transmettre', { lien: SHORT })).text).toContain('Déjà connue (publication 1)')
+})
+
+test('a link that is followed in time needs one message: the answer itself', async () => {
+  await open({ resolveLink: network({ [SHORT]: leadsTo(POST) }).resolveLink })
+  await stage.bruno.slash('forward', { link: POST })
+  expect((await stage.alice.slash('transmettre', { lien: SHORT })).text).toBe('Déjà connue (publication 1) : transmise par 2 membres, l’équipe va la relire.\n[Suivre]')
+  await stage.pass(60 * MINUTE)
+  expect(stage.alice.direct()).toEqual([])
+  expect(await shown(stage, stage.chloe, stage.channels.review)).toHaveLength(1)
+})
+
+test('a link that is slower than people wait: the answer leaves without it, and the news follow', async () => {
+  const answers: ((resolution: Resolution) => void)[] = []
+  await open({ resolveLink: () => new Promise((resolve) => answers.push(resolve)) })
+  const asking = stage.alice.slash('transmettre', { lien: SHORT })
+  while (answers.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+  stage.discord.clock.advance(3_000)
+  expect((await asking).text).toContain('Vigie cherche où il mène et vous le dira.')
+  answers.splice(0).forEach((answer) => { answer(leadsTo(POST)) })
+  await stage.vigie.settle()
+  await stage.vigie.settle()
+  expect(stage.alice.direct().map(readMessage)).toEqual(['Publication 1, que vous avez transmise. Le lien court a pu être suivi. Rien à faire de plus. Merci.'])
+})
+
+test('in English too, and where nobody follows links nothing is promised', async () => {
+  await open({})
+  expect((await stage.bruno.slash('forward', { link: SHORT })).text).toBe('Noted (post 1). Short link: Vigie does not follow them here. If you can, forward the address of the post itself.\n[Follow]')
+  expect((await stage.alice.slash('transmettre', { lien: 'https://bsky.app/profile/troll.example.org/post/3kabc' })).text).toBe('C’est noté (publication 2). Première transmission. Merci.\n[Suivre]')
+})
+
+test.each([
+  [{ kind: 'no-post', because: 'not-a-post' }, 'pas à une publication. Transmettez l’adresse', 'Le lien mène à un profil ou à un accueil', true],
+  [{ kind: 'gone' }, 'ne mène plus nulle part. Si vous avez une capture', 'Le lien ne mène plus nulle part.', true],
+  [{ kind: 'refused', because: 'private-address' }, 'Ne l’ouvrez pas ; transmettez plutôt une capture.', 'Lien non ouvert', false],
+] as const)('%j: the member and the card say so, with what to do', async (resolution, said, onCard, canOpen) => {
+  await open({ resolveLink: network({ [SHORT]: resolution }).resolveLink })
+  expect((await stage.alice.slash('transmettre', { lien: SHORT })).text).toContain('C’est noté (publication 1). Le lien court')
+  expect((await stage.alice.slash('transmettre', { lien: SHORT })).text).toContain(said)
+  const card = readMessage(await cardOf(stage, 1))
+  expect(card).toContain(onCard)
+  expect(card.includes('Ouvrir la publication')).toBe(canOpen)
+})
+
+test('given up after a week: the card says so, and a coordinator gives the real address', async () => {
+  const net = network({})
+  await open({ resolveLink: net.resolveLink })
+  await stage.alice.slash('transmettre', { lien: SHORT })
+  for (let day = 0; day < 8; day += 1) await stage.pass(24 * 60 * MINUTE)
+  expect(readMessage(await cardOf(stage, 1))).toContain('n’a pas pu être suivi en 7 jours')
+  expect(stage.alice.direct().map(readMessage)).toEqual(['Publication 1, que vous avez transmise. Vigie n’a pas réussi à suivre le lien court en 7 jours. Transmettez l’adresse de la publication elle-même, ou une capture.'])
+  const form = await stage.chloe.click(await cardOf(stage, 1), 'Vraie adresse')
+  expect((await stage.chloe.submitModal(form.modal ?? {}, { 'La vraie adresse': 'https://bit.ly/x' })).text).toBe('C’est encore un lien court. Il faut l’adresse à laquelle il mène.')
+  expect((await stage.chloe.submitModal(form.modal ?? {}, { 'La vraie adresse': 'https://mobile.twitter.com/troll/status/42?s=20' })).text).toBe('Adresse notée pour la publication 1.')
+  expect(readMessage(await cardOf(stage, 1))).not.toContain('7 jours')
+  expect((await stage.bruno.slash('forward', { link: POST })).text).toContain('Already known (post 1)')
+})
+
+test('a rejected post and an accepted short link of it: the accepted one stays, and the card says what the other had been', async () => {
+  const net = network({})
+  await open({ resolveLink: net.resolveLink })
+  await stage.bruno.slash('forward', { link: POST })
+  await stage.alice.slash('transmettre', { lien: SHORT })
+  const asked = await stage.chloe.click(await cardOf(stage, 1), 'Rejeter')
+  await stage.chloe.select(held(asked), 'Pour quelle raison ?', 'Rien d’hostile')
+  await accept(stage, 2)
+  net.leads[SHORT] = leadsTo(POST)
+  await stage.pass(60 * MINUTE)
+  const card = readMessage(await cardOf(stage, 2))
+  expect(card).toContain('Acceptée · Menace')
+  expect(card).toContain('La publication 1 est la même ; elle avait été rejetée.')
+  expect(await shown(stage, stage.chloe, stage.channels.review)).toHaveLength(1)
+})
+
+test('a menu that was open on the old number says which one goes on', async () => {
+  const net = network({})
+  await open({ resolveLink: net.resolveLink })
+  await stage.bruno.slash('forward', { link: POST })
+  const answer = await stage.alice.slash('transmettre', { lien: SHORT })
+  const asked = await stage.chloe.click(await cardOf(stage, 2), 'Accepter')
+  net.leads[SHORT] = leadsTo(POST)
+  await stage.pass(60 * MINUTE)
+  expect((await stage.chloe.select(held(asked), 'Quel motif ?', 'Menace')).text).toBe('La publication 2 est la même que la publication 1. Elle continue sous ce numéro.')
+  expect((await stage.alice.click(held(answer), 'Suivre')).text).toContain('La publication 2 est la même que la publication 1. Elle continue sous ce numéro. Vous suivez la publication 1.')
+  const form = await stage.chloe.click(await cardOf(stage, 1), 'Copie de…')
+  expect((await stage.chloe.submitModal(form.modal ?? {}, { 'Numéro de la publication d’origine': '2' })).text).toContain('n’est pas la copie d’elle-même')
+})
+
+test('a coordinator unites two addresses of one post in the form of copies, and parts them again', async () => {
+  await open({})
+  await stage.alice.slash('transmettre', { lien: POST })
+  await stage.bruno.slash('forward', { link: 'https://t.me/canal/7' })
+  const form = await stage.chloe.click(await cardOf(stage, 2), 'Copie de…')
+  expect((await stage.chloe.submitModal(form.modal ?? {}, { 'Numéro de la publication d’origine': '1', 'C’est…': 'La même publication' })).text).toBe('Les publications 2 et 1 sont réunies sous le numéro 1. « Ce n’est pas la même », sur sa fiche, permet d’y revenir.')
+  expect(readMessage(await cardOf(stage, 1))).toContain('Transmise par 2 membres')
+  const asked = await stage.chloe.click(await cardOf(stage, 1), 'Ce n’est pas la même')
+  expect(asked.text).toContain('Publication 1 : quelle adresse n’est pas celle de cette publication ?')
+  expect((await stage.chloe.select(held(asked), 'Quelle adresse ?', 't.me/canal/7')).text).toBe('C’est de nouveau à part : publication 2, à relire. Ses transmissions et captures l’ont suivie. Vérifiez aussi la 1.')
+  expect(readMessage(await cardOf(stage, 2))).toContain('Telegram · Transmise par 1 membre')
+  expect(readMessage(await cardOf(stage, 1))).toContain('X · Transmise par 1 membre')
+})
+
+test('fifty short links at once are one answer and one message of news', async () => {
+  const net = network({})
+  await open({ resolveLink: net.resolveLink })
+  const links = Array.from({ length: 50 }, (_, n) => `https://t.co/lien${String(n)}`)
+  const form = await stage.alice.slash('transmettre')
+  const answer = await stage.alice.submitModal(form.modal ?? {}, { Liens: links.join('\n') })
+  expect(answer.text).toContain('C’est noté : 50 nouvelles publications. Merci.\n50 liens courts : Vigie cherche où ils mènent et vous le dira.')
+  for (const [n, link] of links.entries()) net.leads[link] = leadsTo(`https://x.com/troll/status/${String(100 + n % 5)}`)
+  await stage.pass(60 * MINUTE)
+  await stage.pass(MINUTE)
+  const news = stage.alice.direct().map(readMessage)
+  expect(news).toHaveLength(1)
+  expect(news[0]).toContain('Et 40 autres liens suivis.')
+  expect(await shown(stage, stage.chloe, stage.channels.review)).toHaveLength(5)
+  expect(stage.discord.complaints).toEqual([])
+})
+
+test('no address that a link hides stands in public, in the log, or where it unfurls', async () => {
+  await open({ resolveLink: network({ [SHORT]: leadsTo('https://t.me/canalhaineux/7') }).resolveLink })
+  await stage.alice.slash('transmettre', { lien: SHORT })
+  await stage.alice.slash('transmettre', { lien: SHORT })
+  const card = readMessage(await cardOf(stage, 1))
+  expect(card.replaceAll(/\|\|.*?\|\|/g, '')).not.toMatch(/t\.co|canalhaineux/)
+  expect(stage.log.join('')).not.toMatch(/t\.co|canalhaineux/)
+  for (const message of await stage.messages(stage.chloe, stage.channels.review)) expect(message.unfurled).toEqual([])
+})
