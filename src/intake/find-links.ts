@@ -1,17 +1,24 @@
 /** Addresses in what people paste: without scheme, in angle brackets or Markdown, behind spoilers, several per line. */
 import { LinkifyIt } from 'linkify-it'
+import tlds from 'tlds'
 
-/** Marks that paste brings along and no address contains: zero-width characters and Discord's spoiler bars. */
-const NOISE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\|\|/g
+import { withoutInvisible } from '../lib/invisible.ts'
 
-/** A comma or semicolon right before another address parts the two, whatever else it may mean inside an address. */
-const GLUE = /[,;]+(?=https?:\/\/)/gi
+/** Discord's spoiler bars; and a comma or semicolon right before another address, whatever else it may mean inside one. */
+const PARTINGS = /\|\||[,;]+(?=https?:\/\/)/gi
 
-const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false, fuzzyIP: false })
+/** Written so that nobody clicks on it: `hxxps://x[.]com/…`. */
+const DEFANGED: readonly (readonly [RegExp, string])[] = [[/\bhxxp(?=s?:\/\/)/gi, 'http'], [/\[\.\]|\(\.\)/g, '.']]
+
+/** A name alone, without anything behind it, is a word with a dot as often as an address, and never a post. */
+const NAME_ALONE = /^[^/?#]*$/
+
+const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false, fuzzyIP: false }).tlds(tlds)
 
 /** The addresses in a text, in their order, each once, as they stand there. */
 export function findLinks(text: string): string[] {
-  const clean = text.replaceAll(NOISE, (mark) => (mark === '||' ? ' ' : '')).replaceAll(GLUE, ' ')
-  const found = (linkify.match(clean) ?? []).filter((match) => match.schema !== 'mailto:').map((match) => match.url.replace(/[»”’…]+$/u, ''))
-  return [...new Set(found)]
+  let clean = withoutInvisible(text).replaceAll(PARTINGS, ' ')
+  for (const [pattern, plain] of DEFANGED) clean = clean.replaceAll(pattern, plain)
+  const matches = (linkify.match(clean) ?? []).filter(({ schema, raw }) => schema !== 'mailto:' && !(schema === '' && NAME_ALONE.test(raw)))
+  return [...new Set(matches.map(({ url }) => url.replace(/[»”’…]+$/u, '')))]
 }

@@ -1,15 +1,13 @@
 /** The host gate: http(s), a public name, no credentials, no unusual port, letters that are what they look like. */
 import { parse as parseHost } from 'tldts'
 
+import { withoutInvisible } from '../lib/invisible.ts'
 import type { Parts, Refusal } from './link.ts'
 import { BY_SCHEME } from './platforms.ts'
 
 /** Longer than any post's address that was ever seen, and as long as servers take (RFC 9110 §4.1 recommends 8,000). */
 export const LONGEST = 4096
 
-/** Marks that paste brings along and no address contains. */
-const NOISE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/
-const NOISE_ALL = new RegExp(NOISE, 'g')
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i
 /** `host.tld:443/…` without a scheme. */
 const HOST_AND_PORT = /^[\w.-]{1,253}\.[a-z]{2,63}:\d/i
@@ -32,7 +30,7 @@ export function readAddress(given: string): Address | Refusal {
   // A browser takes a backslash for a slash, a reader does not: the host that is seen is not the one that is opened.
   if (address.includes('\\')) return address.includes('@') ? 'user-at-host' : 'not-an-address'
   const url = URL.parse(address)
-  if (!url) return 'not-an-address'
+  if (!url || url.hostname.includes('..')) return 'not-an-address'
   if (url.password !== '') return 'credentials'
   if (url.username !== '') return 'user-at-host'
   if (!PORTS.has(url.port)) return 'port'
@@ -40,8 +38,7 @@ export function readAddress(given: string): Address | Refusal {
 }
 
 function tidy(given: string): string {
-  // Most addresses hold none of it, and looking costs less than a copy.
-  const clean = NOISE.test(given) ? given.replaceAll(NOISE_ALL, '') : given
+  const clean = withoutInvisible(given)
   return clean.includes('&amp;') ? clean.replaceAll(/&(?:amp;)+/g, '&') : clean
 }
 

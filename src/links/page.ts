@@ -50,7 +50,7 @@ function isUnreadStatus([first = '', second = '', third]: readonly string[]): bo
 
 /** Without the slash at the end, and without the page's AMP twin where a title stands before it. */
 function pathOf({ pathname }: URL): string {
-  const path = pathname.replace(/\/+$/, '')
+  const path = withoutSlashes(pathname)
   const title = path.endsWith('/amp') ? path.slice(0, -'/amp'.length) : undefined
   return title !== undefined && /[-\d][^/]*$/.test(title) && title.lastIndexOf('/') > 0 ? title : path
 }
@@ -64,6 +64,13 @@ function queryOf(url: URL, host: string): string {
 }
 
 function fragmentOf({ hash }: URL): string {
-  const fragment = hash.slice(1)
-  return COMMENT.test(fragment) || ROUTE.test(fragment) ? hash.replace(/\/+$/, '') : ''
+  const fragment = withoutSlashes(hash.slice(1))
+  return COMMENT.test(fragment) || ROUTE.test(fragment) ? `#${fragment}` : ''
+}
+
+/** Without the slashes at its end (a loop: the pattern for it takes the square of their number). */
+function withoutSlashes(text: string): string {
+  let end = text.length
+  while (end > 0 && text[end - 1] === '/') end -= 1
+  return text.slice(0, end)
 }

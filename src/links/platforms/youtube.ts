@@ -12,12 +12,13 @@ const CONTAINERS = new Set(['shorts', 'live', 'embed', 'v', 'vi', 'e', 'w', 'wat
 const PLAYERS = new Set(['videoseries', 'live_stream'])
 const CARRIERS = new Set(['redirect', 'attribution_link', 'signin', 'oembed', 'ServiceLogin', 'SetSID', 'm'])
 
-function read({ host, segments, hash, get }: Parts): Reading {
+function read(parts: Parts): Reading {
+  const { segments, hash, get } = parts
   const inside = insideOf(segments, get) ?? (hash.startsWith('/watch?') ? hash : undefined)
   if (inside !== undefined) return { inside: inside.startsWith('/') ? `https://www.youtube.com${inside}` : inside }
   const community = segments[0] === 'post' ? segments[1] : segments.at(-1) === 'community' ? get('lb') : undefined
   if (community !== undefined) return COMMUNITY.test(community) ? { kind: 'post', nativeId: community, address: `https://www.youtube.com/post/${community}` } : undefined
-  const [id, comment] = videoOf({ host, segments, hash, get })
+  const [id, comment] = videoOf(parts)
   if (id === undefined) return undefined
   const address = `https://www.youtube.com/watch?v=${id}`
   if (comment !== undefined && COMMENT.test(comment)) return { kind: 'comment', nativeId: comment, scope: id, address: `${address}&lc=${comment}` }
