@@ -3,6 +3,7 @@ import { existsSync, rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 import { postsToForward } from './addresses.ts'
+import { createNetwork } from './network.ts'
 import { openStage } from './stage.ts'
 import { tellStory, untilHour } from './story.ts'
 import { serveDemo } from './web/server.ts'
@@ -41,12 +42,13 @@ if (values.database !== undefined && existsSync(values.database)) {
   process.exit(2)
 }
 if (values.journal !== undefined) rmSync(values.journal, { force: true })
-const kept = { journal: values.journal, ...(values.database === undefined ? {} : { databasePath: values.database }) }
+const network = createNetwork()
+const kept = { resolveLink: network.resolveLink, journal: values.journal, ...(values.database === undefined ? {} : { databasePath: values.database }) }
 
 if (values.headless) {
   const stage = await openStage({ ...kept, startAt: EVENING, isConfigured: false })
   try {
-    await tellStory({ stage, posts: postsToForward(), write })
+    await tellStory({ stage, network, posts: postsToForward(), write })
   } finally {
     await stage.close()
   }
@@ -54,7 +56,7 @@ if (values.headless) {
   const stage = await openStage({ ...kept, isConfigured: false })
   // The evening begins, whatever the time is here; from then on the clock runs.
   stage.discord.clock.advance(untilHour(stage, EVENING_HOUR))
-  await tellStory({ stage, posts: postsToForward(), write })
+  await tellStory({ stage, network, posts: postsToForward(), write })
   const page = await serveDemo(stage, { port: values.port, write })
   write(`\nÀ vous. Ouvrez ${page.url} dans un navigateur ; Ctrl-C pour finir.\nYour turn. Open ${page.url} in a browser; Ctrl-C to end.`)
   process.once('SIGINT', () => void page.close().then(() => stage.close()).then(() => process.exit(0)))

@@ -5,6 +5,7 @@ import type { Actor, Answer } from './discord/actor.ts'
 import { readMessage } from './discord/read-message.ts'
 import type { Message } from './discord/world.ts'
 import type { Shapes } from './addresses.ts'
+import type { Network } from './network.ts'
 import type { Stage } from './stage.ts'
 
 const HOUR_MS = 3_600_000
@@ -18,8 +19,13 @@ const TEXTS = [
   'Regardez ce charlatan, partagez partout pour que tout le monde sache qui il est',
 ]
 
+/** What somebody hands in while the network is down. */
+const SHORT = 'https://t.co/dEmo42'
+
 export interface Telling {
   stage: Stage
+  /** What the stage's bot asks. */
+  network: Network
   posts: readonly Shapes[]
   write: (text: string) => void
 }
@@ -31,6 +37,7 @@ export async function tellStory(telling: Telling): Promise<void> {
   await forwardAll(telling)
   await review(telling)
   await takeBatches(telling)
+  await followShortLink(telling)
   await nextMorning(telling)
   const { complaints } = telling.stage.discord
   if (complaints.length > 0) throw new Error(`the bot asked for what Discord does not know: ${complaints.join(', ')}`)
@@ -163,6 +170,28 @@ async function takeBatches(telling: Telling): Promise<void> {
   const known = await bruno.slash('forward', { link: telling.posts[0]?.[1] ?? telling.posts[0]?.[0] ?? '' })
   reads(telling, bruno, known.text)
   await bruno.click(held(known), 'Follow')
+}
+
+/** A short link comes while the network is down: it is kept, followed an hour later, and turns out to be a post that is known. */
+async function followShortLink(telling: Telling): Promise<void> {
+  const { stage, network, posts, write } = telling
+  const { alice, chloe, channels } = stage
+  const cards = async () => (await stage.messages(chloe, channels.review)).filter((message) => message.onlyFor === undefined && readMessage(message).startsWith('### Publication')).map(readMessage)
+  chapter(telling, 'Alice transmet un lien court ; le réseau est coupé')
+  const before = (await cards()).length
+  network.leads.set(SHORT, posts[0]?.[0] ?? '')
+  network.isDown = true
+  reads(telling, alice, (await alice.slash('transmettre', { lien: SHORT })).text)
+  const waiting = (await cards()).filter((card) => card.includes('Lien court, pas encore suivi'))
+  if (waiting.length !== 1) throw new Error(`one card should say that its link was not followed yet, ${String(waiting.length)} do`)
+  reads(telling, chloe, waiting[0] ?? '')
+  network.isDown = false
+  await stage.pass(HOUR_MS)
+  chapter(telling, 'Une heure plus tard, sans que personne ne fasse rien')
+  const news = alice.direct().map(readMessage)
+  if (news.length !== 1 || (await cards()).length !== before) throw new Error('the short link should have become one with the post that it leads to, and Alice should have heard so once')
+  reads(telling, alice, news[0] ?? '')
+  write(`#relecture : ${String(before)} fiches, comme avant.`)
 }
 
 async function nextMorning(telling: Telling): Promise<void> {

@@ -10,7 +10,7 @@ import { decide } from './decide.ts'
 import { settleSearch } from './settle-search.ts'
 
 /** Looks under way: in all, and of one community, for none may fill the lane. */
-const AT_ONCE = { all: 6, each: 3 }
+const AT_ONCE = { all: 4, each: 3 }
 const POLL_MS = 1_000
 
 type Needs = Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOutbox' | 'resolveLink'>

@@ -28,6 +28,9 @@ const dueDate = (at: number, zone: string): string => first(DateTime.fromMillis(
 /** French says « 1er », and plain numbers after. */
 const first = (day: string): string => day.replace(/(^| )1 /, '$11er ')
 
+/** A few facts in one sentence; a month's abbreviation brings its own full stop. */
+const listed = (facts: readonly string[]): string => facts.join(', ').replace(/\.?$/, '.')
+
 /** « dimanche 22 novembre » from `2026-11-22`. */
 const longDate = (day: string): string => first(DateTime.fromISO(day, { locale: 'fr' }).toFormat('cccc d MMMM'))
 
@@ -159,7 +162,7 @@ export const fr = {
   receipt: {
     new: (post: number) => `C’est noté (publication ${String(post)}). Première transmission. Merci.`,
     kept: (post: number) => `C’est noté (publication ${String(post)}).`,
-    known: (post: number, facts: readonly string[]) => `Déjà connue (publication ${String(post)}) : ${facts.join(', ')}.`,
+    known: (post: number, facts: readonly string[]) => `Déjà connue (publication ${String(post)}) : ${listed(facts)}`,
     by: (members: number) => `transmise par ${plural(members, 'membre', 'membres')}`,
     inRaid: (name: string) => `rattachée au raid *${name}*`,
     reported: (reports: number, at: number, zone: string) => (reports === 1 ? `signalement fait le ${date(at, zone)}` : `${String(reports)} signalements faits, le premier le ${date(at, zone)}`),
@@ -195,7 +198,7 @@ export const fr = {
     deadEnds: (n: number) => (n === 1 ? '1 lien court ne mène pas à une publication : transmettez une capture.' : `${String(n)} liens courts ne mènent pas à des publications : transmettez des captures.`),
     about: (post: number) => `Publication ${String(post)}, que vous avez transmise.`,
     followed: 'Le lien court a pu être suivi. Rien à faire de plus. Merci.',
-    sameAs: (told: number, post: number, facts: readonly string[]) => `La publication ${String(told)}, que vous avez transmise, est la même que la ${String(post)} : ${facts.join(', ')}.`,
+    sameAs: (told: number, post: number, facts: readonly string[]) => `La publication ${String(told)}, que vous avez transmise, est la même que la ${String(post)} : ${listed(facts)}`,
     more: (n: number) => `Et ${plural(n, 'autre lien suivi', 'autres liens suivis')}.`,
   },
 

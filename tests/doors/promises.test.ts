@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { readMessage } from '../../local/discord/read-message.ts'
+import { createNetwork } from '../../local/network.ts'
 import { openStage, type Stage } from '../../local/stage.ts'
 import { tellStory } from '../../local/story.ts'
 import { packageRoot } from '../../src/lib/package-root.ts'
@@ -18,8 +19,9 @@ const POSTS = Array.from({ length: 14 }, (_, n) => [`https://x.com/harceleur${St
 const SECRETS = [/vendu aux laboratoires/i, /ton cabinet/i, /charlatan/i, /harceleur\d/, /Dr Martin/, /drmartin/]
 
 beforeAll(async () => {
-  stage = await openStage({ startAt: Date.parse('2026-11-22T19:30:00Z'), isConfigured: false, databasePath: join(folder, 'vigie.sqlite'), journal })
-  await tellStory({ stage, posts: POSTS, write: () => undefined })
+  const network = createNetwork()
+  stage = await openStage({ resolveLink: network.resolveLink, startAt: Date.parse('2026-11-22T19:30:00Z'), isConfigured: false, databasePath: join(folder, 'vigie.sqlite'), journal })
+  await tellStory({ stage, network, posts: POSTS, write: () => undefined })
 })
 afterAll(async () => {
   await stage.close()
@@ -74,7 +76,7 @@ test('an interaction that is delivered twice, as after a reconnection, does its 
   const cards = (await stage.messages(stage.chloe, stage.channels.review)).length
   void stage.alice.retry()
   await new Promise((resolve) => setTimeout(resolve, 100))
-  expect(answer.text).toContain('C’est noté (publication 15). Première transmission.')
+  expect(answer.text).toContain('C’est noté (publication 16). Première transmission.')
   expect(await stage.messages(stage.chloe, stage.channels.review)).toHaveLength(cards)
   expect(readMessage(held(answer))).toBe(answer.text)
   const again = await stage.bruno.slash('forward', { link: 'https://x.com/z/status/99999' })

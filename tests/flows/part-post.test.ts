@@ -33,6 +33,16 @@ test('what came by a link that is not the same goes back under its own number, t
   expect(part(at, known)).toEqual({ kind: 'nothing', post: known })
 })
 
+test('what was handed in before links were kept with it is parted by the link that its post had', () => {
+  const at = world()
+  const known = anAccepted(at, { links: [POST], pictures: [{ bytes: Buffer.concat([PNG, PNG]), type: 'image/png' }] })
+  const short = aPost(at, { by: 'bruno', links: [SHORT], words: 'autre chose', pictures: [png] })
+  for (const table of ['forwards', 'captures']) at.app.db.run(sql`update ${sql.identifier(table)} set via = ''`)
+  followed(at, SHORT, leadsTo(POST))
+  expect(part(at, known)).toEqual({ kind: 'parted', post: known, other: short })
+  expect([known, short].map((post) => [countForwarders(at.app.db, at.community, post), capturesOf(at.app.db, at.community, post).length])).toEqual([[1, 1], [1, 1]])
+})
+
 test('the words that came with it go with it', () => {
   const at = world()
   const known = aPost(at, { links: [POST] })
