@@ -1,4 +1,6 @@
 /** Opens everything, wires it, and closes it in reverse order. `main.ts` runs it from the environment, tests and the demo by hand. */
+import { join } from 'node:path'
+
 import { handlers } from '../commands/index.ts'
 import type { App } from './app.ts'
 import type { Config, Secrets } from './config.ts'
@@ -11,8 +13,10 @@ import { keepRegistering, registerCommands } from './discord/register.ts'
 import { within } from './discord/turns.ts'
 import { watchRights } from './discord/watch.ts'
 import { keepTime } from './flows/keep-time.ts'
+import { rereadAllLinks } from './flows/reread-links.ts'
 import { followLinks, type Follower } from './flows/resolve-links.ts'
 import { serveHealth } from './health.ts'
+import { folderHash } from './lib/folder-hash.ts'
 import type { ResolveLink } from './links/resolution.ts'
 import { createLog, type Log } from './log.ts'
 import { everyMinute } from './schedule.ts'
@@ -83,6 +87,8 @@ async function open({ config, secrets, now, log, resolveLink }: Required<Options
       waiting.follower?.wake()
     },
   }
+  const reread = rereadAllLinks(app, folderHash(join(import.meta.dirname, 'links')))
+  if (reread > 0) log.info('links', { reread })
   const answers = restForAnswers(client)
   const dispatch = createDispatch(app, answers, handlers)
   await connect(client, secrets.discordToken, (interaction) => void dispatch(interaction))

@@ -5,6 +5,7 @@ import { record } from '../store/audit.ts'
 import { memberOf } from '../store/members.ts'
 import { dropMirror, findMirror, keepMirror } from '../store/mirrors.ts'
 import { decide, type Writing } from './decide.ts'
+import { rereadLinks } from './reread-links.ts'
 
 export type MirrorOutcome =
   | { kind: 'added' | 'known'; host: string; platform: string }
@@ -35,7 +36,14 @@ function describeMirror({ db }: Pick<App, 'db'>, community: number, host: string
   return known ? { kind: 'known', host, platform: known.platform } : { kind: 'which', host }
 }
 
-function keep(app: Writing, { community, by, platform }: Wish & { platform: Mirrorable }, host: string): MirrorOutcome {
+function keep(app: Writing, wish: Wish & { platform: Mirrorable }, host: string): MirrorOutcome {
+  const outcome = write(app, wish, host)
+  // What came by that host before is the platform's post too.
+  if (outcome.kind !== 'known') rereadLinks(app, { community: wish.community, host })
+  return outcome
+}
+
+function write(app: Writing, { community, by, platform }: Wish & { platform: Mirrorable }, host: string): MirrorOutcome {
   return decide(app, ({ db, vault, now }): MirrorOutcome => {
     const before = findMirror(db, community, host)?.platform
     if (before === platform) return { kind: 'known', host, platform }

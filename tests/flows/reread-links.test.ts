@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+
+import { addMirror } from '../../src/flows/manage-mirrors.ts'
+import { receiveForward } from '../../src/flows/receive-forward.ts'
+import { rereadAllLinks, rereadLinks } from '../../src/flows/reread-links.ts'
+import { reviewPost } from '../../src/flows/review-post.ts'
+import { firstBrokenEntry } from '../../src/store/audit.ts'
+import { countForwarders } from '../../src/store/forwards.ts'
+import { livingPost, updatePost } from '../../src/store/posts.ts'
+import { findSearch } from '../../src/store/searches.ts'
+import { aForward, aPost, world, type World } from '../builders.ts'
+
+const POST = 'https://x.com/i/status/1234567890'
+/** A link that older rules made of an address. */
+const OLD = { link: 'web:page:https://nitter.example.org/troll/status/1234567890', address: 'https://nitter.net/troll/status/1234567890', platform: 'web' }
+
+/** A post as an older version kept it. */
+function kept(at: World, old: typeof OLD, handIn: Parameters<typeof aPost>[1] = {}): number {
+  const post = aPost(at, { links: ['https://lejournal-du-soir.fr/a'], ...handIn })
+  updatePost(at.app.db, at.community, post, old)
+  return post
+}
+
+test('a post that older rules read as a page is the platform’s post after an update, under its number', () => {
+  const at = world()
+  const post = kept(at, OLD)
+  expect(rereadAllLinks(at.app, 'new rules')).toBe(1)
+  expect(at.post(post)).toMatchObject({ link: 'x:post:1234567890', address: POST, platform: 'x' })
+  const again = receiveForward(at.app, aForward({ community: at.community, by: 'bruno', links: [POST] }))
+  expect(again).toMatchObject({ kind: 'received', lines: [{ kind: 'known', post }] })
+})
+
+test('two posts that are one under the new rules become one; both numbers and all forwards stay', () => {
+  const at = world()
+  const [old, known] = [kept(at, OLD), aPost(at, { by: 'bruno', links: [POST] })]
+  reviewPost(at.app, { community: at.community, post: known, by: 'chloe', verdict: { accept: 'threat' } })
+  expect(rereadAllLinks(at.app, 'new rules')).toBe(1)
+  expect([old, known].map((number) => livingPost(at.app.db, at.community, number)?.id)).toEqual([known, known])
+  expect(at.post(known)).toMatchObject({ link: 'x:post:1234567890', state: 'accepted' })
+  expect(countForwarders(at.app.db, at.community, known)).toBe(2)
+  expect(firstBrokenEntry(at.app.db, at.community)).toBeUndefined()
+})
+
+test('the same rules read nothing again, and what was read once is not read as another thing the next time', () => {
+  const at = world()
+  const post = kept(at, OLD)
+  expect([rereadAllLinks(at.app, 'a'), rereadAllLinks(at.app, 'a'), rereadAllLinks(at.app, 'b')]).toEqual([1, 0, 0])
+  updatePost(at.app.db, at.community, post, OLD)
+  expect([rereadAllLinks(at.app, 'b'), rereadAllLinks(at.app, 'c')]).toEqual([0, 1])
+})
+
+test('what only the network can tell under the new rules is looked up', () => {
+  const at = world()
+  const post = kept(at, { link: 'web:page:https://pin.it/AbCdEf', address: 'https://pin.it/AbCdEf', platform: 'web' })
+  rereadAllLinks(at.app, 'new rules')
+  expect(at.post(post)).toMatchObject({ link: 'short:https://pin.it/AbCdEf', platform: 'pinterest' })
+  expect(findSearch(at.app.db, at.community, 'short:https://pin.it/AbCdEf')).toMatchObject({ post, state: 'waiting' })
+})
+
+test('what the new rules would refuse stays: it was acknowledged', () => {
+  const at = world()
+  const old = { link: 'web:page:https://x.com/troll', address: 'https://x.com/troll', platform: 'web' }
+  const post = kept(at, old)
+  expect(rereadAllLinks(at.app, 'new rules')).toBe(0)
+  expect(at.post(post)).toMatchObject(old)
+})
+
+test('more posts than are read at once are all read', () => {
+  const at = world()
+  at.settings({ forwardsPerDay: 5_000 })
+  const posts = Array.from({ length: 600 }, (_, n) => kept(at, { ...OLD, link: `old:${String(n)}`, address: `https://nitter.net/troll/status/${String(1_000 + n)}` }, { links: [`https://lejournal-du-soir.fr/${String(n)}`] }))
+  expect(rereadLinks(at.app, { community: at.community })).toBe(600)
+  expect(at.post(posts.at(-1) ?? 0).link).toBe('x:post:1599')
+})
+
+test('a mirror that a coordinator adds makes posts of what came by it before, here and nowhere else', () => {
+  const at = world()
+  const there = at.another('guild-2')
+  const links = ['https://mon-nitter.exemple.fr/troll/status/1234567890']
+  const [here, elsewhere] = [aPost(at, { links }), aPost(there, { links })]
+  const known = aPost(at, { by: 'bruno', links: [POST] })
+  addMirror(at.app, { community: at.community, by: 'chloe', typed: 'mon-nitter.exemple.fr', platform: 'x' })
+  expect(livingPost(at.app.db, at.community, known)?.id).toBe(here)
+  expect(at.post(here)).toMatchObject({ link: 'x:post:1234567890', platform: 'x' })
+  expect(there.post(elsewhere).platform).toBe('web')
+})
