@@ -1,5 +1,5 @@
 /** Reads what servers of the fediverse say about an object: its id, its pages, its author. Everything in it is a claim of its server. */
-import { askable, endOf, movedTo, readObject, type Trip } from './trip.ts'
+import { askable, movedTo, readObject, type Trip } from './trip.ts'
 import type { Resolution } from '../links/resolution.ts'
 import type { Answer } from './ask.ts'
 
@@ -19,9 +19,12 @@ const HOLDS_ACTIVITY = /^application\/(?:activity\+json|ld\+json\s*;.*https:\/\/
 /** From a view by way of its object's id to the object at home, with one redirect on the way. */
 const ROUNDS = 4
 
-const NOT_UNDERSTOOD: Resolution = { kind: 'unreachable', because: 'not-understood' }
+const NOT_UNDERSTOOD = { kind: 'unreachable', because: 'not-understood' } as const
+/** What some say with 200 and a tombstone. */
+const GONE: Answer = { kind: 'answered', status: 410, location: undefined, type: '', body: '', isCut: false }
 
-export type Home = { kind: 'home'; activity: Activity } | { kind: 'absent'; at: URL; answer: Answer } | Resolution
+/** `absent`: the server at `at` knows of no such object, or of one no more. */
+export type Home = { kind: 'home'; activity: Activity } | { kind: 'absent'; at: URL; answer: Answer } | Exclude<Resolution, { kind: 'gone' }>
 
 /**
  * The object that `start` shows, as the server of its id tells it.
@@ -42,10 +45,10 @@ export async function findHome(trip: Trip, start: URL, asked: string): Promise<H
       at = next
       continue
     }
-    if (answer.kind !== 'answered' || answer.status !== 200) return endOf(answer).kind === 'gone' ? { kind: 'absent', at, answer } : endOf(answer)
     const read = readObject(answer)
+    if (read.kind === 'gone') return { kind: 'absent', at, answer }
     if (read.kind !== 'object') return read
-    if (read.object.type === 'Tombstone') return { kind: 'absent', at, answer: { ...answer, status: 410 } }
+    if (read.object.type === 'Tombstone') return { kind: 'absent', at, answer: GONE }
     const id = askable(read.object.id)
     if (!id) return NOT_UNDERSTOOD
     if (id.href === at.href || (id.hostname === at.hostname && at.hostname === asked)) return { kind: 'home', activity: { id, pages: pagesOf(read.object), authors: namesOf(read.object.attributedTo) } }

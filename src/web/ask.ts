@@ -6,7 +6,7 @@ import { join } from 'node:path'
 
 import { packageRoot } from '../lib/package-root.ts'
 import type { Danger, Trouble } from '../links/resolution.ts'
-import { isPublicAddress, isSameAddress, whyNotAsk } from './guard.ts'
+import { isPublicAddress, isSameAddress, isThisMachine, whyNotAsk } from './guard.ts'
 import { lookUp, type LookUp } from './look-up.ts'
 
 export interface Question {
@@ -45,18 +45,24 @@ const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'),
 export const USER_AGENT = `Vigie/${version} (+link resolver: asks once where a link leads, keeps no content)`
 
 /** A client that asks as the guard allows; `signal` ends everything, the look-up of the name too. Never throws. */
-export function createAsk({ lookUp: find = lookUp, isPublic = isPublicAddress, port = 443, ca }: AskOptions = {}): Ask {
+export function createAsk({ lookUp: find = lookUp, isPublic = isElsewhere, port = 443, ca }: AskOptions = {}): Ask {
   return async (question, signal) => {
     const danger = whyNotAsk(question.url)
     if (danger) return { kind: 'refused', because: danger }
+    if (isOver(signal)) return unreachable('too-slow')
     const addresses = await find(question.url.hostname, signal).catch(() => [])
-    if (signal.aborted) return unreachable('too-slow')
+    if (isOver(signal)) return unreachable('too-slow')
     if (addresses.length === 0) return unreachable('no-name')
     // One that is not public spoils the name: whoever names it so means to choose between them.
     if (!addresses.every(isPublic)) return { kind: 'refused', because: 'private-address' }
     return await send(question, { addresses: addresses.slice(0, ADDRESSES_TRIED), port, ca, signal })
   }
 }
+
+/** Asked anew each time: it ends while others are waited for. */
+const isOver = (signal: AbortSignal) => signal.aborted
+
+const isElsewhere = (address: string) => isPublicAddress(address) && !isThisMachine(address)
 
 interface Way { addresses: string[]; port: number; ca: string | undefined; signal: AbortSignal }
 

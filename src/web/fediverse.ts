@@ -16,7 +16,7 @@ const NOT_UNDERSTOOD: Resolution = { kind: 'unreachable', because: 'not-understo
  * - the object at home names the asked address as its page (servers whose pages and ids have two hosts), or
  * - the address itself names the account (`/@user@other/1`, a view of Mastodon), and by WebFinger that account's own server names
  *   the author that the object at home has. The page may still show something else; but only under that account's name.
- * Every other claim leaves the post as it was: two records of one post cost less than one record of two.
+ * Every other claim leaves the post as it was, for good: two records of one post cost less than one record of two.
  */
 export async function settleFediverse(trip: Trip, link: CanonicalLink): Promise<Resolution> {
   const address = new URL(link.address)
@@ -24,11 +24,17 @@ export async function settleFediverse(trip: Trip, link: CanonicalLink): Promise<
   const start = viewed ? await askView(trip, address, viewed) : address
   if (!(start instanceof URL)) return start
   const home = await findHome(trip, start, address.hostname)
-  if (home.kind === 'absent') return home.at.href === address.href ? await confirmGone(trip, address, home.answer) : NOT_UNDERSTOOD
-  if (home.kind !== 'home') return home.kind === 'gone' ? NOT_UNDERSTOOD : home
+  if (home.kind === 'absent') return home.at.href === address.href ? await confirmGone(trip, address, home.answer) : asItIs(link)
+  if (home.kind !== 'home') return home
   const { activity } = home
   if (activity.id.hostname === address.hostname || isPageOf(link, activity)) return settledAs(link, activity)
-  return viewed ? await sameAuthor(trip, viewed, activity) ?? settledAs(link, activity) : NOT_UNDERSTOOD
+  if (!viewed) return asItIs(link)
+  const wrote = await wroteIt(trip, viewed, activity)
+  return typeof wrote === 'boolean' ? (wrote ? settledAs(link, activity) : asItIs(link)) : wrote
+}
+
+function asItIs(link: CanonicalLink): Resolution {
+  return { kind: 'resolved', link, aliases: [] }
 }
 
 interface View { user: string; server: string; id: string }
@@ -57,8 +63,8 @@ function isPageOf(link: CanonicalLink, { pages }: Activity): boolean {
   return pages.some((page) => postAt(page)?.key === link.key)
 }
 
-/** `undefined` when the account that a view names wrote the post; otherwise what came of asking (RFC 7033; a redirect is usual where names and accounts have two hosts). */
-async function sameAuthor(trip: Trip, { user, server }: View, { id, authors }: Activity): Promise<Resolution | undefined> {
+/** Whether the account that a view names wrote the post, or what came of asking (RFC 7033; a redirect is usual where names and accounts have two hosts). */
+async function wroteIt(trip: Trip, { user, server }: View, { id, authors }: Activity): Promise<boolean | Resolution> {
   let at = askable(`https://${server}/.well-known/webfinger?resource=${encodeURIComponent(`acct:${user}@${server}`)}`)
   for (let round = 0; at && round < 2; round += 1) {
     const answer = await trip({ url: at, accept: 'application/jrd+json, application/json', reads: /json/i })
@@ -68,9 +74,9 @@ async function sameAuthor(trip: Trip, { user, server }: View, { id, authors }: A
       continue
     }
     const read = readObject(answer)
-    if (read.kind !== 'object') return read.kind === 'gone' ? NOT_UNDERSTOOD : read
+    if (read.kind !== 'object') return read.kind === 'gone' ? false : read
     const account = askable(accountOf(read.object.links))
-    return account?.hostname === id.hostname && authors.some((author) => author === account.href) ? undefined : NOT_UNDERSTOOD
+    return account?.hostname === id.hostname && authors.some((author) => author === account.href)
   }
   return NOT_UNDERSTOOD
 }
@@ -90,7 +96,7 @@ function settledAs(link: CanonicalLink, { id, pages }: Activity): Resolution {
   const named = postAt(id)
   const shown = pages.find((page) => page.hostname === id.hostname)
   const settled = named && named.platform !== 'web' ? named : (shown && postAt(shown)) ?? named
-  if (!settled) return NOT_UNDERSTOOD
+  if (!settled) return asItIs(link)
   const others = [link, ...(named ? [named] : [])].filter((one) => one.key !== settled.key)
   return { kind: 'resolved', link: settled, aliases: others.filter((one, at) => others.findIndex(({ key }) => key === one.key) === at) }
 }

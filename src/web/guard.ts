@@ -1,4 +1,5 @@
 /** What may be asked over the network: https, at a public name, on public machines. */
+import { networkInterfaces } from 'node:os'
 import ipaddr from 'ipaddr.js'
 import { parse as parseHost } from 'tldts'
 
@@ -41,6 +42,11 @@ export function isPublicAddress(address: string): boolean {
   if (parsed.zoneId !== undefined) return false
   if (parsed.match(NAT64, 96)) return ipaddr.fromByteArray(parsed.toByteArray().slice(12)).range() === 'unicast'
   return parsed.match(GLOBAL_UNICAST, 3) && parsed.range() === 'unicast'
+}
+
+/** Whether an address is one of this machine's own, public ones too: what listens here may trust who comes from here. */
+export function isThisMachine(address: string): boolean {
+  return Object.values(networkInterfaces()).some((interfaces) => interfaces?.some((one) => isSameAddress(one.address, address)))
 }
 
 /** Whether two spellings name one IP address. */

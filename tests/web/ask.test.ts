@@ -1,4 +1,6 @@
+import { syncBuiltinESMExports } from 'node:module'
 import type { Socket } from 'node:net'
+import os from 'node:os'
 import { createServer as createPlain } from 'node:net'
 import { createServer as createTls } from 'node:tls'
 import { setTimeout as after } from 'node:timers/promises'
@@ -170,6 +172,28 @@ test('a server that speaks no TLS is let go', async () => {
   const port = await listen(createPlain((socket) => { socket.on('error', () => undefined); socket.end('HTTP/1.1 200 OK\r\n\r\n') }))
   expect(await ask(optionsFor(port, (await certificate()).cert, ['t.co']))).toEqual({ kind: 'unreachable', because: 'no-answer' })
   expect(await ask({ ...optionsFor(1, (await certificate()).cert, ['t.co']) })).toEqual({ kind: 'unreachable', because: 'no-answer' })
+})
+
+test('a server that takes the call and never speaks is let go', async () => {
+  const port = await listen(createPlain(() => undefined))
+  expect(await ask(optionsFor(port, (await certificate()).cert, ['t.co']), 'https://t.co/a', 300)).toEqual({ kind: 'unreachable', because: 'too-slow' })
+})
+
+test('a machine with public addresses of its own is not asked at those', async () => {
+  vi.spyOn(os, 'networkInterfaces').mockReturnValue({ eth0: [{ address: '8.8.8.8', netmask: '255.255.255.0', family: 'IPv4', mac: '', internal: false, cidr: null }] })
+  syncBuiltinESMExports()
+  onTestFinished(() => {
+    vi.restoreAllMocks()
+    syncBuiltinESMExports()
+  })
+  expect(await createAsk({ lookUp: () => Promise.resolve(['8.8.8.8']) })(question('https://t.co/a'), AbortSignal.timeout(20_000))).toEqual(refused('private-address'))
+})
+
+test('once the time is up nobody is looked up', async () => {
+  const looked: string[] = []
+  const late = createAsk({ lookUp: (name) => { looked.push(name); return Promise.resolve(['127.0.0.1']) } })
+  expect(await late(question('https://t.co/a'), AbortSignal.abort())).toEqual({ kind: 'unreachable', because: 'too-slow' })
+  expect(looked).toEqual([])
 })
 
 test('nothing that the guard forbids is looked up', async () => {

@@ -1,6 +1,7 @@
+import { networkInterfaces } from 'node:os'
 import { expect, test } from 'vitest'
 
-import { isPublicAddress, isSameAddress, whyNotAsk } from '../../src/web/guard.ts'
+import { isPublicAddress, isSameAddress, isThisMachine, whyNotAsk } from '../../src/web/guard.ts'
 
 const HOSTILE = [
   ['http://t.co/a', 'scheme'],
@@ -80,6 +81,13 @@ test.each(NOT_PUBLIC)('%j is no machine on the public internet', (address) => {
 
 test.each(['8.8.8.8', '1.1.1.1', '100.63.255.255', '100.128.0.1', '172.15.0.1', '172.32.0.1', '192.167.0.1', '223.255.255.255', '2606:4700::1111', '2a00:1450:4007::1', '64:ff9b::8.8.8.8'])('%s is one', (address) => {
   expect(isPublicAddress(address)).toBe(true)
+})
+
+test('this machine knows its own addresses, whichever they are', () => {
+  const own = Object.values(networkInterfaces()).flatMap((interfaces) => interfaces?.map((one) => one.address) ?? [])
+  expect(own.filter((address) => !isThisMachine(address))).toEqual([])
+  expect(isThisMachine('127.0.0.1')).toBe(true)
+  expect(isThisMachine('8.8.8.8')).toBe(false)
 })
 
 test('one machine spelt in two ways is one machine', () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { createLog } from '../../src/log.ts'
 import { askNobody, createResolver } from '../../src/web/resolve.ts'
-import { localWeb, redirect } from './local-web.ts'
+import { json, localWeb, redirect } from './local-web.ts'
 
 const POST = 'https://x.com/troll/status/1720000000000000001'
 
@@ -56,7 +56,7 @@ test('of many addresses four are asked at once, of one host two, and all get the
 })
 
 test('who comes while hundreds wait is told to come back', async () => {
-  const resolveLink = createResolver({ withinMs: 50, lookUp: () => new Promise(() => undefined) })
+  const resolveLink = createResolver({ withinMs: 10, lookUp: () => new Promise(() => undefined) })
   const first = Array.from({ length: 200 }, (_, n) => resolveLink(`https://t.co/a${String(n)}`))
   expect(await resolveLink('https://t.co/b')).toEqual({ kind: 'unreachable', because: 'too-slow' })
   await Promise.all(first)
@@ -68,6 +68,20 @@ test('the time of one address is that of all its hops together', async () => {
   const web = await localWeb({ 't.co': redirect('https://bit.ly/b'), 'bit.ly': (_, response) => { held.push(() => response.end()) } })
   expect(await createResolver({ ...web.options, withinMs: 300 })('https://t.co/a')).toEqual({ kind: 'unreachable', because: 'too-slow' })
   expect(web.asked).toEqual(['HEAD t.co/a', 'HEAD bit.ly/b'])
+})
+
+test('of one address fourteen requests are made at most', async () => {
+  const view = 'https://mastodon.social/@a@theirs.net/112345678901234567'
+  const web = await localWeb({
+    't.co': (request, response) => {
+      if (request.method === 'HEAD') response.writeHead(405).end()
+      else redirect((request.url ?? '').length > 5 ? view : `${request.url ?? ''}a`)(request, response)
+    },
+    'mastodon.social': json({ uri: 'https://theirs.net/notes/1a' }),
+    'theirs.net': (request, response) => { redirect(`${request.url ?? ''}a`)(request, response) },
+  })
+  expect(await createResolver(web.options)('https://t.co/a')).toEqual({ kind: 'unreachable', because: 'too-many-redirects' })
+  expect(web.asked).toHaveLength(14)
 })
 
 test('a look-up that ignores its end holds up nobody', async () => {
