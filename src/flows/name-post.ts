@@ -51,6 +51,6 @@ export function endSearches(hands: Hands, community: number, post: number): void
 }
 
 /** Looks up what a link names, unless that is known. */
-export function lookUp({ db, now }: Hands, post: Post, link: { key: string; address: string }): void {
-  if (findAlias(db, post.community, link.key) === undefined) keepSearch(db, { community: post.community, link: link.key, post: post.id, address: link.address, at: now() })
+export function lookUp({ db, now }: Hands, post: Post, link: { key: string; address: string; askAt?: string }): void {
+  if (findAlias(db, post.community, link.key) === undefined) keepSearch(db, { community: post.community, link: link.key, post: post.id, address: link.askAt ?? link.address, at: now() })
 }

@@ -99,7 +99,8 @@ function keepLink(hands: Hands, hand: Hand, address: string, line: number): Rece
   if (read.is === 'refused') return { kind: 'refused', line, because: read.because }
   const stated = read.is === 'post' ? read.link.author : undefined
   const { key, address: canonical, platform } = read.link
-  return keep(hands, hand, { link: key, address: canonical, platform, isSettled: read.is === 'post' && read.link.isSettled, author: stated ?? (hand.isOne ? hand.author : undefined), words: hand.isOne ? hand.words : undefined, pictures: hand.isOne ? hand.pictures : [] })
+  const askAt = read.is === 'short' ? canonical : read.link.isSettled ? undefined : read.link.askAt ?? canonical
+  return keep(hands, hand, { link: key, address: canonical, platform, askAt, author: stated ?? (hand.isOne ? hand.author : undefined), words: hand.isOne ? hand.words : undefined, pictures: hand.isOne ? hand.pictures : [] })
 }
 
 /** A screenshot without a link is a post of its own, known by its bytes; several without any link show one post. */
@@ -109,7 +110,7 @@ function keepPictures(hands: Hands, hand: Hand): ReceiptLine[] {
   return groups.flatMap((group) => {
     const [first] = group
     if (!first) return []
-    return [keep(hands, hand, { link: captureLink(hands.vault, hand.community, first.bytes), address: null, platform: 'capture', isSettled: true, author: hand.isOne ? hand.author : undefined, words: hand.isOne ? hand.words : undefined, pictures: group })]
+    return [keep(hands, hand, { link: captureLink(hands.vault, hand.community, first.bytes), address: null, platform: 'capture', askAt: undefined, author: hand.isOne ? hand.author : undefined, words: hand.isOne ? hand.words : undefined, pictures: group })]
   })
 }
 
@@ -117,8 +118,8 @@ interface Found {
   link: string
   address: string | null
   platform: string
-  /** `false`: only the network can tell which post it is. */
-  isSettled: boolean
+  /** Where to ask, when only the network can tell which post it is. */
+  askAt: string | undefined
   author: string | undefined
   words: string | undefined
   pictures: readonly Picture[]
@@ -132,7 +133,7 @@ function keep({ db, vault, now }: Hands, hand: Hand, found: Found): ReceiptLine 
   const post = findPost(db, community, id)
   if (!post) throw new Error('unreachable: the post was just kept')
   // As an alias it is known already: where a link led first stays.
-  if (!found.isSettled && address !== null && post.link === link) keepSearch(db, { community, link, post: id, address, at })
+  if (found.askAt !== undefined && post.link === link) keepSearch(db, { community, link, post: id, address: found.askAt, at })
   // What a coordinator decided about stays what they saw: words that come later, or differ, are kept beside it as a note.
   const isOpen = post.state === 'pending'
   const words = isOpen && !post.wordsSealed ? found.words : undefined

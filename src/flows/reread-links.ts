@@ -12,10 +12,10 @@ import { readMeta, writeMeta } from '../store/meta.ts'
 import { mirrorsOf } from '../store/mirrors.ts'
 import { findPost } from '../store/posts.ts'
 import { linkedPosts, rekeyPost, type Linked } from '../store/rekey.ts'
-import { dropSearch, keepSearch } from '../store/searches.ts'
+import { dropSearch } from '../store/searches.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { mergePosts } from './merge-posts.ts'
-import { keepStatedAuthor } from './name-post.ts'
+import { keepStatedAuthor, lookUp } from './name-post.ts'
 import { showPosts } from './show-card.ts'
 
 const AT_ONCE = 500
@@ -76,7 +76,7 @@ function reread(hands: Hands, { community, post, mirrors }: { community: number;
   const renamed = { ...current, link: key, address, platform }
   if (platform !== current.platform) rekeyAuthor(db, vault, renamed)
   if (read.is === 'post') keepStatedAuthor(hands, renamed, read.link)
-  if (read.is === 'short' || !read.link.isSettled) keepSearch(db, { community, link: key, post: post.id, address, at: now() })
+  if (read.is === 'short' || !read.link.isSettled) lookUp(hands, renamed, read.link)
   record(db, { community, at: now(), action: 'link.reread', about: `post:${String(post.id)}` })
   showPosts(db, community, [post.id], now())
   return 1

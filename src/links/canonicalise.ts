@@ -68,12 +68,12 @@ const ACCOUNT = /^(?:c\/\d{1,20}|[\p{L}\p{N}_.:~-]{1,200}(?:@[\w.-]{1,200})?)$/u
 const PLAIN_ACCOUNT = /^[\w.-]{1,60}$/
 
 /** A post whose account is spelt with blanks or other marks opens nowhere: one such address would stand for the true ones. */
-function post(platform: string, { kind, nativeId, address, author, scope, isSettled = true }: Found): Canonicalised {
+function post(platform: string, { kind, nativeId, address, author, scope, isSettled = true, askAt }: Found): Canonicalised {
   if (author !== undefined && !PLAIN_ACCOUNT.test(author) && !ACCOUNT.test(author)) return refused('not-a-post')
   if (address.length > LONGEST) return refused('too-long')
   const kept = kind === 'video' ? 'post' : kind
   const key = scope === undefined ? `${platform}:${kept}:${nativeId}` : `${platform}:${kept}:${scope}:${nativeId}`
-  return { is: 'post', link: { platform, kind, nativeId, author, scope, key, address, isSettled } as Stated as CanonicalLink }
+  return { is: 'post', link: { platform, kind, nativeId, author, scope, key, address, isSettled, ...(askAt === undefined ? {} : { askAt }) } as Stated as CanonicalLink }
 }
 
 type Stated = Omit<Found, 'isSettled'> & { platform: string; key: string; isSettled: boolean }

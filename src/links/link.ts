@@ -18,6 +18,8 @@ export interface CanonicalLink {
   readonly address: string
   /** `false` where only the network can tell whether this address and another one name the same post (a handle, another server's view). */
   readonly isSettled: boolean
+  /** The address to ask about it, where the canonical one does not tell enough (whose post a server shows). */
+  readonly askAt?: string
 }
 
 /** Hosts that a community knows to show a platform's posts under the platform's own paths: host → name of the platform. */
@@ -59,6 +61,8 @@ export interface Found {
   scope?: string | undefined
   /** See `CanonicalLink`; `true` when not given. */
   isSettled?: boolean | undefined
+  /** See `CanonicalLink`. */
+  askAt?: string | undefined
 }
 
 /**

@@ -107,6 +107,14 @@ test.each([
   expect(read.is === 'post' && read.link.isSettled).toBe(false)
 })
 
+test('whose post a server shows stays in the address that is asked', () => {
+  const address = 'https://mastodon.social/@troll@piaille.fr/112233445566778899'
+  const read = canonicalise(address)
+  expect(read.is === 'post' && [read.link.address, read.link.askAt]).toEqual(['https://mastodon.social/statuses/112233445566778899', address])
+  const asked = canonicalise(read.is === 'post' ? read.link.askAt ?? '' : '')
+  expect(asked).toEqual(read)
+})
+
 test.each([
   'https://x.com/troll/status/12', 'https://bsky.app/profile/did:plc:abc123def456/post/3kabcdefgh2x', 'https://mastodon.social/@troll/112233445566778899', 'https://akkoma.toubib.fr/objects/ac523779-93d3-4315-ab8e-25b1665740cf', 'https://lejournal-du-soir.fr/a',
 ])('%s is settled', (address) => {

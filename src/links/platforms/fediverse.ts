@@ -41,12 +41,14 @@ function pixelfedAndSnac(host: string, [first = '', second, third, ...rest]: rea
 
 function status(host: string, { author, id, isAlone }: { author: string | undefined; id: string | undefined; isAlone: boolean }): Reading {
   if (id === undefined || !isAlone || (author !== undefined && !NAME.test(author))) return undefined
-  const isSettled = author === undefined || !author.includes('@')
+  // The address of the post leaves the name out; whose post a server shows, the name tells.
+  const askAt = author?.includes('@') === true ? `https://${host}/@${author}/${id}` : undefined
+  const isSettled = askAt === undefined
   // Mastodon opens a number without the name; GoToSocial needs it.
-  if (NUMBER.test(id)) return found(host, id, `statuses/${id}`, { author, isSettled })
-  if (ULID.test(id)) return found(host, id.toUpperCase(), author === undefined ? `statuses/${id.toUpperCase()}` : `@${author}/statuses/${id.toUpperCase()}`, { author, isSettled })
-  if (FLAKE.test(id)) return found(host, id, `notice/${id}`, { author, isSettled: false })
-  return NOTE.test(id) ? found(host, id, `notes/${id}`, { author, isSettled: false }) : undefined
+  if (NUMBER.test(id)) return found(host, id, `statuses/${id}`, { author, isSettled, askAt })
+  if (ULID.test(id)) return found(host, id.toUpperCase(), author === undefined ? `statuses/${id.toUpperCase()}` : `@${author}/statuses/${id.toUpperCase()}`, { author, isSettled, askAt })
+  if (FLAKE.test(id)) return found(host, id, `notice/${id}`, { author, isSettled: false, askAt })
+  return NOTE.test(id) ? found(host, id, `notes/${id}`, { author, isSettled: false, askAt }) : undefined
 }
 
 /** Words of the path that say what follows them. */
@@ -119,6 +121,8 @@ function interact(path: readonly string[], { get }: Parts): Reading {
   return uri !== undefined && /^https:/i.test(uri) ? { inside: uri } : undefined
 }
 
-function found(host: string, nativeId: string, path: string, { kind = 'post', scope = host, author, isSettled = true }: { kind?: LinkKind; scope?: string; author?: string | undefined; isSettled?: boolean } = {}): Found {
-  return { kind, nativeId, scope, author, address: `https://${host}/${path}`, isSettled }
+interface Extra { kind?: LinkKind; scope?: string; author?: string | undefined; isSettled?: boolean; askAt?: string | undefined }
+
+function found(host: string, nativeId: string, path: string, { kind = 'post', scope = host, author, isSettled = true, askAt }: Extra = {}): Found {
+  return { kind, nativeId, scope, author, address: `https://${host}/${path}`, isSettled, askAt }
 }
