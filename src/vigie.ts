@@ -45,7 +45,7 @@ export interface Options {
 }
 
 /** Starts the bot and resolves when Discord says it is ready. Throws when the key is wrong or the token refused. */
-export async function startVigie({ config, secrets, now = Date.now, log = createLog(config.logLevel), resolveLink = config.resolveLinks ? createResolver() : askNobody }: Options): Promise<Vigie> {
+export async function startVigie({ config, secrets, now = Date.now, log = createLog(config.logLevel), resolveLink = config.resolveLinks ? createResolver({ log }) : askNobody }: Options): Promise<Vigie> {
   const opened: (() => unknown)[] = []
   const close = async () => {
     for (const closeOne of opened.splice(0).reverse()) await closeOne()

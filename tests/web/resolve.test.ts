@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 
+import { openStage } from '../../local/stage.ts'
 import { createLog } from '../../src/log.ts'
 import { askNobody, createResolver } from '../../src/web/resolve.ts'
 import { json, localWeb, redirect } from './local-web.ts'
@@ -8,6 +9,12 @@ const POST = 'https://x.com/troll/status/1720000000000000001'
 
 test('where the host wants nothing asked, nobody is', async () => {
   expect(await askNobody('https://t.co/a')).toEqual({ kind: 'unreachable', because: 'off' })
+})
+
+test('a bot on a stage asks nobody, unless the stage gives it somebody to ask', async () => {
+  const stage = await openStage()
+  onTestFinished(() => stage.close())
+  expect(await stage.vigie.app.resolveLink('https://t.co/a')).toEqual({ kind: 'unreachable', because: 'off' })
 })
 
 test.each([
