@@ -46,6 +46,8 @@ function sayAddressed(text: Text, outcome: Addressed): string {
       return text.receipt.refused(undefined, outcome.because)
     case 'still-short':
       return text.review.stillShort
+    case 'has-one':
+      return text.review.hasAddress(outcome.post)
     case 'gone':
     case 'merged':
       return absentSentence(text, outcome)

@@ -40,7 +40,7 @@ function weight(hands: Hands, post: Post): number {
   return post.address === null ? 0 : isUnsettled(hands, post) ? 1 : 2
 }
 
-export type Addressed = { kind: 'addressed'; post: number } | { kind: 'united'; post: number; gone: number } | { kind: 'refused'; because: Refusal } | { kind: 'still-short' } | Absent
+export type Addressed = { kind: 'addressed'; post: number } | { kind: 'united'; post: number; gone: number } | { kind: 'refused'; because: Refusal } | { kind: 'still-short' } | { kind: 'has-one'; post: number } | Absent
 
 /** Writes down the address to which a link leads that Vigie could not follow. */
 export function giveAddress(app: Writing, wish: ByCoordinator & { address: string }): Addressed {
@@ -49,10 +49,11 @@ export function giveAddress(app: Writing, wish: ByCoordinator & { address: strin
     const { community } = wish
     const post = findPost(db, community, wish.post)
     if (!post) return absent(db, community, wish.post)
+    if (post.address !== null && !isUnsettled(hands, post)) return { kind: 'has-one', post: post.id }
     const read = canonicalise(wish.address, mirrorsOf(db, community))
     if (read.is === 'refused') return { kind: 'refused', because: read.because }
     if (read.is === 'short') return { kind: 'still-short' }
-    const settled = goBy(hands, post, { to: read.link, mayTake: isUnsettled(hands, post) || post.address === null, member: memberOf(db, vault, community, wish.by) })
+    const settled = goBy(hands, post, read.link, memberOf(db, vault, community, wish.by))
     keepStatedAuthor(hands, settled, read.link)
     endSearches(hands, community, settled.id)
     if (!read.link.isSettled) lookUp(hands, settled, read.link)

@@ -2,7 +2,7 @@
 import { canonicalise } from '../links/canonicalise.ts'
 import type { CanonicalLink } from '../links/link.ts'
 import type { Resolution } from '../links/resolution.ts'
-import { findAlias, keepAlias, postNamed } from '../store/aliases.ts'
+import { postNamed } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
 import { mirrorsOf } from '../store/mirrors.ts'
 import { findPost, type Post } from '../store/posts.ts'
@@ -54,14 +54,16 @@ function end(hands: Hands, { community, link, post, attempts }: Search, { state,
 function foundPost(hands: Hands, { community, link, post: id }: Search, { link: found, aliases }: Extract<Resolution, { kind: 'resolved' }>): void {
   const { db, now } = hands
   const to = asReadHere(hands, community, found)
-  const post = findPost(db, community, id)
-  if (!post) throw new Error('unreachable: a search goes with its post')
+  const post = current(hands, community, id)
+  // Where a coordinator said of a link that it names a post with an address of its own, that stands, wherever the link leads.
   const mayTake = post.link === link || isUnsettled(hands, post)
   dropSearch(db, community, link)
-  const settled = goBy(hands, post, { to, mayTake })
-  keepStatedAuthor(hands, settled, to)
-  keepStated(hands, settled, aliases)
-  if (!to.isSettled && to.key !== link) lookUp(hands, settled, to)
+  const settled = mayTake ? goBy(hands, post, to) : post
+  if (mayTake) {
+    keepStatedAuthor(hands, settled, to)
+    keepStated(hands, settled, aliases)
+    if (!to.isSettled && to.key !== link) lookUp(hands, settled, to)
+  }
   tellSearchEnded(hands, community, { post: settled.id, link })
   showPosts(db, community, [settled.id], now())
 }
@@ -72,29 +74,21 @@ function asReadHere({ db }: Hands, community: number, found: CanonicalLink): Can
   return read?.is === 'post' ? read.link : found
 }
 
-/**
- * A post goes by the link that was found: as its own, or merged with the post that has it. Where a coordinator said of a link that it names a
- * post with an address of its own, that stands, wherever the link leads.
- */
-export function goBy(hands: Hands, post: Post, { to, mayTake, member }: { to: Link; mayTake: boolean; member?: number }): Post {
+/** A post goes by the link that was found, or that a coordinator gave: as its own, or merged with the post that has it. */
+export function goBy(hands: Hands, post: Post, to: Link, member?: number): Post {
   const { db, now } = hands
   const { community, id } = post
   const learnt = member === undefined ? 'followed' : 'said'
   const owner = postNamed(db, community, to.key)
-  const known = owner === undefined || owner === id ? undefined : findPost(db, community, owner)
-  if (known && mayTake) {
-    const merged = mergePosts(hands, { named: known, other: post, learnt, member })
+  if (owner !== undefined && owner !== id) {
+    const merged = mergePosts(hands, { named: current(hands, community, owner), other: post, learnt, member })
     return current(hands, community, merged.post)
   }
-  if (owner !== undefined && (owner !== id || post.link === to.key || !mayTake)) return current(hands, community, id)
-  if (mayTake) {
-    const renamed = renamePost(hands, post, { link: to.key, address: to.address, platform: to.platform }, learnt)
-    endSearches(hands, community, id)
-    record(db, { community, at: now(), member, action: 'link.followed', about: `post:${String(id)}` })
-    return renamed
-  }
-  if (findAlias(db, community, to.key) === undefined) keepAlias(db, { community, link: to.key, post: id, address: to.address, platform: to.platform, learnt, at: now() })
-  return current(hands, community, id)
+  if (post.link === to.key) return post
+  const renamed = renamePost(hands, post, { link: to.key, address: to.address, platform: to.platform }, learnt)
+  endSearches(hands, community, id)
+  record(db, { community, at: now(), member, action: 'link.followed', about: `post:${String(id)}` })
+  return renamed
 }
 
 function current({ db }: Hands, community: number, id: number): Post {

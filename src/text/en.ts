@@ -272,6 +272,7 @@ export const en: Text = {
     addressHint: 'As “Share › Copy link” gives it.',
     stillShort: 'This is still a short link. The address that it leads to is needed.',
     addressKept: (post) => `Address noted for post ${String(post)}.`,
+    hasAddress: (post) => `Post ${String(post)} has its address already. If it is the same as another one: “Copy of…”, then “The same post”.`,
     askPart: (post) => `Post ${String(post)}: which address is not that of this post?`,
     choosePart: 'Which address?',
     capture: 'A screenshot without a link',

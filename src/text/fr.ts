@@ -288,6 +288,7 @@ export const fr = {
     addressHint: 'Telle que « Partager › Copier le lien » la donne.',
     stillShort: 'C’est encore un lien court. Il faut l’adresse à laquelle il mène.',
     addressKept: (post: number) => `Adresse notée pour la publication ${String(post)}.`,
+    hasAddress: (post: number) => `La publication ${String(post)} a déjà son adresse. Si c’est la même qu’une autre : « Copie de… », puis « La même publication ».`,
     askPart: (post: number) => `Publication ${String(post)} : quelle adresse n’est pas celle de cette publication ?`,
     choosePart: 'Quelle adresse ?',
     capture: 'Une capture sans lien',

@@ -145,6 +145,17 @@ test('a coordinator unites two addresses of one post in the form of copies, and 
   expect(readMessage(await cardOf(stage, 1))).toContain('X · Transmise par 1 membre')
 })
 
+test('what was told is not told again with the next news', async () => {
+  const net = network({})
+  await open({ resolveLink: net.resolveLink })
+  for (const n of [1, 2]) {
+    await stage.alice.slash('transmettre', { lien: `https://t.co/lien${String(n)}` })
+    net.leads[`https://t.co/lien${String(n)}`] = leadsTo(`https://x.com/troll/status/${String(n)}`)
+    await stage.pass(60 * MINUTE)
+  }
+  expect(stage.alice.direct().map(readMessage)).toEqual([1, 2].map((n) => `Publication ${String(n)}, que vous avez transmise. Le lien court a pu être suivi. Rien à faire de plus. Merci.`))
+})
+
 test('fifty short links at once are one answer and one message of news', async () => {
   const net = network({})
   await open({ resolveLink: net.resolveLink })

@@ -8,7 +8,7 @@ import { aliasesOf } from '../../src/store/aliases.ts'
 import { capturesOf, wordsOf } from '../../src/store/evidence.ts'
 import { countForwarders } from '../../src/store/forwards.ts'
 import { findSearch } from '../../src/store/searches.ts'
-import { anAccepted, aPost, followed, leadsTo, PNG, world, type World } from '../builders.ts'
+import { anAccepted, aPost, followed, leadsTo, PNG, told, world, type World } from '../builders.ts'
 
 const SHORT = 'https://t.co/AbCdEf'
 const KEY = 'short:https://t.co/AbCdEf'
@@ -108,7 +108,9 @@ test('the real address that a coordinator gives is the post’s, and who waits f
   expect(give(POST)).toEqual({ kind: 'addressed', post })
   expect([at.post(post).link, findSearch(at.app.db, at.community, KEY)]).toEqual(['x:post:42', undefined])
   expect(newsFor(at.app.db, at.community, at.member('alice'))).toMatchObject([{ post, end: undefined }])
+  expect(told(at, 'outcome:links:')).toHaveLength(1)
   followed(at, SHORT, { kind: 'gone' })
+  expect(give('https://x.com/troll/status/43')).toEqual({ kind: 'has-one', post })
   expect(at.post(post).link).toBe('x:post:42')
 })
 

@@ -13,7 +13,7 @@ import { aliasesOf, postNamed } from '../../src/store/aliases.ts'
 import { authorOf } from '../../src/store/evidence.ts'
 import { countForwarders, promise } from '../../src/store/forwards.ts'
 import { livingPost } from '../../src/store/posts.ts'
-import { dueSearches, findSearch } from '../../src/store/searches.ts'
+import { dueSearches, findSearch, keepSearch } from '../../src/store/searches.ts'
 import { aForward, anAccepted, anAddress, aPost, DAY, deeds, followed, HOUR, leadsTo, linkOf, MINUTE, outboxOf, told, world, type World } from '../builders.ts'
 
 const SHORT = 'https://t.co/AbCdEf'
@@ -224,6 +224,10 @@ test('what a coordinator said of a link stands, wherever the network leads it', 
   const short = aPost(at, { links: [SHORT] })
   const elsewhere = aPost(at, { links: [POST] })
   unitePosts(at.app, { community: at.community, post: short, by: 'chloe', original: post })
+  followed(at, SHORT, leadsTo(POST))
+  expect([postNamed(at.app.db, at.community, KEY), at.post(elsewhere).state, due(at)]).toEqual([post, 'pending', []])
+  // The same where the link was still being looked up.
+  keepSearch(at.app.db, { community: at.community, link: KEY, post, address: SHORT, at: at.app.now() })
   followed(at, SHORT, leadsTo(POST))
   expect([postNamed(at.app.db, at.community, KEY), at.post(elsewhere).state, due(at)]).toEqual([post, 'pending', []])
 })
