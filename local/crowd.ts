@@ -6,6 +6,7 @@ import type { Actor } from './discord/actor.ts'
 import { createChannel, createGuild, createPerson, createRole, inviteBot, onlyFor } from './discord/setting.ts'
 import type { Discord } from './discord/start.ts'
 import type { Channel, Guild } from './discord/world.ts'
+import { shapesOf } from './shapes.ts'
 
 export interface Crowd {
   guild: Guild
@@ -53,15 +54,7 @@ export function errandsOf(crowd: Crowd, { posts, forwards }: Load): Errand[] {
   return Array.from({ length: forwards }, (_, at) => {
     const [post, round] = [at % posts, Math.floor(at / posts)]
     const actor = crowd.members[(at + round * 37) % crowd.members.length]
-    const shape = SHAPES[post % SHAPES.length]
-    if (!actor || !shape) throw new Error('unreachable: nobody is there')
-    return { actor, post, link: shape(String(10_000_000_000 + post), `compte${String(post % 83)}`)[round % 2] ?? '' }
+    if (!actor) throw new Error('unreachable: nobody is there')
+    return { actor, post, link: shapesOf(post)[round % 2] ?? '' }
   })
 }
-
-/** Two addresses of one post, by platform. */
-const SHAPES: readonly ((id: string, account: string) => [string, string])[] = [
-  (id, account) => [`https://x.com/${account}/status/${id}?s=20`, `https://mobile.twitter.com/i/web/status/${id}`],
-  (id, account) => [`https://www.tiktok.com/@${account}/video/70000000${id}`, `https://m.tiktok.com/@${account}/video/70000000${id}?is_copy_url=1`],
-  (id, account) => [`https://bsky.app/profile/${account}.example.org/post/3k${id}`, `https://bsky.app/profile/${account}.example.org/post/3k${id}?ref=x`],
-]

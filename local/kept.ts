@@ -6,6 +6,16 @@ export interface Kept {
   raids: number[]
   /** The interaction of each forward, and its post. */
   forwards: { key: string; post: number }[]
+  /** Numbers that are another post now. */
+  merges: { gone: number; post: number }[]
+  /** Numbers of posts that were ever given. */
+  given: number
+  /** What was written down as merged, once for each time. */
+  merged: string[]
+  /** Links that are still looked up. */
+  searching: number
+  /** Forwards whose members were promised news and heard none. */
+  owed: number
   /** What the outbox still has to say. */
   waiting: number
 }
@@ -18,6 +28,11 @@ export function readKept(path: string, community: number): Kept {
       posts: numbers('select id from posts where community = ?'),
       raids: numbers('select id from raids where community = ?'),
       forwards: sqlite.prepare('select key, post from forwards where community = ?').all(community) as Kept['forwards'],
+      merges: sqlite.prepare('select gone, post from merges where community = ?').all(community) as Kept['merges'],
+      given: numbers("select last from counters where community = ? and name = 'posts'")[0] ?? 0,
+      merged: sqlite.prepare("select about from audit where community = ? and action = 'post.merge'").pluck().all(community) as string[],
+      searching: numbers("select count(*) from searches where community = ? and state = 'waiting'")[0] ?? 0,
+      owed: numbers('select count(*) from forwards where community = ? and promised_at is not null and news_at is null')[0] ?? 0,
       waiting: numbers("select count(*) from outbox where community = ? and state in ('waiting', 'sending')")[0] ?? 0,
     }
   } finally {

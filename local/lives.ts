@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { packageRoot } from '../src/lib/package-root.ts'
 import { saveSettings } from '../src/store/communities.ts'
 import { openStore } from '../src/store/database.ts'
+import { followNow } from '../src/store/searches.ts'
 import { retryNow } from '../src/store/outbox.ts'
 import { newEvidenceKey } from '../src/store/seal.ts'
 import { startBot, type BotProcess } from './bot-process.ts'
@@ -16,6 +17,7 @@ import { readMessage } from './discord/read-message.ts'
 import { startDiscord, type Discord } from './discord/start.ts'
 import { readKept, type Kept } from './kept.ts'
 import { live, run, type Living } from './one-life.ts'
+import { shortOf } from './shapes.ts'
 
 export interface Town { crowd: Crowd; community: number }
 
@@ -34,6 +36,9 @@ export interface Lives {
 const AHEAD = 2
 /** What does not come in that time does not come. */
 const PATIENCE_MS = 90_000
+
+/** Every so many-th forward is of a short link. */
+const SHORT_EVERY = 7
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
@@ -81,7 +86,7 @@ async function setStage(path: string, { seed, servers }: { seed: number; servers
     return { crowd, community: configure(crowd, { path, evidenceKey }, { digestHour: 0, digestChannel: null }) }
   }
   const busy = town(LOAD.members)
-  return { discord, crowd: busy.crowd, path, evidenceKey, busy, quiet: Array.from({ length: servers }, () => town(0)), errands: errandsOf(busy.crowd, LOAD), random: chance(seed), asked: [] }
+  return { discord, crowd: busy.crowd, path, evidenceKey, busy, quiet: Array.from({ length: servers }, () => town(0)), errands: errandsOf(busy.crowd, LOAD).map((errand, at) => (at % SHORT_EVERY === 0 ? { ...errand, link: shortOf(errand.post) } : errand)), random: chance(seed), asked: [] }
 }
 
 function onStore(stage: Stage, work: (db: ReturnType<typeof openStore>['db']) => void): void {
@@ -111,7 +116,10 @@ export function receiptsOf(discord: Discord): { interaction: string; link: strin
 /** What was in the way is mended: the last bot says what waits, and whoever was told nothing tries again. */
 async function settle(stage: Stage, bot: BotProcess): Promise<void> {
   const towns = [stage.busy, ...stage.quiet]
-  onStore(stage, (db) => { for (const { community } of towns) retryNow(db, community, Date.now()) })
+  onStore(stage, (db) => {
+    for (const { community } of towns) retryNow(db, community, Date.now())
+    followNow(db, Date.now())
+  })
   await bot.loaded
   bot.child.send('go')
   await bot.ready
@@ -122,7 +130,14 @@ async function settle(stage: Stage, bot: BotProcess): Promise<void> {
   }
   await until(isAllSaid)
   for (const errand of untold()) run(errand)
-  await until(() => untold().length === 0 && isAllSaid())
+  await until(() => untold().length === 0 && isAllFollowed(stage) && isAllSaid())
+}
+
+/** What could not be followed at once is tried again after half a minute: the last bot tries it now. */
+function isAllFollowed(stage: Stage): boolean {
+  const { searching } = readKept(stage.path, stage.busy.community)
+  if (searching > 0) onStore(stage, (db) => { followNow(db, Date.now()) })
+  return searching === 0
 }
 
 async function until(isDone: () => boolean): Promise<void> {

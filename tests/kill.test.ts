@@ -15,11 +15,13 @@ afterAll(async () => { await after.close() })
 
 const messages = (channel: Channel): Message[] => messagesIn(after.discord.world, channel.id).filter((message) => message.onlyFor === undefined)
 const numberIn = (text: string, pattern: RegExp) => Number(pattern.exec(text)?.[1])
+/** The post that a number stands for, which may have been merged since it was told. */
+const living = (number: number) => after.kept.merges.find(({ gone }) => gone === number)?.post ?? number
 const sorted = (numbers: number[]) => [...numbers].sort((a, b) => a - b)
 
 test(`a forward that its member was told about is kept, under the number they were told (seed ${String(seed)})`, () => {
   const kept = new Set(after.kept.forwards.map(({ key, post }) => `${key}:${String(post)}`))
-  const told = receiptsOf(after.discord).map(({ interaction, text }) => `${interaction}:${String(numberIn(text, /publication (\d+)/))}`)
+  const told = receiptsOf(after.discord).map(({ interaction, text }) => `${interaction}:${String(living(numberIn(text, /publication (\d+)/)))}`)
   expect(told.filter((one) => !kept.has(one))).toEqual([])
 })
 
@@ -35,6 +37,21 @@ test('no interaction is answered twice', () => {
 
 test('whoever was told nothing tried again: all posts and all forwards are there, once', () => {
   expect([after.kept.posts.length, after.kept.forwards.length]).toEqual([new Set(after.errands.map(({ post }) => post)).size, after.errands.length])
+})
+
+test('every short link was followed, and no number was merged twice, or lost', () => {
+  const { posts, merges, merged, given, searching } = after.kept
+  expect(searching).toBe(0)
+  expect(merges.length).toBeGreaterThan(0)
+  expect(new Set(merged.map((about) => numberIn(about, /^post:(\d+) /))).size).toBe(merged.length)
+  expect(sorted([...posts, ...merges.map(({ gone }) => gone)])).toEqual(Array.from({ length: given }, (_, at) => at + 1))
+})
+
+test('whoever was promised news of a link heard them, once', () => {
+  const news = after.busy.crowd.members.map((member) => member.direct().flatMap((message) => readMessage(message).split('\n')))
+  expect(news.flat().length).toBeGreaterThan(0)
+  for (const lines of news) expect(new Set(lines.map((line) => numberIn(line, /publication (\d+)/i))).size).toBe(lines.length)
+  expect(after.kept.owed).toBe(0)
 })
 
 test('every post has one card', () => {

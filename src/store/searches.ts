@@ -1,5 +1,5 @@
 /** Links whose post only the network can tell: one row of work each, however often they are forwarded. */
-import { and, asc, eq, inArray, lte, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, lte, notInArray } from 'drizzle-orm'
 
 import type { Db } from './db.ts'
 import { searches } from './schema.ts'
@@ -60,7 +60,7 @@ export function notLookedUpYet(db: Db, community: number, posts: readonly number
   return db.select({ link: searches.link }).from(searches).where(and(eq(searches.community, community), inArray(searches.post, [...posts]), eq(searches.state, 'waiting'), eq(searches.attempts, 0))).limit(1).get() !== undefined
 }
 
-/** How many links wait to be followed in all communities together. */
-export function countSearching(db: Db): number {
-  return db.select({ n: sql<number>`count(*)` }).from(searches).where(or(eq(searches.state, 'waiting'))).get()?.n ?? 0
+/** What waits for a later try is tried now. */
+export function followNow(db: Db, now: number): void {
+  db.update(searches).set({ dueAt: now }).where(and(eq(searches.state, 'waiting'), gt(searches.dueAt, now))).run()
 }
