@@ -8,7 +8,7 @@ import { askable, endOf, movedTo, readObject, type Trip } from './trip.ts'
 const NOT_UNDERSTOOD: Resolution = { kind: 'unreachable', because: 'not-understood' }
 
 /**
- * The post at its home, with the pages that show it as aliases.
+ * The post at its home; the address that was asked becomes its alias.
  *
  * What an address shows, its server alone knows; none can prove that its page is somebody else's post, and a hostile one would
  * gain by it: a threat that counts as a harmless post is hidden. So an id on another host is believed only where more than that
