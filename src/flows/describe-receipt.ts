@@ -76,3 +76,8 @@ export function lookupOf({ db }: Pick<App, 'db'>, post: Post): Lookup | undefine
   if (search === undefined || search.state === 'parted') return undefined
   return { isShort: isShort(search.link), state: search.state === 'waiting' && search.because === 'off' ? 'off' : search.state }
 }
+
+/** Whether the address leads where Vigie does not go: it is offered to nobody. */
+export function isDangerous({ db }: Pick<App, 'db'>, post: Post): boolean {
+  return searchesOf(db, post.community, post.id).some((search) => search.state === 'refused')
+}

@@ -7,7 +7,7 @@ import { forgetDigests } from '../store/digests.ts'
 import { forgetEvidence } from '../store/evidence.ts'
 import { forgetNotes } from '../store/forwards.ts'
 import { forgetStepNotes } from '../store/items.ts'
-import { forgetIntent, forgetTold, tell } from '../store/outbox.ts'
+import { forgetTold, forgetUntried, tell } from '../store/outbox.ts'
 import { deletePost, rejectedBefore, withEvidence } from '../store/posts.ts'
 import { closedBefore } from '../store/raids.ts'
 import { findTarget, forgetProposals } from '../store/targets.ts'
@@ -45,7 +45,7 @@ export function purge(hands: Hands, community: Community): { posts: number; evid
 export function erasePost({ db, vault, now }: Hands, community: number, post: number): void {
   const card = cardOf(db, community, `post:${post}`)
   deletePost(db, community, post)
-  forgetIntent(db, community, `post-card:${String(post)}`)
+  forgetUntried(db, community, `post-card:${String(post)}`)
   if (!card) return
   forgetCard(db, community, `post:${post}`)
   tell(db, vault, { community, key: `delete:${card.message}`, intent: { kind: 'delete-message', channel: card.channel, message: card.message }, at: now() })

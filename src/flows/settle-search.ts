@@ -38,10 +38,7 @@ function tryLater(hands: Hands, search: Search, because: Extract<Resolution, { k
   }
   const pause = because === 'off' ? HOUR_MS : Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 20), HOUR_MS)
   updateSearch(db, community, link, { attempts: attempts + 1, dueAt: now() + pause, because })
-  if (attempts === 0) {
-    hastenAnswers(hands, community, { post, link })
-    showCard(db, community, post, now())
-  }
+  if (attempts === 0) hastenAnswers(hands, community, { post, link })
 }
 
 function end(hands: Hands, { community, link, post, attempts }: Search, { state, because }: Pick<Search, 'state' | 'because'>): void {

@@ -1,5 +1,5 @@
 /** The outbox: what is to be said outside, written in the transaction that decided it, sent after it, once. */
-import { and, count, eq, gt, gte, inArray, lte, or, sql } from 'drizzle-orm'
+import { and, count, eq, gt, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 
 import type { PictureFault } from '../intake/forward.ts'
 import type { Receipt } from '../links/receipt.ts'
@@ -188,6 +188,11 @@ export function countWaiting(db: Db, community: number): number {
 /** Answers whose interaction can be answered no more, and messages told long ago, leave no row. Cards keep theirs. */
 export function forgetTold(db: Db, community: number, before: number): void {
   db.delete(outbox).where(and(eq(outbox.community, community), inArray(outbox.state, ['sent', 'dropped']), inArray(outbox.kind, ['answer', 'outcome', 'delete-message', 'thread-name']), lte(outbox.createdAt, before))).run()
+}
+
+/** The same, unless its end is in doubt: then the message that an earlier try may have made is still to be looked for. */
+export function forgetUntried(db: Db, community: number, key: string): void {
+  db.delete(outbox).where(and(eq(outbox.community, community), eq(outbox.key, key), isNull(outbox.triedAt))).run()
 }
 
 /** Forgets what waits to be said about a card that is no more. */

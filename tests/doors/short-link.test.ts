@@ -101,6 +101,19 @@ test('given up after a week: the card says so, and a coordinator gives the real 
   expect((await stage.bruno.slash('forward', { link: POST })).text).toContain('Already known (post 1)')
 })
 
+test('a card of which nobody knows whether it was posted does not outlive a merge', async () => {
+  const net = network({})
+  await open({ resolveLink: net.resolveLink })
+  await stage.bruno.slash('forward', { link: POST })
+  await stage.vigie.settle()
+  stage.discord.faults.add({ match: ({ method, path }) => method === 'POST' && path.endsWith(`/channels/${stage.channels.review.id}/messages`), do: '502-after' })
+  await stage.alice.slash('transmettre', { lien: SHORT })
+  expect((await shown(stage, stage.chloe, stage.channels.review)).map((card) => readMessage(card).split('\n')[0])).toEqual(['### Publication 1', '### Publication 2'])
+  net.leads[SHORT] = leadsTo(POST)
+  await stage.pass(60 * MINUTE)
+  expect((await shown(stage, stage.chloe, stage.channels.review)).map((card) => readMessage(card).split('\n')[0])).toEqual(['### Publication 1'])
+})
+
 test('a rejected post and an accepted short link of it: the accepted one stays, and the card says what the other had been', async () => {
   const net = network({})
   await open({ resolveLink: net.resolveLink })

@@ -24,7 +24,7 @@ import { newsScreen, outcomeScreen } from '../screens/outcome.ts'
 import { postScreen } from '../screens/post.ts'
 import { nameOfRaid, raidScreen } from '../screens/raid.ts'
 import { receiptScreen } from '../screens/receipt.ts'
-import { deleteMessage, editMessage, makeThread, postOnce, postWithThread, renameThread, type Creation, type Threaded } from './post-once.ts'
+import { deleteMarked, deleteMessage, editMessage, makeThread, postOnce, postWithThread, renameThread, type Creation, type Threaded } from './post-once.ts'
 import type { Deliver, Settle } from './sender.ts'
 
 /** An interaction's token lives 15 minutes; after that nobody reads the answer. */
@@ -102,7 +102,12 @@ async function deliverPostCard(hands: Hands, { row, creation, community, text }:
   const { db, vault } = hands
   const post = findPost(db, row.community, id)
   const channel = community.reviewChannel
-  if (!post || channel === null) return undefined
+  if (channel === null) return undefined
+  if (!post) {
+    // It went while its card was being posted, and nobody knows whether that stands.
+    if (creation.isDoubtful) await deleteMarked(hands.rest, channel, creation)
+    return undefined
+  }
   const said = postScreen(hands, text, post)
   const shown = cardOf(db, row.community, `post:${id}`)
   if (shown?.channel === channel && (await orPlainer(said, (one) => editMessage(hands.rest, shown, one)))) return (tx) => { changeLane(tx, row.id, 'edit') }

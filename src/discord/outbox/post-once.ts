@@ -77,6 +77,12 @@ export async function postOnce(rest: REST, channel: string, said: Said, creation
   throw new SpentCreation()
 }
 
+/** Deletes what an earlier try may have posted. */
+export async function deleteMarked(rest: REST, channel: string, creation: Creation): Promise<void> {
+  const earlier = await findMarked(rest, channel, creation)
+  if (earlier !== undefined) await deleteMessage(rest, { channel, message: earlier })
+}
+
 async function create(rest: REST, channel: string, said: Said, creation: Creation): Promise<APIMessage> {
   const body = { ...message(said, markOf(creation)), nonce: nonceOf(creation), enforce_nonce: true }
   try {

@@ -4,6 +4,7 @@ import type { APIComponentInContainer } from 'discord.js'
 import type { App } from '../../app.ts'
 import { platformPath, stepFact, type Fact } from '../../checklists/reference/reference.ts'
 import type { ItemKind } from '../../checklists/plan.ts'
+import { isDangerous } from '../../flows/describe-receipt.ts'
 import { isHiddenFor, type Opened } from '../../flows/reveal-post.ts'
 import { findPost, type Post } from '../../store/posts.ts'
 import type { Seat } from '../../store/seats.ts'
@@ -37,7 +38,7 @@ export function batchScreen(app: Pick<App, 'db' | 'vault'>, text: Text, view: Ba
   if (!seat || !post?.category) return sentence([...(view.before === undefined ? [] : [view.before]), say.finished].join('\n'), row(button('batch:all', say.another)))
   const opened: Opened | undefined = isHiddenFor(app, post, view.viewer) ? { kind: 'by-choice' } : view.opened
   const { parts: content, files } = contentOf(text, opened)
-  const ways = opening(text, seat, post, opened)
+  const ways = opening(text, seat, { post, isDangerous: isDangerous(app, post) }, opened)
   const until = Math.floor((seat.leasedUntil ?? 0) / 1000)
   const parts: APIComponentInContainer[] = [
     ...(view.before === undefined ? [] : [line(view.before)]),
@@ -76,7 +77,7 @@ function pathOf(text: Text, kind: ItemKind, post: Post): string[] {
   return [...told(path.inApp, say.where), ...told(path.menu, say.menu), ...told(path.who, say.who)]
 }
 
-function opening(text: Text, seat: Seat, post: Post, opened: Opened | undefined) {
+function opening(text: Text, seat: Seat, { post, isDangerous }: { post: Post; isDangerous: boolean }, opened: Opened | undefined) {
   const say = text.batch
   const path = seat.kind === 'dsa-notice' && post.category ? platformPath(post.platform, post.category) : undefined
   const contact = seat.kind === 'pharos-report' ? stepFact(seat.kind).contacts.find((one) => one.address?.startsWith('https://')) : undefined
@@ -85,7 +86,7 @@ function opening(text: Text, seat: Seat, post: Post, opened: Opened | undefined)
   const isHidden = opened?.kind === 'by-choice'
   return [
     ...(isHidden ? [] : [opened?.kind === 'opened' ? button(`hide:${key}`, say.hide) : button(`show:${key}`, say.show)]),
-    ...(isHidden || post.address === null || post.address.length > LINK_LIMIT ? [] : [linkButton(post.address, text.card.open)]),
+    ...(isHidden || isDangerous || post.address === null || post.address.length > LINK_LIMIT ? [] : [linkButton(post.address, text.card.open)]),
     ...(form?.startsWith('https://') ? [linkButton(form, say.form)] : []),
   ]
 }

@@ -2,7 +2,7 @@
 import type { APIButtonComponent, APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
-import { lookupOf } from '../../flows/describe-receipt.ts'
+import { isDangerous, lookupOf } from '../../flows/describe-receipt.ts'
 import { aliasesOf, mergesOf, type Alias } from '../../store/aliases.ts'
 import { captureBytes, capturesOf, findOriginal, wordsOf } from '../../store/evidence.ts'
 import { countForwarders, countNotesSince, notesOf } from '../../store/forwards.ts'
@@ -67,7 +67,7 @@ function factsOf({ db, vault }: Hands, text: Text, post: Post, captures: number)
 /** While nobody knows yet where the address leads. */
 function searching({ db }: Pick<Hands, 'db'>, { card: say }: Text, post: Post): string[] {
   const lookup = lookupOf({ db }, post)
-  return lookup?.state === 'waiting' || lookup?.state === 'off' ? [say.searching(lookup.isShort)] : []
+  return lookup?.state === 'waiting' || (lookup?.state === 'off' && lookup.isShort) ? [say.searching(lookup.isShort)] : []
 }
 
 /** Where the address leads, if not to a post; by which others it came (hidden, as everything hostile), and the numbers that it had. */
@@ -132,8 +132,7 @@ function verdict(text: Text, post: Post): string {
 function buttonsOf({ db }: Hands, text: Text, post: Post): APIButtonComponent[] {
   const say = text.card
   const id = String(post.id)
-  const isDangerous = searchesOf(db, post.community, post.id).some((search) => search.state === 'refused')
-  const open = post.address === null || post.address.length > LINK_LIMIT || isDangerous ? [] : [linkButton(post.address, say.open)]
+  const open = post.address === null || post.address.length > LINK_LIMIT || isDangerous({ db }, post) ? [] : [linkButton(post.address, say.open)]
   const undo = post.copyOf === null ? [] : [button(`not-copy:${id}`, say.notCopy)]
   if (post.state === 'pending') {
     const original = post.copyOf === null && post.notCopyAt === null ? findOriginal(db, post) : undefined
