@@ -185,8 +185,8 @@ test('new cards that wait for their channel hold up neither the digest, nor a ra
 
 test('a post on one of many sites names its host, which cannot be clicked', async () => {
   stage = await openStage()
-  await stage.alice.slash('transmettre', { lien: 'https://blog-anonyme.example.org/articles/12' })
+  await stage.alice.slash('transmettre', { lien: 'https://blog-anonyme.fr/articles/12' })
   await stage.alice.slash('transmettre', { lien: 'https://mastodon.social/@troll/111222333444555666' })
-  expect(readMessage(await cardOf(stage, 1))).toContain('Page web (blog\\-anonyme.example.org)')
+  expect(readMessage(await cardOf(stage, 1))).toContain('Page web (blog\\-anonyme.fr)')
   expect(readMessage(await cardOf(stage, 2))).toContain('Mastodon (mastodon.social)')
 })

@@ -6,6 +6,7 @@ import { markCopy, moveToRaid, setRemoved, setTarget, unmarkCopy } from '../../s
 import { describeReceipt } from '../../src/flows/describe-receipt.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
 import { closeRaid, mergeRaids, openRaidByHand, reopenRaid, splitRaid } from '../../src/flows/manage-raid.ts'
+import { addMirror } from '../../src/flows/manage-mirrors.ts'
 import { exportMember, forgetMember } from '../../src/flows/member-data.ts'
 import { giveAddress, partAddress, unitePosts } from '../../src/flows/part-post.ts'
 import { receiveForward } from '../../src/flows/receive-forward.ts'
@@ -35,6 +36,7 @@ function lively(at: World): World {
   const [one, other] = [anAccepted(at), anAccepted(at)]
   unitePosts(app, { community, post: other, by: 'chloe', original: one })
   aPost(at, { links: ['https://t.co/qui'] })
+  addMirror(app, { community, by: 'chloe', typed: 'https://nitter.quelquepart.fr/a/status/1', platform: 'x' })
   return at
 }
 

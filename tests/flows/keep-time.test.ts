@@ -99,9 +99,9 @@ test('a copy of a post that is purged stays, as nobody’s copy', () => {
 test('of a purged post no file holds the address, the words or the account any more', () => {
   const folder = aFolder()
   const at = world({ path: `${folder}/vigie.sqlite` })
-  const addresses = Array.from({ length: 40 }, (_, n) => `https://blog.example.com/article-hostile-${String(n)}`)
+  const addresses = Array.from({ length: 40 }, (_, n) => `https://blog.medecins-vendus.fr/article-hostile-${String(n)}`)
   for (const address of addresses) rejected(at, { links: [address] })
-  const stays = aPost(at, { links: ['https://blog.example.com/autre-article'] })
+  const stays = aPost(at, { links: ['https://blog.medecins-vendus.fr/autre-article'] })
   expect(bytesOf(folder).includes('article-hostile-7')).toBe(true)
   at.pass(30 * DAY)
   keepTime(at.app)
