@@ -11,9 +11,10 @@ import { findPost, keepPost, livingPost, restorePost, updatePost, type Post } fr
 import { keepSearch, partSearch } from '../store/searches.ts'
 import { absent, type Absent } from './absent.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
+import { refreshRaid } from './join-raid.ts'
 import { mergePosts } from './merge-posts.ts'
 import { endSearches, isUnsettled, keepStatedAuthor, lookUp } from './name-post.ts'
-import type { ByCoordinator } from './review-post.ts'
+import { sendBackToReview, type ByCoordinator } from './review-post.ts'
 import { goBy } from './settle-search.ts'
 import { showPosts } from './show-card.ts'
 import { isShort } from './tell-news.ts'
@@ -74,15 +75,18 @@ export function partAddress(app: Writing, wish: ByCoordinator & { isMeant: (link
     const alias = aliasesOf(db, community, post.id).find((one) => wish.isMeant(one.link))
     if (!alias) return { kind: 'nothing', post: post.id }
     keepVia(db, community, post.id, post.link)
-    const other = cameBeside(db, community, post.id, alias.link) ? splitOff(hands, post, alias) : takeBack(hands, post, alias)
-    record(db, { community, at: now(), member: memberOf(db, vault, community, wish.by), action: 'post.part', about: other === post.id ? `post:${String(post.id)}` : `post:${String(post.id)} post:${String(other)}` })
+    const member = memberOf(db, vault, community, wish.by)
+    const other = cameBeside(db, community, post.id, alias.link) ? splitOff(hands, post, alias) : takeBack(hands, post, alias, member)
+    record(db, { community, at: now(), member, action: 'post.part', about: other === post.id ? `post:${String(post.id)}` : `post:${String(post.id)} post:${String(other)}` })
     showPosts(db, community, [post.id, other], now())
     return other === post.id ? { kind: 'unfollowed', post: post.id } : { kind: 'parted', post: post.id, other }
   })
 }
 
-/** Nobody handed it in by another address: the post goes by the one that it came by. */
-function takeBack({ db, now }: Hands, post: Post, { community, link, address, platform }: Alias): number {
+/** Nobody handed it in by another address: the post goes by the one that it came by, and what was decided was decided about another one. */
+function takeBack(hands: Hands, post: Post, { community, link, address, platform }: Alias, member: number): number {
+  const { db, now } = hands
+  if (post.state !== 'pending') sendBackToReview(hands, post, member)
   for (const alias of aliasesOf(db, community, post.id)) dropAlias(db, community, alias.link)
   updatePost(db, community, post.id, { link, address, platform })
   if (address !== null) partSearch(db, { community, link, post: post.id, address, at: now() })
@@ -90,7 +94,8 @@ function takeBack({ db, now }: Hands, post: Post, { community, link, address, pl
 }
 
 /** A post of its own under the number that it had, if it had one, with what came by its address. */
-function splitOff({ db, vault, now }: Hands, post: Post, { community, link, address, platform, learnt }: Alias): number {
+function splitOff(hands: Hands, post: Post, { community, link, address, platform, learnt }: Alias): number {
+  const { db, vault, now } = hands
   dropAlias(db, community, link)
   const row = { community, link, address, platform, target: post.target, proposed: post.proposed, firstForwardAt: now() }
   const number = mergesOf(db, community, post.id).find((merge) => merge.link === link)?.gone
@@ -102,6 +107,7 @@ function splitOff({ db, vault, now }: Hands, post: Post, { community, link, addr
   partByLink(db, { community, from: post.id, to: other, link })
   updatePost(db, community, other, { firstForwardAt: firstForwardAt(db, community, other) ?? now() })
   updatePost(db, community, post.id, { firstForwardAt: firstForwardAt(db, community, post.id) ?? post.firstForwardAt })
+  if (post.raid !== null) refreshRaid(hands, community, post.raid)
   const words = post.wordsVia === link ? takeWords(db, vault, post) : undefined
   const made = findPost(db, community, other)
   if (words && made) keepEvidence(db, vault, made, { ...words, via: link })

@@ -278,7 +278,7 @@ export const en: Text = {
     capture: 'A screenshot without a link',
     forwards: (n) => plural(n, 'forward', 'forwards'),
     parted: (post, other) => `On its own again: post ${String(other)}, to be reviewed. Its forwards and screenshots went with it. Check ${String(post)} too.`,
-    unfollowedLink: (post) => `Post ${String(post)} has the address again that was forwarded. Vigie follows that link no more.`,
+    unfollowedLink: (post) => `Post ${String(post)} has the address again that was forwarded, and is to be reviewed. Vigie follows that link no more.`,
     nothingToPart: (post) => `Post ${String(post)} has no other address any more.`,
     itself: 'A post is not a copy of itself. Give the number of the other one.',
     isOriginal: (post) => `It is the other way round: post ${String(post)} is already noted as a copy of this one.`,

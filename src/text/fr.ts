@@ -294,7 +294,7 @@ export const fr = {
     capture: 'Une capture sans lien',
     forwards: (n: number) => plural(n, 'transmission', 'transmissions'),
     parted: (post: number, other: number) => `C’est de nouveau à part : publication ${String(other)}, à relire. Ses transmissions et captures l’ont suivie. Vérifiez aussi la ${String(post)}.`,
-    unfollowedLink: (post: number) => `La publication ${String(post)} a repris l’adresse qui avait été transmise. Vigie ne suivra plus ce lien.`,
+    unfollowedLink: (post: number) => `La publication ${String(post)} a repris l’adresse qui avait été transmise, et elle est à relire. Vigie ne suivra plus ce lien.`,
     nothingToPart: (post: number) => `La publication ${String(post)} n’a plus d’autre adresse.`,
     itself: 'Une publication n’est pas la copie d’elle-même. Donnez le numéro de l’autre.',
     isOriginal: (post: number) => `C’est l’inverse : la publication ${String(post)} est déjà notée comme copie de celle-ci.`,

@@ -2,13 +2,14 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
 import { giveAddress, partAddress, unitePosts } from '../../src/flows/part-post.ts'
+import { heldBy } from '../../src/flows/take-batch.ts'
 import { promise } from '../../src/store/forwards.ts'
 import { newsFor } from '../../src/flows/tell-news.ts'
 import { aliasesOf } from '../../src/store/aliases.ts'
 import { capturesOf, wordsOf } from '../../src/store/evidence.ts'
 import { countForwarders } from '../../src/store/forwards.ts'
 import { findSearch } from '../../src/store/searches.ts'
-import { anAccepted, aPost, followed, leadsTo, PNG, told, world, type World } from '../builders.ts'
+import { anAccepted, aPost, batchOf, followed, leadsTo, PNG, told, world, type World } from '../builders.ts'
 
 const SHORT = 'https://t.co/AbCdEf'
 const KEY = 'short:https://t.co/AbCdEf'
@@ -60,6 +61,16 @@ test('a post that nobody handed in by another address takes its link back', () =
   expect(part(at, post)).toEqual({ kind: 'unfollowed', post })
   expect(at.post(post)).toMatchObject({ link: KEY, address: SHORT })
   expect(aPost(at, { links: [POST] })).not.toBe(post)
+})
+
+test('what was decided about the post that a link was taken to lead to is not decided about what it shows', () => {
+  const at = world()
+  const post = anAccepted(at, { links: [SHORT] })
+  followed(at, SHORT, leadsTo(POST))
+  expect(batchOf(at, 'bruno')).not.toEqual([])
+  part(at, post)
+  expect(at.post(post)).toMatchObject({ state: 'pending', link: KEY })
+  expect(heldBy(at.app, at.community, 'bruno')).toEqual([])
 })
 
 test('a short link of a post that took its address, handed in by both since, is split off under a number of its own', () => {

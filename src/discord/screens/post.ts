@@ -83,7 +83,8 @@ function addressLines({ db }: Hands, { card: say }: Text, post: Post): string[] 
 
 /** Addresses by which people handed the post in, beside its own. */
 export function partable(db: App['db'], post: Post): Alias[] {
-  return aliasesOf(db, post.community, post.id).filter((alias) => alias.learnt !== 'stated')
+  const merged = new Set(mergesOf(db, post.community, post.id).map((merge) => merge.link))
+  return aliasesOf(db, post.community, post.id).filter((alias) => alias.learnt !== 'stated' || merged.has(alias.link))
 }
 
 /** What came after the decision, and what volunteers say: reasons to look again. */
