@@ -15,7 +15,7 @@ import { reportsOn, stepsOf } from '../../src/store/items.ts'
 import { findMember } from '../../src/store/members.ts'
 import { raidName } from '../../src/store/raids.ts'
 import { findTarget, targetsOf } from '../../src/store/targets.ts'
-import { aFolder, anAccepted, aPost, aRaid, aTarget, batchOf, bytesOf, DAY, outboxOf, told, world, type World } from '../builders.ts'
+import { aFolder, anAccepted, aPost, aRaid, aTarget, batchOf, bytesOf, DAY, followed, leadsTo, outboxOf, told, world, type World } from '../builders.ts'
 
 const MARTIN = '312345678901234567'
 const ALICE = '412345678901234567'
@@ -194,4 +194,12 @@ test('erased in one community, a member stays in another', () => {
   aPost(there, { by: ALICE })
   forgetMember(at.app, at.community, ALICE)
   expect(exportMember(at.app, there.community, ALICE)?.forwards).toHaveLength(1)
+})
+
+test('an export tells the address that a member handed in, where the post goes by another one', () => {
+  const at = world()
+  aPost(at, { by: ALICE, links: ['https://t.co/AbCdEf'] })
+  aPost(at, { by: ALICE, links: ['https://x.com/troll/status/41'] })
+  followed(at, 'https://t.co/AbCdEf', leadsTo('https://x.com/troll/status/42'))
+  expect(exportMember(at.app, at.community, ALICE)?.forwards.map(({ address, sentAs }) => [address, sentAs])).toEqual([['https://x.com/i/status/42', 'https://t.co/AbCdEf'], ['https://x.com/i/status/41', undefined]])
 })
