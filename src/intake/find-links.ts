@@ -1,6 +1,6 @@
 /** Addresses in what people paste: without scheme, in angle brackets or Markdown, behind spoilers, several per line. */
 import { LinkifyIt } from 'linkify-it'
-import tlds from 'tlds'
+import tlds from 'tlds' with { type: 'json' }
 
 import { withoutInvisible } from '../lib/invisible.ts'
 
