@@ -1,7 +1,7 @@
 /** A coordinator says that two addresses are one post, what the address of a post really is, or that an address is not that post's after all. */
 import { canonicalise } from '../links/canonicalise.ts'
 import type { Refusal } from '../links/link.ts'
-import { aliasesOf, dropAlias, dropMerge, mergesOf, type Alias } from '../store/aliases.ts'
+import { aliasesOf, dropAlias, dropMerge, mergesOf, postNamed, type Alias } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
 import { keepEvidence, takeWords } from '../store/evidence.ts'
 import { memberOf } from '../store/members.ts'
@@ -54,12 +54,14 @@ export function giveAddress(app: Writing, wish: ByCoordinator & { address: strin
     const read = canonicalise(wish.address, mirrorsOf(db, community))
     if (read.is === 'refused') return { kind: 'refused', because: read.because }
     if (read.is === 'short') return { kind: 'still-short' }
+    const owner = postNamed(db, community, read.link.key)
     const settled = goBy(hands, post, read.link, memberOf(db, vault, community, wish.by))
     keepStatedAuthor(hands, settled, read.link)
     endSearches(hands, community, settled.id)
     if (!read.link.isSettled) lookUp(hands, settled, read.link)
     showPosts(db, community, [settled.id], hands.now())
-    return settled.id === post.id ? { kind: 'addressed', post: post.id } : { kind: 'united', post: settled.id, gone: post.id }
+    if (owner === undefined || owner === post.id) return { kind: 'addressed', post: post.id }
+    return { kind: 'united', post: settled.id, gone: settled.id === post.id ? owner : post.id }
   })
 }
 

@@ -207,6 +207,13 @@ export const en: Text = {
       'given-up': 'The link could not be followed for 7 days. “Real address” lets you give the post’s; otherwise reject.',
       parted: 'A coordinator said that this link does not lead where Vigie had followed it. Vigie follows it no more.',
     },
+    otherEnds: {
+      'no-post': 'Address not checked: the same post may be known already by another one.',
+      gone: 'The site says that this post is no more. A screenshot still lets you judge.',
+      refused: 'Address not checked: Vigie does not open it, to be safe. Do not open it either.',
+      'given-up': 'Address not checked: the same post may be known already by another one.',
+      parted: 'A coordinator said that this is not the post that the network stated.',
+    },
     receivedAs: (addresses) => `Also received as: ${addresses}`,
     mergedFrom: (post) => `Post ${String(post)} is the same one.`,
     mergedRejected: (post) => `Post ${String(post)} is the same one; it had been rejected.`,

@@ -223,6 +223,14 @@ export const fr = {
       'given-up': 'Le lien n’a pas pu être suivi en 7 jours. « Vraie adresse » permet de donner celle de la publication ; sinon, rejetez.',
       parted: 'Une personne de l’équipe a dit que ce lien ne mène pas là où Vigie l’avait suivi. Vigie ne le suit plus.',
     },
+    /** Of an address that opens, but may be another one's too. */
+    otherEnds: {
+      'no-post': 'Adresse non vérifiée : la même publication est peut-être déjà connue sous une autre.',
+      gone: 'Le site dit que cette publication n’existe plus. Une capture permet encore de juger.',
+      refused: 'Adresse non vérifiée : Vigie ne l’ouvre pas, par prudence. Ne l’ouvrez pas non plus.',
+      'given-up': 'Adresse non vérifiée : la même publication est peut-être déjà connue sous une autre.',
+      parted: 'Une personne de l’équipe a dit que ce n’est pas la publication que le réseau indiquait.',
+    },
     receivedAs: (addresses: string) => `Reçue aussi par : ${addresses}`,
     mergedFrom: (post: number) => `La publication ${String(post)} est la même.`,
     mergedRejected: (post: number) => `La publication ${String(post)} est la même ; elle avait été rejetée.`,

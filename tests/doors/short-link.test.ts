@@ -87,6 +87,18 @@ test.each([
   expect(card.includes('Ouvrir la publication')).toBe(canOpen)
 })
 
+test('an address that opens, and that nobody could check, is judged like any other', async () => {
+  const handle = 'https://bsky.app/profile/troll.example.org/post/3kabc'
+  await open({ resolveLink: network({ [handle]: { kind: 'no-post', because: 'not-a-post' } }).resolveLink })
+  expect((await stage.alice.slash('transmettre', { lien: handle })).text).toBe('C’est noté (publication 1). Première transmission. Merci.\n[Suivre]')
+  const card = readMessage(await cardOf(stage, 1))
+  expect(card).toContain('Adresse non vérifiée : la même publication est peut-être déjà connue sous une autre.')
+  expect(card).toContain('[Ouvrir la publication')
+  expect(card).not.toMatch(/rejetez|Vraie adresse/)
+  await stage.pass(60 * MINUTE)
+  expect(stage.alice.direct()).toEqual([])
+})
+
 test('given up after a week: the card says so, and a coordinator gives the real address', async () => {
   const net = network({})
   await open({ resolveLink: net.resolveLink })

@@ -132,3 +132,10 @@ test('the real address may be that of a post that is known: they become one', ()
   followed(at, SHORT, { kind: 'refused', because: 'private-address' })
   expect(giveAddress(at.app, { community: at.community, post, by: 'chloe', address: POST })).toEqual({ kind: 'united', post: known, gone: post })
 })
+
+test('the real address of an accepted post may be that of one that waits: the accepted one stays, and the other is said to be gone', () => {
+  const at = world()
+  const waits = aPost(at, { links: [POST] })
+  const post = anAccepted(at, { links: [SHORT] })
+  expect(giveAddress(at.app, { community: at.community, post, by: 'chloe', address: POST })).toEqual({ kind: 'united', post, gone: waits })
+})

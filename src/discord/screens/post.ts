@@ -3,6 +3,7 @@ import type { APIButtonComponent, APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
 import { isDangerous, lookupOf } from '../../flows/describe-receipt.ts'
+import { isShort } from '../../flows/tell-news.ts'
 import { aliasesOf, mergesOf, type Alias } from '../../store/aliases.ts'
 import { captureBytes, capturesOf, findOriginal, wordsOf } from '../../store/evidence.ts'
 import { countForwarders, countNotesSince, notesOf } from '../../store/forwards.ts'
@@ -75,7 +76,7 @@ function addressLines({ db }: Hands, { card: say }: Text, post: Post): string[] 
   const [search] = searchesOf(db, post.community, post.id)
   const addresses = partable(db, post).flatMap(({ address }) => address ?? []).map((address) => spoiler(cut(address.replace(/^https:\/\//, ''), ADDRESS_SHOWN)))
   return [
-    ...(search === undefined || search.state === 'waiting' ? [] : [say.searchEnds[search.state]]),
+    ...(search === undefined || search.state === 'waiting' ? [] : [(isShort(search.link) ? say.searchEnds : say.otherEnds)[search.state]]),
     ...(addresses.length > 0 ? [say.receivedAs(addresses.slice(0, ADDRESSES_SHOWN).join(', '))] : []),
     ...mergesOf(db, post.community, post.id).slice(-ADDRESSES_SHOWN).map((merge) => (merge.state === 'rejected' && post.state !== 'rejected' ? say.mergedRejected(merge.gone) : say.mergedFrom(merge.gone))),
   ]
