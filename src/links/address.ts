@@ -77,7 +77,7 @@ export function partsOf({ url, host }: Address): Parts {
   const { pathname, search, hash } = url
   const segments = pathname.split('/').filter(isFilled)
   if (pathname.includes('%')) for (let at = 0; at < segments.length; at += 1) segments[at] = decodePart(segments[at] ?? '')
-  return { host, segments, search, get: search === '' ? nothing : reader(url), hash: hash === '' ? '' : decode(hash.slice(1)) }
+  return { host, segments, path: pathname, search, get: search === '' ? nothing : reader(url), hash: hash === '' ? '' : decode(hash.slice(1)) }
 }
 
 function isFilled(part: string): boolean {

@@ -1,11 +1,12 @@
 /** One address per post: any string in, one canonical link, a short link or the reason why not out. Pure and total. */
 import { LONGEST, partsOf, readAddress, refuseHost, type Address } from './address.ts'
 import { imitation } from './imitation.ts'
-import type { CanonicalLink, Canonicalised, Found, Mirrors, Parts, Reading, Refusal, ShortLink } from './link.ts'
+import type { CanonicalLink, Canonicalised, Found, Mirrors, Reading, Refusal, ShortLink } from './link.ts'
 import { readPage } from './page.ts'
 import { readFediverse } from './platforms/fediverse.ts'
 import { platformOf } from './platforms.ts'
 import { SHORTENERS } from './shorteners.ts'
+import { carriedBy } from './wrappers.ts'
 
 const WRAPPED_AT_MOST = 3
 
@@ -31,6 +32,8 @@ type Told = { name: string; because: Refusal; reading: Exclude<Reading, 'page'> 
 function readAt(read: Address, mirrors: Mirrors | undefined): Told {
   const { host } = read
   const parts = partsOf(read)
+  const inside = carriedBy(host, parts)
+  if (inside !== undefined) return told('web', { inside })
   const platform = platformOf(host, mirrors)
   if (platform) {
     const reading = platform.read(parts)
@@ -38,8 +41,6 @@ function readAt(read: Address, mirrors: Mirrors | undefined): Told {
   }
   const because = refuseHost(host) ?? imitation(host, parts)
   if (because !== undefined) return { name: '', because, reading: undefined }
-  const inside = wrapped(host, parts)
-  if (inside !== undefined) return told('web', { inside })
   if (SHORTENERS.has(host)) return told(host, parts.segments.length > 0 ? { short: `https://${host}/${parts.segments.map(encodeURIComponent).join('/')}` } : undefined)
   const reading = readFediverse(parts)
   return reading === undefined ? told('web', readPage(read, parts)) : told('fediverse', reading === 'page' ? undefined : reading)
@@ -47,16 +48,6 @@ function readAt(read: Address, mirrors: Mirrors | undefined): Told {
 
 function told(name: string, reading: Told['reading']): Told {
   return { name, because: 'not-a-post', reading }
-}
-
-/** Pages that carry another one: AMP caches, embed fixers of all platforms. */
-function wrapped(host: string, { segments, search, get }: Parts): string | undefined {
-  if (host.endsWith('.cdn.ampproject.org') || host === 'bing.com') {
-    const at = segments.findIndex((part) => part === 'c' || part === 'v' || part === 'amp')
-    const rest = segments.slice(segments[at + 1] === 's' ? at + 2 : at + 1)
-    return at === 0 && rest.length > 1 ? `https://${rest.join('/')}${search}` : undefined
-  }
-  return host === 'fixembed.app' || host === 'embedez.com' ? get('url') ?? get('q') : undefined
 }
 
 function short(platform: string, address: string): Canonicalised {

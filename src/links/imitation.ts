@@ -1,8 +1,9 @@
 /** Hosts that pass for a platform's own. They are refused by what they look like; a true mirror is added by name, in the table or by a community. */
 import { domainToUnicode } from 'node:url'
+import { parse as parseHost } from 'tldts'
 
-import type { Parts, Refusal } from './link.ts'
-import { OFFICIAL, ownerOf } from './platforms.ts'
+import type { Parts, Platform, Refusal } from './link.ts'
+import { OFFICIAL, ownerOf, platformNamed } from './platforms.ts'
 
 /** Names that are words of nothing else: a host that contains one of them and is not known passes for it. */
 const BRANDS = ['twitter', 'facebook', 'instagram', 'tiktok', 'youtube', 'linkedin', 'telegram', 'reddit', 'discord', 'snapchat', 'pinterest', 'tumblr', 'dailymotion', 'twitch', 'odysee', 'crowdbunker', 'bitchute', 'truthsocial', 'doctolib']
@@ -19,7 +20,10 @@ const CONFUSABLE = new Map(Object.entries({ а: 'a', ɑ: 'a', α: 'a', ь: 'b', 
 const SCRIPTS = [/\p{Script=Latin}/u, /\p{Script=Cyrillic}/u, /\p{Script=Greek}/u, /\p{Script=Armenian}/u, /\p{Script=Cherokee}/u]
 
 const FOLDED = BRANDS.map(fold)
-const BRANDED = new RegExp(FOLDED.join('|'))
+/** Words that are put beside a name to pass for it. */
+const DECEIT = new Set(['not', 'evil', 'fake', 'my', 'get', 'real', 'true', 'official', 'login', 'log', 'signin', 'secure', 'account', 'accounts', 'verify', 'support', 'help', 'free', 'app', 'apps', 'web', 'm', 'go', 'cdn', 'static', 'media', 'cd', 'video', 'videos', 'viewer', 'x'].map(fold))
+/** Sites of their own that are called so (read 2026-11-25). */
+const NAMESAKES = new Set(['letelegramme.fr', 'telegram.hr', 'thetelegram.com', 'telegramme.com'])
 const KNOWN = new Set(OFFICIAL)
 const DASHED = new Set(OFFICIAL.map((name) => name.replaceAll('.', '-')))
 /** The most labels of a known name. */
@@ -36,11 +40,17 @@ function isHomograph(host: string): boolean {
   const written = domainToUnicode(host)
   if (written.split('.').some((label) => SCRIPTS.filter((script) => script.test(label)).length > 1)) return true
   const skeleton = written.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^\x00-\x7f]/gu, (letter) => CONFUSABLE.get(letter) ?? letter)
-  return skeleton !== written && (ownerOf(skeleton) !== undefined || containsBrand(skeleton))
+  return skeleton !== written && (ownerOf(skeleton) !== undefined || isNamed(skeleton))
 }
 
 function isLookAlike(host: string, parts: Parts): boolean {
-  return containsBrand(host) || holdsKnownName(host) || isGlued(host, parts)
+  if (NAMESAKES.has(registrable(host))) return false
+  const brand = nearBrand(host)
+  return isNamed(host) || (brand !== undefined && isPost(platformNamed(brand === 'twitter' ? 'x' : brand), parts)) || holdsKnownName(host) || isGlued(host, parts)
+}
+
+function registrable(host: string): string {
+  return parseHost(host).domain ?? host
 }
 
 /** A known name as a part of another one's: `x.com.evil.fr`, `x-com.evil.fr`. */
@@ -60,19 +70,35 @@ function holdsKnownName(host: string): boolean {
 /** A known name glued to something (`notvk.com`, `t.men`), and a path that would be a post there: `netflix.com` is no `x.com`. */
 function isGlued(host: string, parts: Parts): boolean {
   for (let at = 1; at < host.length; at += 1) {
-    if (KNOWN.has(host.slice(at)) && isPostOf(host.slice(at), parts)) return true
-    if (KNOWN.has(host.slice(0, at)) && isPostOf(host.slice(0, at), parts)) return true
+    if (KNOWN.has(host.slice(at)) && isPost(ownerOf(host.slice(at)), parts)) return true
+    if (KNOWN.has(host.slice(0, at)) && isPost(ownerOf(host.slice(0, at)), parts)) return true
   }
   return false
 }
 
-function isPostOf(known: string, parts: Parts): boolean {
-  return typeof ownerOf(known)?.read({ ...parts, host: known }) === 'object'
+function isPost(platform: Platform | undefined, parts: Parts): boolean {
+  const [host = ''] = platform?.domains ?? []
+  return typeof platform?.read({ ...parts, host }) === 'object'
 }
 
-function containsBrand(host: string): boolean {
-  const folded = fold(host)
-  return BRANDED.test(folded) || folded.split(/[.-]/).some((word) => word.length > 6 && FOLDED.some((brand) => isOneEdit(word, brand)))
+/** A word of the host that is a platform's name, alone or beside a word of deceit; or one that only reads like it. */
+function isNamed(host: string): boolean {
+  return host.split(/[.-]/).some((word) => {
+    const folded = fold(word)
+    const name = FOLDED.find((brand) => folded.includes(brand))
+    if (name === undefined) return false
+    const beside = folded.replace(name, '')
+    return beside === '' || DECEIT.has(beside) || !BRANDS.some((brand) => word.includes(brand))
+  })
+}
+
+/** A platform's name inside a longer word, or one letter off it, is chance (`letelegramme.fr`, `interest.co.nz`) unless the path would be a post there. */
+function nearBrand(host: string): string | undefined {
+  for (const word of fold(host).split(/[.-]/)) {
+    const at = FOLDED.findIndex((brand) => word.includes(brand) || (word.length > 5 && isOneEdit(word, brand)))
+    if (at >= 0) return BRANDS[at]
+  }
+  return undefined
 }
 
 function fold(text: string): string {

@@ -89,6 +89,8 @@ export interface Parts {
   host: string
   /** Of the path, none empty, decoded unless that would cut them up differently. */
   segments: readonly string[]
+  /** The path as it stands, with the empty segments. */
+  path: string
   /** The parameters as they stand, with their `?`. */
   search: string
   /** The first parameter with that name that is not empty. */

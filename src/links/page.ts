@@ -14,7 +14,7 @@ const DOORS = new Set(['public', 'bookmarks', 'favourites', 'lists', 'explore', 
 const FEDIVERSE = new Set(['objects', 'display', 'lists'])
 
 /** Fragments that name something published on the page, or the page itself where a program shows all of them. */
-const COMMENT = /^(?:comment|commentaire|comments?|reponse|reply|post|message|msg|p|c|r|id)[-_]?\d{1,20}$/i
+const COMMENT = /^(?:[a-z]{1,10}[-_])?(?:comments?|commentaires?|reponse|reply|answer|post|message|msg|forum|avis|pid|p|c|r|t|id)[-_]?\d{1,20}$/i
 const ROUTE = /^!?\/./
 
 /** The page, or `undefined` where no post can be: a home page, a profile, a list. */

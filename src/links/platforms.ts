@@ -55,7 +55,11 @@ export function platformOf(host: string, mirrors?: Mirrors): Platform | undefine
   const own = ownerOf(host)
   if (own) return own
   const name = BY_MIRROR.get(host) ?? mirrors?.get(host)
-  return name === undefined ? undefined : BY_NAME.get(name)
+  return name === undefined ? undefined : platformNamed(name)
+}
+
+export function platformNamed(name: string): Platform | undefined {
+  return BY_NAME.get(name)
 }
 
 /** The platform to which a host belongs, whether it shows posts or not. */

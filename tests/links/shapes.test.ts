@@ -69,9 +69,65 @@ const POSTS: Record<string, string[]> = {
   'https://lemmy.world/comment/456': ['https://lemmy.world/post/123/456'],
   'https://tube.toubib.fr/videos/watch/942d51e6-9320-4f40-980b-76bba0652bc2': ['https://tube.toubib.fr/w/jifTXYpdLJSU269svW8Jdb', 'https://tube.toubib.fr/videos/embed/942d51e6-9320-4f40-980b-76bba0652bc2?start=1m', 'https://tube.toubib.fr/api/v1/videos/942d51e6-9320-4f40-980b-76bba0652bc2'],
   'https://lejournal-du-soir.fr/2026/11/le-titre?page=2': ['http://www.lejournal-du-soir.fr/2026/11/le-titre/?utm_source=x&page=2#haut', 'https://www.google.com/amp/s/www.lejournal-du-soir.fr/2026/11/le-titre?page=2'],
+  'https://lejournal-du-soir.fr/2026/11/le-titre/bis': ['https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Flejournal-du-soir.fr%2F2026%2F11%2Fle-titre%2Fbis&data=05', 'https://lejournal--du--soir-fr.translate.goog/2026/11/le-titre/bis', 'https://urldefense.com/v3/__https://lejournal-du-soir.fr/2026/11/le-titre/bis__;!!x', 'https://www.bing.com/ck/a?u=a1aHR0cHM6Ly9sZWpvdXJuYWwtZHUtc29pci5mci8yMDI2LzExL2xlLXRpdHJlL2Jpcw', 'https://duckduckgo.com/l/?uddg=https%3A%2F%2Flejournal-du-soir.fr%2F2026%2F11%2Fle-titre%2Fbis'],
   'https://lejournal-du-soir.fr/2026/11/le-titre': ['https://www.google.com/amp/s/www.lejournal-du-soir.fr/2026/11/le-titre', 'https://www-lejournal--du--soir-fr.cdn.ampproject.org/c/s/www.lejournal-du-soir.fr/2026/11/le-titre', 'https://lejournal-du-soir.fr/2026/11/le-titre/amp/'],
   'https://lejournal-du-soir.fr/2026/11/le-titre#comment-4567': ['https://www.lejournal-du-soir.fr/2026/11/le-titre/?fbclid=x#comment-4567'],
 }
+
+/** Comments, stories and the like: never their post, and one address for each. */
+const COMMENTS: Record<string, string[]> = {
+  'https://www.tiktok.com/@/video/7301234567890123456?comment_id=71': ['https://www.tiktok.com/@troll/video/7301234567890123456?share_comment_id=71&is_from_webapp=1', 'https://m.tiktok.com/v/7301234567890123456.html?share_comment_id=71'],
+  'https://www.reddit.com/comments/1abcde/_/kxyz12': ['https://www.reddit.com/r/medecine/comments/1abcde//kxyz12', 'https://www.reddit.com/r/medecine/comments/1abcde/_/t1_kxyz12'],
+  'https://vk.com/wall-123_45?reply=67': ['https://vk.com/feed?w=wall-123_45_r67'],
+  'https://vk.com/video-123_45?reply=67': [],
+  'https://www.youtube.com/post/UgkxAbCdEfGhIjKlMnOpQrStUv?lc=UgxAbCdEfGhIjKlMnOp4AaABAg': ['https://www.youtube.com/channel/UC1/community?lc=UgxAbCdEfGhIjKlMnOp4AaABAg&lb=UgkxAbCdEfGhIjKlMnOpQrStUv'],
+  'https://odysee.com/@chaine:4/titre:b?lc=16c07bbfa54b': [],
+  'https://www.minds.com/newsfeed/715172106794442752?focusedCommentUrn=urn:comment:715172106794442752:0:0:0:1234567890123': [],
+  'https://www.instagram.com/p/CabcDEFghi1/c/178890/': ['https://www.instagram.com/p/CabcDEFghi1/c/178889/r/178890/'],
+  'https://www.linkedin.com/feed/update/urn:li:ugcPost:999?commentUrn=urn:li:comment:(ugcPost:999,456)': ['https://www.linkedin.com/feed/update/urn:li:activity:123?commentUrn=urn%3Ali%3Acomment%3A%28ugcPost%3A999%2C456%29'],
+  'https://piefed.toubib.fr/comment/456': ['https://piefed.toubib.fr/post/123#comment_456', 'https://piefed.toubib.fr/c/sante/p/123/titre#comment_456', 'https://piefed.toubib.fr/post/123/comment/456'],
+  'https://mbin.toubib.fr/m/sante/t/1/-/comment/5': ['https://mbin.toubib.fr/m/sante/t/1/titre#entry-comment-5', 'https://mbin.toubib.fr/m/sante/t/1/titre/comment/5'],
+  'https://tube.toubib.fr/videos/watch/942d51e6-9320-4f40-980b-76bba0652bc2/comments/12': ['https://tube.toubib.fr/w/jifTXYpdLJSU269svW8Jdb;threadId=12'],
+  'https://t.me/canalmedecine/s/7': ['tg://resolve?domain=canalmedecine&story=7'],
+  'https://lejournal-du-soir.fr/a#div-comment-123': [],
+}
+
+test.each(Object.entries(COMMENTS))('%s is not the post under which it stands', (address, shapes) => {
+  const read = [address, ...shapes].map((shape) => canonicalise(shape))
+  expect(read.map((one) => (one.is === 'post' ? [one.link.address, one.link.kind === 'comment' || one.link.kind === 'story'] : one))).toEqual(read.map(() => [address, true]))
+  const post = canonicalise(address.split(/[?#]/)[0] ?? '')
+  if (post.is === 'post' && post.link.address !== address) expect(read[0]).not.toEqual(post)
+})
+
+/** Two addresses that a careless reading makes one: ids in the wrong place, decoys, numbers of two spaces. */
+test.each([
+  ['https://www.facebook.com/groups/5/posts/111111?multi_permalinks=222222', 'https://www.facebook.com/222222'],
+  ['https://www.facebook.com/watch/?v=111111&story_fbid=222222', 'https://www.facebook.com/222222'],
+  ['https://youtu.be/AAAAAAAAAA1?v=BBBBBBBBBB2', 'https://youtu.be/BBBBBBBBBB2'],
+  ['https://www.twitch.tv/videos/111?vodID=222', 'https://www.twitch.tv/videos/222'],
+  ['https://www.dailymotion.com/video/xaaaaa#video=xbbbbb', 'https://www.dailymotion.com/video/xbbbbb'],
+  ['https://ok.ru/video/111?st.mvId=222', 'https://ok.ru/video/222'],
+  ['https://ok.ru/profile/1/album/345/111', 'https://ok.ru/profile/1/album/345/222'],
+  ['https://vimeo.com/event/123/videos/111', 'https://vimeo.com/event/123/videos/222'],
+  ['https://vimeo.com/event/123', 'https://vimeo.com/123'],
+  ['https://v.redd.it/link/1aaaaa/asset/x/DASHPlaylist.mpd', 'https://v.redd.it/link/1bbbbb/asset/x/DASHPlaylist.mpd'],
+  ['https://site.toubib.fr/post/12345', 'https://site.toubib.fr/@a/12345'],
+  ['https://site.toubib.fr/post/12345', 'https://site.toubib.fr/p/a/12345'],
+  ['https://shop.toubib.fr/c/homme/p/123', 'https://shop.toubib.fr/c/femme/p/123'],
+  ['https://site.toubib.fr/post/123?id=5', 'https://site.toubib.fr/post/123?id=6'],
+  ['https://vk.com/wall-1_2', 'https://vk.com/photo-1_2'],
+  ['https://rumble.com/v24swn0', 'https://rumble.com/embed/v24swn0'],
+  ['https://t.me/canalmedecine/7', 'https://t.me/canalmedecine/s/7'],
+  ['https://www.doctolib.fr/medecin/lyon/dupont', 'https://www.doctolib.fr/medecin/lyon/durand'],
+  ['https://lejournal-du-soir.fr/a#pid456', 'https://lejournal-du-soir.fr/a#pid457'],
+  ['https://forum.toubib.fr/app#/topic/5', 'https://forum.toubib.fr/app#/topic/6'],
+  ['https://www.instagram.com/p/CabcDEFghi1/', 'https://www.instagram.com/p/CABCDEFghi1/'],
+  ['https://lejournal-du-soir.fr/a%252Fb', 'https://lejournal-du-soir.fr/a%2Fb'],
+])('%s and %s are two', (one, other) => {
+  const [a, b] = [one, other].map((address) => canonicalise(address))
+  expect(a?.is).toBe('post')
+  expect(a?.is === 'post' && a.link.key).not.toBe(b?.is === 'post' && b.link.key)
+})
 
 test.each(Object.entries(POSTS))('%s has one address, whatever the shape', (address, shapes) => {
   const read = [address, ...shapes].map((shape) => {
@@ -136,7 +192,7 @@ test.each([
   expect(addresses.map((address) => [address, canonicalise(address)])).toEqual(addresses.map((address) => [address, { is: 'refused', because }]))
 })
 
-test.each(['https://netflix.com/title/80100172', 'https://académie-de-médecine.fr/avis/2026', 'https://linux.com/news/titre', 'https://medium.com/@auteur/un-titre-a1b2c3d4e5f6'])('%s imitates nobody', (address) => {
+test.each(['https://netflix.com/title/80100172', 'https://www.letelegramme.fr/finistere/titre-123.php', 'https://interest.co.nz/news/1', 'https://twitchy.com/titre', 'https://académie-de-médecine.fr/avis/2026', 'https://linux.com/news/titre', 'https://medium.com/@auteur/un-titre-a1b2c3d4e5f6'])('%s imitates nobody', (address) => {
   expect(canonicalise(address).is).toBe('post')
 })
 

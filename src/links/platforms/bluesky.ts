@@ -11,8 +11,15 @@ function read({ host, segments }: Parts): Reading {
   if (first === 'profile' && kind === 'post') return found(account, record)
   if (first === 'embed' && kind === 'app.bsky.feed.post') return found(account, record)
   // The bridge to the fediverse keeps the address that it bridges: /r/https://bsky.app/profile/…
+  if (host.endsWith('brid.gy') && first === 'convert') return inApp(segments)
   if (host.endsWith('brid.gy') && first === 'r' && account !== undefined) return { inside: `https://${segments.slice(2).join('/')}` }
   return undefined
+}
+
+/** /convert/ap/at://did:plc:…/app.bsky.feed.post/… */
+function inApp(segments: readonly string[]): Reading {
+  const at = segments.indexOf('app.bsky.feed.post')
+  return found(segments[at - 1], at < 0 ? undefined : segments[at + 1])
 }
 
 /** A record's key is unique within its account only, so the account is part of the identity; a handle is a name that can change hands. */

@@ -4,8 +4,9 @@ import type { Parts, Platform, Reading } from '../link.ts'
 const ID = /^\d{1,20}$/
 
 function read({ host, segments }: Parts): Reading {
-  const [first, server = '', channel = '', message = ''] = segments
-  if (!/(?:^|\.)discord(?:app)?\.com$/.test(host) || first !== 'channels' || segments.length > 4) return undefined
+  // A thread beside its channel: /channels/SERVER/CHANNEL/threads/THREAD/MESSAGE
+  const [first, server = '', channel = '', message = '', ...rest] = segments[3] === 'threads' ? [...segments.slice(0, 2), ...segments.slice(4)] : segments
+  if (!/(?:^|\.)discord(?:app)?\.com$/.test(host) || first !== 'channels' || rest.length > 0) return undefined
   if (!(server === '@me' || ID.test(server)) || !ID.test(channel) || !ID.test(message)) return undefined
   // The first message of a thread has the thread's number; of a private conversation there is no such message.
   const isFirst = channel === message

@@ -1,8 +1,8 @@
 /** Google: reviews on Maps; everything else of it is a search, a wrapper, or an ordinary page. */
 import type { Parts, Platform, Reading } from '../link.ts'
 
-/** A review's token is base64; it is what `postId` holds in the link that reports it. */
-const TOKEN = /^[\w-]{16,200}={0,2}$/
+/** A review's token is base64 of a message whose first byte is 0x0a; it is what `postId` holds in the link that reports it. */
+const TOKEN = /^C[g-v][\w-]{14,200}={0,2}$/
 const PLACED = /!1s([\w-]{16,200}={0,2})(?:!|$)/
 /** Hosts of Google on which people publish. */
 const PAGES = /^(?:docs|drive|sites|groups|blog|news|play|books|scholar|photos|cloud|support)\./
@@ -13,6 +13,7 @@ function read({ host, segments, search, get }: Parts): Reading {
   if (host === 'g.page') return undefined
   if (PAGES.test(host)) return segments.length > 0 ? 'page' : undefined
   if (first === 'url' || first === 'imgres') return inside(get('url') ?? get('q') ?? get('imgrefurl'))
+  if (host === 'translate.google.com' || first === 'translate') return inside(get('u'))
   if (host === 'consent.google.com') return inside(get('continue'))
   // AMP: /amp/s/host/path, the `s` for https
   if (first === 'amp') return segments.length > 2 ? { inside: `https://${segments.slice(second === 's' ? 2 : 1).join('/')}${search}` } : undefined
@@ -34,6 +35,6 @@ function inside(address: string | undefined): Reading {
   return address === undefined ? undefined : { inside: address }
 }
 
-const COUNTRIES = ['at', 'be', 'ca', 'ch', 'cz', 'de', 'dk', 'dz', 'es', 'fi', 'fr', 'gr', 'hu', 'ie', 'it', 'lu', 'nl', 'no', 'pl', 'pt', 'ro', 'ru', 'se', 'sn', 'tn', 'ci', 'cm', 'com.br', 'com.mx', 'com.tr', 'com.au', 'com.lb', 'co.uk', 'co.in', 'co.jp', 'co.ma', 'cn', 'co.nz', 'co.za']
+const COUNTRIES = ['at', 'be', 'ca', 'ch', 'cz', 'de', 'dk', 'dz', 'es', 'fi', 'fr', 'gr', 'hu', 'ie', 'it', 'lu', 'nl', 'no', 'pl', 'pt', 'ro', 'ru', 'se', 'sn', 'tn', 'ci', 'cm', 'com.br', 'com.mx', 'com.tr', 'com.au', 'com.lb', 'co.uk', 'co.in', 'co.jp', 'co.ma', 'cn', 'co.nz', 'co.za', 'hr', 'bg', 'rs', 'sk', 'si', 'lt', 'lv', 'ee', 'is', 'li', 'ca', 'cl', 'ae', 'com.ua', 'com.eg', 'com.sa', 'com.vn', 'com.ph', 'com.sg', 'com.hk', 'com.tw', 'com.ar', 'com.pe', 'co.il', 'co.kr', 'co.id', 'co.th', 'bj', 'bf', 'cg', 'cd', 'dj', 'ga', 'gp', 'mg', 'ml', 'mu', 'ne', 'td', 'tg']
 
 export const google: Platform = { name: 'google', title: 'Google', domains: ['google.com', 'goo.gl', 'g.page', 'g.co', 'share.google', ...COUNTRIES.map((country) => `google.${country}`)], read }

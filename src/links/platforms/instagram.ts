@@ -4,6 +4,8 @@ import type { Parts, Platform, Reading } from '../link.ts'
 /** Shortcodes are base64url of the number, case matters; those of private accounts are longer. */
 const CODE = /^[\w-]{1,64}$/
 const NUMBER = /^\d{1,25}$/
+/** What stands behind `/reels/` and is no reel. */
+const WORDS = new Set(['audio', 'videos', 'trending', 'explore'])
 const CONTAINERS = new Set(['p', 'reel', 'reels', 'tv'])
 
 function read({ host, segments, get }: Parts): Reading {
@@ -15,6 +17,9 @@ function read({ host, segments, get }: Parts): Reading {
   if (first === 'stories' && second !== undefined && third !== undefined && second !== 'highlights' && NUMBER.test(third)) {
     return { kind: 'story', nativeId: third, author: second, address: `https://www.instagram.com/stories/${second.toLowerCase()}/${third}/` }
   }
+  // A highlight that was shared: /s/…?story_media_id=NUMBER_ACCOUNT
+  const shared = first === 's' ? /^(\d{1,25})(?:_\d{1,25})?$/.exec(get('story_media_id') ?? '')?.[1] : undefined
+  if (shared !== undefined) return { kind: 'story', nativeId: shared, address: `https://www.instagram.com/s/${second ?? ''}?story_media_id=${shared}` }
   return readPost(segments, get)
 }
 
@@ -23,9 +28,9 @@ function readPost(segments: readonly string[], get: Parts['get']): Reading {
   if (at < 0 || at > 1) return undefined
   const after = segments.slice(segments[at + 1] === 'videos' ? at + 2 : at + 1)
   const [code, next, comment] = after
-  if (code === undefined || !CODE.test(code) || (segments[at] === 'reels' && (code === 'audio' || code === 'videos'))) return undefined
+  if (code === undefined || !CODE.test(code) || (segments[at] === 'reels' && WORDS.has(code))) return undefined
   const address = `https://www.instagram.com/p/${code}/`
-  const said = get('comment_id') ?? (next === 'c' ? comment : undefined)
+  const said = get('comment_id') ?? (next === 'c' ? (after[3] === 'r' ? after[4] : comment) : undefined)
   if (said !== undefined && NUMBER.test(said)) return { kind: 'comment', nativeId: said, scope: code, address: `${address}c/${said}/` }
   return { kind: 'post', nativeId: code, author: at === 1 ? segments[0] : undefined, address }
 }

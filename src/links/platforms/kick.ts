@@ -1,7 +1,7 @@
 /** Kick: videos and clips. */
 import type { Parts, Platform, Reading } from '../link.ts'
 
-const VIDEO = /^[0-9a-f-]{36}$/
+const VIDEO = /^[0-9a-f-]{36}$/i
 const CLIP = /^clip_[0-9A-Z]{10,40}$/
 
 function read({ segments, get }: Parts): Reading {
@@ -10,7 +10,7 @@ function read({ segments, get }: Parts): Reading {
   if (clip !== undefined) return { kind: 'video', nativeId: clip, author, address: `https://kick.com/${author.toLowerCase()}/clips/${clip}` }
   const at = segments.findIndex((part) => part === 'videos' || part === 'video')
   const video = segments[at + 1]
-  return at >= 0 && video !== undefined && VIDEO.test(video) ? { kind: 'video', nativeId: video, address: `https://kick.com/video/${video}` } : undefined
+  return at >= 0 && video !== undefined && VIDEO.test(video) ? { kind: 'video', nativeId: video.toLowerCase(), address: `https://kick.com/video/${video.toLowerCase()}` } : undefined
 }
 
 export const kick: Platform = { name: 'kick', title: 'Kick', domains: ['kick.com'], read }

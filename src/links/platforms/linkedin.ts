@@ -1,34 +1,46 @@
 /** LinkedIn. Its types are different spaces of numbers: only the network knows which `share` is which `activity`. */
-import type { Parts, Platform, Reading } from '../link.ts'
+import type { Found, Parts, Platform, Reading } from '../link.ts'
 
 const URN = /^urn:li:(activity|ugcPost|share):(\d{1,25})$/
 const GROUP_URN = /^urn:li:groupPost:\d{1,25}-(\d{1,25})$/
 const SLUG = /(?:^|[-_])(activity|ugcPost|share)-(\d{1,25})(?:-[\w-]{1,12})?$/
-const COMMENT = /^urn:li:comment:\([^,]{1,80},(\d{1,25})\)$/
-const NEW_COMMENT = /^urn:li:fsd_comment:\((\d{1,25}),[^)]{1,80}\)$/
+const COMMENT = /^urn:li:comment:\(((?:urn:li:)?\w{1,20}:[\d-]{1,50}),(\d{1,25})\)$/
+const NEW_COMMENT = /^urn:li:fsd_comment:\((\d{1,25}),((?:urn:li:)?\w{1,20}:[\d-]{1,50})\)$/
 
 function read({ host, segments, get }: Parts): Reading {
   const [first, second, third] = segments
   if (host === 'lnkd.in') return first !== undefined && segments.every((part) => /^[\w-]{1,60}$/.test(part)) ? { short: `https://lnkd.in/${segments.join('/')}` } : undefined
   const inside = insideOf(first, second, get)
   if (inside !== undefined) return { inside }
-  if (first === 'pulse') return second === undefined ? undefined : { kind: 'post', nativeId: second.toLowerCase(), scope: 'pulse', address: `https://www.linkedin.com/pulse/${second.toLowerCase()}` }
-  const urn = segments.find((part) => part.startsWith('urn:li:')) ?? (first === 'feed' && third === undefined ? get('highlightedUpdateUrn') : undefined)
+  if (first === 'pulse') return article(second?.toLowerCase(), get)
+  const urn = segments.find((part) => part.startsWith('urn:li:')) ?? ((first === 'feed' && third === undefined) || first === 'groups' ? get('highlightedUpdateUrn') : undefined)
   const typed = first === 'posts' ? SLUG.exec(second ?? '') : URN.exec(urn ?? '')
   const activity = GROUP_URN.exec(urn ?? '')?.[1]
   const id = activity !== undefined ? `activity:${activity}` : typed ? `${typed[1] ?? ''}:${typed[2] ?? ''}` : undefined
   return id === undefined ? undefined : post(id, get)
 }
 
-function post(id: string, get: Parts['get']): Reading {
-  const address = `https://www.linkedin.com/feed/update/urn:li:${id}`
-  const comment = commentOf(get('replyUrn')) ?? commentOf(get('dashReplyUrn')) ?? commentOf(get('commentUrn')) ?? commentOf(get('dashCommentUrn'))
-  if (comment === undefined) return { kind: 'post', nativeId: id, address }
-  return { kind: 'comment', nativeId: comment, scope: id, address: `${address}?commentUrn=urn:li:comment:(${id},${comment})` }
+/** Articles end in a word that makes them unique; a word alone is a list of them. */
+function article(slug: string | undefined, get: Parts['get']): Reading {
+  if (slug === undefined || !/^[\p{L}\p{N}%_-]{1,300}$/u.test(slug) || !slug.includes('-')) return undefined
+  return withComment({ kind: 'post', nativeId: slug, scope: 'pulse', address: `https://www.linkedin.com/pulse/${slug}` }, get)
 }
 
-function commentOf(urn: string | undefined): string | undefined {
-  return urn === undefined ? undefined : (COMMENT.exec(urn) ?? NEW_COMMENT.exec(urn))?.[1]
+function post(id: string, get: Parts['get']): Reading {
+  return withComment({ kind: 'post', nativeId: id, address: `https://www.linkedin.com/feed/update/urn:li:${id}` }, get)
+}
+
+/** A reply is named beside the comment that it answers: where it cannot be read, its parent must not stand for it. */
+function withComment(of: Found, get: Parts['get']): Reading {
+  const urn = get('replyUrn') ?? get('dashReplyUrn') ?? get('commentUrn') ?? get('dashCommentUrn')
+  if (urn === undefined) return of
+  const [, under, older] = COMMENT.exec(urn) ?? []
+  const [, newer, underToo] = NEW_COMMENT.exec(urn) ?? []
+  const comment = older ?? newer
+  const scope = (under ?? underToo)?.replace(/^urn:li:/, '')
+  if (comment === undefined || scope === undefined) return undefined
+  const address = /^(?:activity|ugcPost|share):/.test(scope) ? `https://www.linkedin.com/feed/update/urn:li:${scope}` : of.address
+  return { kind: 'comment', nativeId: comment, scope, address: `${address}?commentUrn=urn:li:comment:(${scope},${comment})` }
 }
 
 /** Outgoing links and the wall before a visitor carry the true address. */

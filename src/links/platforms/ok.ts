@@ -3,11 +3,17 @@ import type { Parts, Platform, Reading } from '../link.ts'
 
 const ID = /^\d{1,25}(?:-\d{1,4})?$/
 const PLAYERS = new Set(['video', 'live', 'videoembed', 'moviePlayer'])
-const TOPICS = new Set(['topic', 'statuses', 'album'])
+const TOPICS = new Set(['topic', 'statuses'])
 
 function read({ segments, get }: Parts): Reading {
-  const watched = get('st.mvId') ?? after(segments, PLAYERS)
+  const watched = after(segments, PLAYERS) ?? (ID.test(get('st.mvId') ?? '') ? get('st.mvId') : undefined)
   if (watched !== undefined) return { kind: 'video', nativeId: watched, scope: 'video', address: `https://ok.ru/video/${watched}` }
+  const [owner, name, album, list, photo] = segments
+  const isOwned = owner !== undefined && name !== undefined && /^[\w.-]{1,60}$/.test(owner) && /^[\w.-]{1,60}$/.test(name)
+  if (isOwned && (album === 'album' || album === 'pphotos') && ID.test(photo ?? list ?? '')) {
+    const id = photo ?? list ?? ''
+    return photo === undefined && album === 'album' ? undefined : { kind: 'post', nativeId: id, scope: 'photo', address: `https://ok.ru/${[owner, name, album, ...(photo === undefined ? [] : [list ?? '']), id].join('/')}` }
+  }
   const topic = after(segments, TOPICS)
   if (topic === undefined || segments.length < 3) return undefined
   return { kind: 'post', nativeId: topic, scope: 'topic', address: `https://ok.ru/${segments.slice(0, segments.indexOf(topic) + 1).join('/')}` }

@@ -6,13 +6,13 @@ const CLIP = /^[\w-]{1,120}$/
 const CONTAINERS = new Set(['videos', 'video', 'v'])
 
 function read({ host, segments, get }: Parts): Reading {
-  if (host === 'clips.twitch.tv') return clip(segments[0] === 'embed' ? get('clip') ?? 'embed' : segments.at(-1))
+  if (host === 'clips.twitch.tv') return segments[0] === 'create' ? undefined : clip(segments[0] === 'embed' ? get('clip') ?? 'embed' : segments.at(-1))
   if (host === 'player.twitch.tv') return get('clip') === undefined ? video(get('video')) : clip(get('clip'))
   const at = segments.indexOf('clip')
-  if (at >= 0) return at <= 1 ? clip(segments[at + 1]) : undefined
+  if (at >= 0) return at <= 1 && segments[at + 1] !== 'create' ? clip(segments[at + 1]) : undefined
   if (segments[0] === 'embed') return clip(get('clip'))
   const within = segments.findIndex((part) => CONTAINERS.has(part))
-  return video(get('vodID') ?? (within === 0 || within === 1 ? segments[within + 1] : undefined))
+  return video((within === 0 || within === 1 ? segments[within + 1] : undefined) ?? get('vodID'))
 }
 
 function video(given: string | undefined): Reading {

@@ -1,16 +1,19 @@
 /** VK. An object is named by its kind, its owner and its number; one window may stand over any page (`?w=`, `?z=`). */
 import type { LinkKind, Parts, Platform, Reading } from '../link.ts'
 
-const OBJECT = /^(wall|video|clip|photo|topic|story|note|market)(-?\d{1,20}_\d{1,20})(?:_\w{1,40})?$/
-const ARTICLE = /^@[\w.-]{1,120}$/
-const NUMBER = /^-?\d{1,20}$/
+/** What may follow the number: a key of access, and in windows over a page the comment (`_r3`). */
+const OBJECT = /^(wall|video|clip|photo|topic|story|note|market|product)(-?\d{1,20}_\d{1,20})(?:_r(\d{1,20}))?(?:_\w{1,40})?$/
+/** Articles end in a title with hyphens; a name alone is the list of somebody's. */
+const ARTICLE = /^@[\w.]{1,60}-[\w.-]{1,120}$/
+const NUMBER = /^\d{1,20}$/
 
 /** Clips are videos. */
-const KINDS: Readonly<Record<string, [name: string, kind: LinkKind]>> = { wall: ['wall', 'post'], video: ['video', 'video'], clip: ['video', 'video'], photo: ['photo', 'post'], topic: ['topic', 'post'], story: ['story', 'story'], note: ['note', 'post'], market: ['market', 'post'] }
+const KINDS: Readonly<Record<string, [name: string, kind: LinkKind]>> = { wall: ['wall', 'post'], video: ['video', 'video'], clip: ['video', 'video'], photo: ['photo', 'post'], topic: ['topic', 'post'], story: ['story', 'story'], note: ['note', 'post'], market: ['market', 'post'], product: ['market', 'post'] }
 
-function read({ segments, get }: Parts): Reading {
+function read({ host, segments, get }: Parts): Reading {
   const [first = '', second] = segments
-  if (first === 'away.php') return inside(get('to'))
+  if (host === 'vk.cc') return /^\w{3,20}$/.test(first) ? { short: `https://vk.cc/${first}` } : undefined
+  if (first === 'away.php' || first === 'away') return inside(get('to'))
   if (first === 'video_ext.php') return object(`video${get('oid') ?? ''}_${get('id') ?? ''}`, get)
   const window = get('z') ?? get('w')
   if (window !== undefined) return object(window.split('/')[0] ?? '', get) ?? object(first, get)
@@ -19,13 +22,13 @@ function read({ segments, get }: Parts): Reading {
 }
 
 function object(named: string, get: Parts['get']): Reading {
-  const [, word, id] = OBJECT.exec(named) ?? []
+  const [, word, id, reply] = OBJECT.exec(named) ?? []
   const known = word === undefined ? undefined : KINDS[word]
   if (!known || id === undefined) return undefined
   const [name, kind] = known
   const address = `https://vk.com/${name}${id}`
-  const comment = name === 'wall' ? get('reply') : name === 'topic' ? get('post') : undefined
-  const parameter = name === 'wall' ? 'reply' : 'post'
+  const parameter = name === 'topic' ? 'post' : 'reply'
+  const comment = get(parameter) ?? reply
   if (comment !== undefined && NUMBER.test(comment)) return { kind: 'comment', nativeId: comment, scope: `${name}${id}`, address: `${address}?${parameter}=${comment}` }
   return { kind, nativeId: id, scope: name, address }
 }
@@ -34,4 +37,4 @@ function inside(address: string | undefined): Reading {
   return address === undefined ? undefined : { inside: address }
 }
 
-export const vk: Platform = { name: 'vk', title: 'VK', domains: ['vk.com', 'vk.ru', 'vkvideo.ru', 'vkontakte.ru', 'userapi.com', 'daxab.com'], read }
+export const vk: Platform = { name: 'vk', title: 'VK', domains: ['vk.com', 'vk.ru', 'vkvideo.ru', 'vkontakte.ru', 'vk.cc', 'userapi.com', 'daxab.com'], read }

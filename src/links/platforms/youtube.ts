@@ -17,7 +17,8 @@ function read(parts: Parts): Reading {
   const inside = insideOf(segments, get) ?? (hash.startsWith('/watch?') ? hash : undefined)
   if (inside !== undefined) return { inside: inside.startsWith('/') ? `https://www.youtube.com${inside}` : inside }
   const community = segments[0] === 'post' ? segments[1] : segments.at(-1) === 'community' ? get('lb') : undefined
-  if (community !== undefined) return COMMUNITY.test(community) ? { kind: 'post', nativeId: community, address: `https://www.youtube.com/post/${community}` } : undefined
+  if (community !== undefined) return communityPost(community, get('lc'))
+  if (segments[0] === 'clip') return COMMUNITY.test(segments[1] ?? '') ? { short: `https://www.youtube.com/clip/${segments[1] ?? ''}` } : undefined
   const [id, comment] = videoOf(parts)
   if (id === undefined) return undefined
   const address = `https://www.youtube.com/watch?v=${id}`
@@ -25,9 +26,16 @@ function read(parts: Parts): Reading {
   return { kind: 'video', nativeId: id, address }
 }
 
+function communityPost(id: string, comment: string | undefined): Reading {
+  if (!COMMUNITY.test(id)) return undefined
+  const address = `https://www.youtube.com/post/${id}`
+  if (comment !== undefined && COMMENT.test(comment)) return { kind: 'comment', nativeId: comment, scope: id, address: `${address}?lc=${comment}` }
+  return { kind: 'post', nativeId: id, address }
+}
+
 /** Redirects, sign-in and consent walls carry the true address. */
 function insideOf(segments: readonly string[], get: Parts['get']): string | undefined {
-  const carries = segments.length === 0 || segments.some((part) => CARRIERS.has(part))
+  const carries = (segments.length === 0 && get('v') === undefined) || segments.some((part) => CARRIERS.has(part))
   if (!carries) return undefined
   return get('q') ?? get('u') ?? get('next') ?? get('continue') ?? get('url')
 }
@@ -37,10 +45,10 @@ function videoOf({ host, segments, hash, get }: Parts): [id?: string, comment?: 
   const [first = '', second = ''] = segments
   const isShort = host === 'youtu.be' || host === 'y2u.be'
   const inQuery = WATCHED.has(first) || (segments.length === 0 && !isShort) ? get('v') : undefined
-  const inPath = CONTAINERS.has(first) ? second : isShort || (segments.length === 1 && !isOwn(host) && isCode(first)) ? first : undefined
+  const inPath = CONTAINERS.has(first) && second !== '' ? second : isShort || (segments.length === 1 && !isOwn(host) && isCode(first)) ? first : undefined
   // A channel's page of ten years ago: /user/NAME#p/a/u/1/ID
   const inHash = first === 'user' && hash.startsWith('p/') ? hash.slice(hash.lastIndexOf('/') + 1) : undefined
-  const given = inQuery ?? (isShort ? get('v') : undefined) ?? inPath ?? inHash
+  const given = inQuery ?? inPath ?? (isShort ? get('v') : undefined) ?? inHash
   const id = given === undefined || PLAYERS.has(given) ? undefined : VIDEO.exec(given)?.[0]
   return [id, get('lc') ?? /&lc=([\w.-]+)/.exec(given ?? '')?.[1]]
 }
