@@ -218,6 +218,25 @@ test('a post that was erased, and a member who was, while the link was followed:
   expect(['posts', 'aliases', 'searches', 'merges', 'forwards'].map((table) => count(at, table))).toEqual([0, 0, 0, 0, 0])
 })
 
+test('where nobody follows links nothing is promised, and nothing told later', () => {
+  const at = world()
+  aPost(at, { by: 'alice', key: 'a', links: [SHORT] })
+  followed(at, SHORT, { kind: 'unreachable', because: 'off' })
+  expect(promise(at.app.db, at.community, 'a', at.app.now())).toEqual([])
+  followed(at, SHORT, leadsTo(POST))
+  expect(told(at, 'outcome:links:')).toEqual([])
+})
+
+test('a coordinator who says which post a link is ends the search for it, and its member hears so', () => {
+  const at = world()
+  const known = aPost(at, { links: [POST] })
+  const short = aPost(at, { by: 'alice', key: 'a', links: [SHORT] })
+  promise(at.app.db, at.community, 'a', at.app.now())
+  unitePosts(at.app, { community: at.community, post: short, by: 'chloe', original: known })
+  expect([due(at), told(at, 'outcome:links:').length]).toEqual([[], 1])
+  expect(newsFor(at.app.db, at.community, at.member('alice'))).toMatchObject([{ told: short, post: known }])
+})
+
 test('what a coordinator said of a link stands, wherever the network leads it', () => {
   const at = world()
   const post = anAccepted(at)
