@@ -10,12 +10,12 @@ import { allCommunities } from '../store/communities.ts'
 import { rekeyAuthor } from '../store/evidence.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { mirrorsOf } from '../store/mirrors.ts'
-import { findPost } from '../store/posts.ts'
+import { findPost, type Post } from '../store/posts.ts'
 import { linkedPosts, rekeyPost, type Linked } from '../store/rekey.ts'
-import { dropSearch } from '../store/searches.ts'
+import { dropSearch, findSearch, partSearch, type Search } from '../store/searches.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { mergePosts } from './merge-posts.ts'
-import { keepStatedAuthor, lookUp } from './name-post.ts'
+import { endSearches, keepStatedAuthor, lookUp } from './name-post.ts'
 import { showPosts } from './show-card.ts'
 
 const AT_ONCE = 500
@@ -70,14 +70,27 @@ function reread(hands: Hands, { community, post, mirrors }: { community: number;
     mergePosts(hands, { named: known, other: current, learnt: 'stated' })
     return 1
   }
+  const search = findSearch(db, community, post.link)
   dropAlias(db, community, key)
-  dropSearch(db, community, post.link)
   rekeyPost(db, community, post, { link: key, address, platform })
   const renamed = { ...current, link: key, address, platform }
   if (platform !== current.platform) rekeyAuthor(db, vault, renamed)
   if (read.is === 'post') keepStatedAuthor(hands, renamed, read.link)
-  if (read.is === 'short' || !read.link.isSettled) lookUp(hands, renamed, read.link)
+  searchAnew(hands, renamed, { search, read })
   record(db, { community, at: now(), action: 'link.reread', about: `post:${String(post.id)}` })
   showPosts(db, community, [post.id], now())
   return 1
+}
+
+/** What was looked up under the old link is looked up under the new one, or known now; what a coordinator took off stays so. */
+function searchAnew(hands: Hands, post: Post, { search, read }: { search: Search | undefined; read: Named }): void {
+  const { db, now } = hands
+  const { community, id } = post
+  const { key, address } = read.link
+  const isKnown = read.is === 'post' && read.link.isSettled
+  if (search?.state === 'parted') partSearch(db, { community, link: key, post: id, address, at: now() })
+  else if (!isKnown) lookUp(hands, post, read.link)
+  if (search === undefined) return
+  if (isKnown) endSearches(hands, community, id)
+  else dropSearch(db, community, search.link)
 }

@@ -7,7 +7,7 @@ import { reviewPost } from '../../src/flows/review-post.ts'
 import { firstBrokenEntry } from '../../src/store/audit.ts'
 import { countForwarders } from '../../src/store/forwards.ts'
 import { livingPost, updatePost } from '../../src/store/posts.ts'
-import { findSearch } from '../../src/store/searches.ts'
+import { findSearch, keepSearch, partSearch } from '../../src/store/searches.ts'
 import { aForward, aPost, world, type World } from '../builders.ts'
 
 const POST = 'https://x.com/i/status/1234567890'
@@ -83,4 +83,15 @@ test('a mirror that a coordinator adds makes posts of what came by it before, he
   expect(livingPost(at.app.db, at.community, known)?.id).toBe(here)
   expect(at.post(here)).toMatchObject({ link: 'x:post:1234567890', platform: 'x' })
   expect(there.post(elsewhere).platform).toBe('web')
+})
+
+test('a link that is being followed is followed under its new name, and one that a coordinator took off stays so', () => {
+  const at = world()
+  const old = (code: string) => ({ link: `short:https://www.pin.it/${code}`, address: `https://pin.it/${code}`, platform: 'web' })
+  const [waiting, parted] = [kept(at, old('waits')), kept(at, old('parted'), { links: ['https://lejournal-du-soir.fr/b'] })]
+  keepSearch(at.app.db, { community: at.community, link: old('waits').link, post: waiting, address: old('waits').address, at: at.app.now() })
+  partSearch(at.app.db, { community: at.community, link: old('parted').link, post: parted, address: old('parted').address, at: at.app.now() })
+  rereadAllLinks(at.app, 'new rules')
+  const state = (link: string) => findSearch(at.app.db, at.community, link)?.state
+  expect([state('short:https://pin.it/waits'), state('short:https://pin.it/parted'), state(old('waits').link), state(old('parted').link)]).toEqual(['waiting', 'parted', undefined, undefined])
 })
