@@ -1,4 +1,5 @@
 /** Google: reviews on Maps; everything else of it is a search, a wrapper, or an ordinary page. */
+import { inside } from '../inside.ts'
 import type { Parts, Platform, Reading } from '../link.ts'
 
 /** A review's token is base64 of a message whose first byte is 0x0a; it is what `postId` holds in the link that reports it. */
@@ -29,10 +30,6 @@ function review(token: string | undefined, isReview: boolean): Reading {
 
 function short(host: string, segments: readonly string[]): Reading {
   return segments.length > 0 && segments.every((part) => /^[\w.-]{1,80}$/.test(part)) ? { short: `https://${host}/${segments.join('/')}` } : undefined
-}
-
-function inside(address: string | undefined): Reading {
-  return address === undefined ? undefined : { inside: address }
 }
 
 const COUNTRIES = ['at', 'be', 'ca', 'ch', 'cz', 'de', 'dk', 'dz', 'es', 'fi', 'fr', 'gr', 'hu', 'ie', 'it', 'lu', 'nl', 'no', 'pl', 'pt', 'ro', 'ru', 'se', 'sn', 'tn', 'ci', 'cm', 'com.br', 'com.mx', 'com.tr', 'com.au', 'com.lb', 'co.uk', 'co.in', 'co.jp', 'co.ma', 'cn', 'co.nz', 'co.za', 'hr', 'bg', 'rs', 'sk', 'si', 'lt', 'lv', 'ee', 'is', 'li', 'ca', 'cl', 'ae', 'com.ua', 'com.eg', 'com.sa', 'com.vn', 'com.ph', 'com.sg', 'com.hk', 'com.tw', 'com.ar', 'com.pe', 'co.il', 'co.kr', 'co.id', 'co.th', 'bj', 'bf', 'cg', 'cd', 'dj', 'ga', 'gp', 'mg', 'ml', 'mu', 'ne', 'td', 'tg']

@@ -1,4 +1,5 @@
 /** Instagram. */
+import { inside } from '../inside.ts'
 import type { Parts, Platform, Reading } from '../link.ts'
 
 /** Shortcodes are base64url of the number, case matters; those of private accounts are longer. */
@@ -33,10 +34,6 @@ function readPost(segments: readonly string[], get: Parts['get']): Reading {
   const said = get('comment_id') ?? (next === 'c' ? (after[3] === 'r' ? after[4] : comment) : undefined)
   if (said !== undefined && NUMBER.test(said)) return { kind: 'comment', nativeId: said, scope: code, address: `${address}c/${said}/` }
   return { kind: 'post', nativeId: code, author: at === 1 ? segments[0] : undefined, address }
-}
-
-function inside(address: string | undefined): Reading {
-  return address === undefined ? undefined : { inside: address }
 }
 
 export const instagram: Platform = { name: 'instagram', title: 'Instagram', domains: ['instagram.com', 'instagr.am', 'ig.me', 'cdninstagram.com'], read }

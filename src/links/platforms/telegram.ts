@@ -1,4 +1,5 @@
 /** Telegram: messages of public and private channels and groups (core.telegram.org/api/links#message-links). */
+import { inside } from '../inside.ts'
 import type { Parts, Platform, Reading } from '../link.ts'
 
 const NAME = /^[a-z]\w{3,31}$/
@@ -11,7 +12,7 @@ const RESERVED = new Set(['addemoji', 'addlist', 'addstickers', 'addstyle', 'add
 
 function read({ host, segments, get }: Parts): Reading {
   // A page shown by Telegram itself
-  if (segments[0] === 'iv') return get('url') === undefined ? undefined : { inside: get('url') ?? '' }
+  if (segments[0] === 'iv') return inside(get('url'))
   // A channel's own host: NAME.t.me/12
   const own = /^([a-z]\w{3,31})\.t\.me$/.exec(host)?.[1]
   const path = own === undefined ? segments : [own, ...segments]

@@ -1,4 +1,5 @@
 /** TikTok. */
+import { inside } from '../inside.ts'
 import type { Parts, Platform, Reading } from '../link.ts'
 
 const ID = /^\d{1,25}$/
@@ -19,10 +20,6 @@ function read({ host, segments, get }: Parts): Reading {
   const comment = get('share_comment_id') ?? get('comment_id')
   if (comment !== undefined && ID.test(comment)) return { kind: 'comment', nativeId: comment, scope: id, address: `${address}?comment_id=${comment}` }
   return { kind: 'video', nativeId: id, author, address }
-}
-
-function inside(address: string | undefined): Reading {
-  return address === undefined ? undefined : { inside: address }
 }
 
 /** Codes are the same on every host that shows them: embed fixers keep them. */

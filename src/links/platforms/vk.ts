@@ -1,4 +1,5 @@
 /** VK. An object is named by its kind, its owner and its number; one window may stand over any page (`?w=`, `?z=`). */
+import { inside } from '../inside.ts'
 import type { LinkKind, Parts, Platform, Reading } from '../link.ts'
 
 /** What may follow the number: a key of access, and in windows over a page the comment (`_r3`). */
@@ -31,10 +32,6 @@ function object(named: string, get: Parts['get']): Reading {
   const comment = get(parameter) ?? reply
   if (comment !== undefined && NUMBER.test(comment)) return { kind: 'comment', nativeId: comment, scope: `${name}${id}`, address: `${address}?${parameter}=${comment}` }
   return { kind, nativeId: id, scope: name, address }
-}
-
-function inside(address: string | undefined): Reading {
-  return address === undefined ? undefined : { inside: address }
 }
 
 export const vk: Platform = { name: 'vk', title: 'VK', domains: ['vk.com', 'vk.ru', 'vkvideo.ru', 'vkontakte.ru', 'vk.cc', 'userapi.com', 'daxab.com'], read }
