@@ -38,11 +38,16 @@ function sayOutcome(text: Text, outcome: MirrorOutcome): Said {
     case 'known': {
       const { host, platform } = outcome
       const name = text.platform(platform)
-      const said = outcome.kind === 'changed' ? say.changed(inert(host), name, text.platform(outcome.before)) : say[outcome.kind](inert(host), name)
-      return sentence(said, row(button(`mirror-remove:${host}`, say.remove)))
+      const [shown, remove] = [inert(host), row(button(`mirror-remove:${host}`, say.remove))]
+      if (outcome.kind === 'known') return sentence(say.known(shown, name), remove)
+      const parts = [outcome.kind === 'changed' ? say.changed(shown, name, text.platform(outcome.before)) : say.added(shown, name), ...(outcome.reread > 0 ? [say.reread(outcome.reread)] : []), ...('isImitation' in outcome && outcome.isImitation ? [say.imitates] : [])]
+      return sentence(parts.join(' '), remove)
     }
     case 'which':
-      return sentence(say.which(inert(outcome.host)), menu(`mirror-of:${outcome.host}`, say.choosePlatform, MIRRORABLE.map((platform) => ({ label: text.platform(platform), value: platform }))))
+      return sentence(say.which(inert(outcome.host)), menu(`mirror-of:${outcome.host}`, say.choosePlatform, outcome.shows.map((platform) => ({ label: text.platform(platform), value: platform }))))
+    case 'no-post':
+      return sentence(say['no-post'](outcome.platform === undefined ? undefined : text.platform(outcome.platform)))
+    case 'server':
     case 'removed':
     case 'gone':
       return sentence(say[outcome.kind](inert(outcome.host)))

@@ -1,17 +1,24 @@
 /** A coordinator says that a host shows a platform's posts, or takes that back; it holds in their community alone. */
 import type { App } from '../app.ts'
-import { readMirrorHost, type Mirrorable, type NoMirror } from '../links/mirror-host.ts'
+import { readMirrorHost, type Mirrorable, type MirrorHost, type NoMirror } from '../links/mirror-host.ts'
 import { record } from '../store/audit.ts'
 import { memberOf } from '../store/members.ts'
 import { dropMirror, findMirror, keepMirror } from '../store/mirrors.ts'
+import { hasFediversePosts } from '../store/rekey.ts'
 import { decide, type Writing } from './decide.ts'
 import { rereadLinks } from './reread-links.ts'
 
 export type MirrorOutcome =
-  | { kind: 'added' | 'known'; host: string; platform: string }
-  | { kind: 'changed'; host: string; platform: string; before: string }
-  /** A host that can be one, of which nobody said yet what it shows. */
-  | { kind: 'which'; host: string }
+  | { kind: 'known'; host: string; platform: string }
+  /** `reread`: posts that came by the host before and took the platform's link. */
+  | { kind: 'added'; host: string; platform: string; reread: number; isImitation: boolean }
+  | { kind: 'changed'; host: string; platform: string; before: string; reread: number }
+  /** A host that can be one, of which nobody said yet what it shows; what it may show. */
+  | { kind: 'which'; host: string; shows: readonly Mirrorable[] }
+  /** The pasted link is no post of the platform, or of any. */
+  | { kind: 'no-post'; host: string; platform: string | undefined }
+  /** Posts of the fediverse came by it: it is a server of its own. */
+  | { kind: 'server'; host: string }
   | { kind: 'removed' | 'gone'; host: string }
   | NoMirror
 
@@ -27,30 +34,31 @@ interface Wish {
 export function addMirror(app: Writing, wish: Wish): MirrorOutcome {
   const read = readMirrorHost(wish.typed)
   if (read.kind !== 'host') return read
-  const { platform } = wish
-  return platform === undefined ? describeMirror(app, wish.community, read.host) : keep(app, { ...wish, platform }, read.host)
-}
-
-function describeMirror({ db }: Pick<App, 'db'>, community: number, host: string): MirrorOutcome {
-  const known = findMirror(db, community, host)
-  return known ? { kind: 'known', host, platform: known.platform } : { kind: 'which', host }
-}
-
-function keep(app: Writing, wish: Wish & { platform: Mirrorable }, host: string): MirrorOutcome {
-  const outcome = write(app, wish, host)
+  const { platform, community } = wish
+  const { host, shows, isImitation } = read
+  if (shows.length === 0 || (platform !== undefined && !shows.includes(platform))) return { kind: 'no-post', host, platform }
+  if (hasFediversePosts(app.db, community, host)) return { kind: 'server', host }
+  if (platform === undefined) return describeMirror(app, community, { host, shows })
+  const { kind, before } = keep(app, { ...wish, platform }, host)
+  if (kind === 'known') return { kind, host, platform }
   // What came by that host before is the platform's post too.
-  if (outcome.kind !== 'known') rereadLinks(app, { community: wish.community, host })
-  return outcome
+  const reread = rereadLinks(app, { community, host })
+  return before === undefined ? { kind: 'added', host, platform, reread, isImitation } : { kind: 'changed', host, platform, before, reread }
 }
 
-function write(app: Writing, { community, by, platform }: Wish & { platform: Mirrorable }, host: string): MirrorOutcome {
-  return decide(app, ({ db, vault, now }): MirrorOutcome => {
+function describeMirror({ db }: Pick<App, 'db'>, community: number, { host, shows }: Pick<MirrorHost, 'host' | 'shows'>): MirrorOutcome {
+  const known = findMirror(db, community, host)
+  return known ? { kind: 'known', host, platform: known.platform } : { kind: 'which', host, shows }
+}
+
+function keep(app: Writing, { community, by, platform }: Wish & { platform: Mirrorable }, host: string): { kind: 'kept' | 'known'; before: string | undefined } {
+  return decide(app, ({ db, vault, now }) => {
     const before = findMirror(db, community, host)?.platform
-    if (before === platform) return { kind: 'known', host, platform }
+    if (before === platform) return { kind: 'known', before }
     const member = memberOf(db, vault, community, by)
     keepMirror(db, { community, host, platform, addedBy: member, at: now() })
     record(db, { community, at: now(), member, action: 'mirror.add', about: `mirror:${host}` })
-    return before === undefined ? { kind: 'added', host, platform } : { kind: 'changed', host, platform, before }
+    return { kind: 'kept', before }
   })
 }
 

@@ -15,16 +15,23 @@ const PORTS = new Set(['', '80', '443'])
 /** Names that nobody can have a page under (RFC 2606 §2–3): fit for examples of a shape, and for nothing else. */
 const RESERVED = /(?:^|\.)(?:example(?:\.com|\.net|\.org)?|test|invalid)$/
 
+/** Endings of networks of one's own (RFC 6761, RFC 6762 appendix G, RFC 8375, ICANN's `internal`), and of Tor. */
+const PRIVATE = /\.(?:local|localhost|localdomain|internal|intranet|lan|home|corp|private|arpa|onion|i2p)$/
+
 /** What stands at an address, cut up: `host` without `www.`. */
 export interface Address {
   url: URL
   host: string
 }
 
+/** `@name@server` of the fediverse, or a mail address: somebody, not something that they wrote. */
+const SOMEBODY = /^@?[\w.+-]{1,64}@[\w.-]{1,255}$/
+
 /** Reads an address as people paste it: without scheme, with `&amp;`, as an app's. Total, linear. */
 export function readAddress(given: string): Address | Refusal {
   if (given.length > LONGEST) return 'too-long'
   const plain = tidy(given.trim())
+  if (SOMEBODY.test(plain)) return 'not-a-post'
   const address = withScheme(plain)
   if (address === undefined) return 'scheme'
   // A browser takes a backslash for a slash, a reader does not: the host that is seen is not the one that is opened.
@@ -65,7 +72,8 @@ export function refuseHost(host: string): Refusal | undefined {
   const { isIp, domain, isIcann } = parseHost(host)
   if (isIp) return 'ip-address'
   if (domain !== null && isIcann === true) return undefined
-  return host.includes('.') || host === 'localhost' ? 'private-host' : 'not-an-address'
+  if (!host.includes('.')) return host === 'localhost' ? 'private-host' : 'not-an-address'
+  return PRIVATE.test(host) ? 'private-host' : 'no-such-site'
 }
 
 export function isReserved(host: string): boolean {

@@ -50,6 +50,7 @@ export type Refusal =
   | 'credentials'
   | 'too-long'
   | 'private-host'
+  | 'no-such-site'
 
 /** What a platform's file finds in an address of its hosts, before it is made a checked value. */
 export interface Found {

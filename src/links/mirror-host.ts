@@ -1,8 +1,9 @@
 /** Which host a coordinator means by a mirror, and whether it can be one. */
 import { parse as parseHost } from 'tldts'
 
-import { readAddress, refuseHost } from './address.ts'
-import { ownerOf, platformOf } from './platforms.ts'
+import { partsOf, readAddress, refuseHost } from './address.ts'
+import { imitation } from './imitation.ts'
+import { ownerOf, platformNamed, platformOf } from './platforms.ts'
 import { PLATFORM_SHORTENERS, SHORTENERS } from './shorteners.ts'
 
 /** As long as a button's id can carry; longer ones exist in tests only. */
@@ -26,8 +27,17 @@ export type NoMirror =
   /** Vigie knows it already, in every community. */
   | { kind: 'built-in'; host: string; platform: string }
 
+export interface MirrorHost {
+  kind: 'host'
+  host: string
+  /** Of which platforms the pasted link would be a post; all when only a name was typed. */
+  shows: readonly Mirrorable[]
+  /** Its name would be refused as a look-alike of a platform's. */
+  isImitation: boolean
+}
+
 /** Reads a host out of a whole address or a bare name, as people paste it; any string, linear. */
-export function readMirrorHost(typed: string): { kind: 'host'; host: string } | NoMirror {
+export function readMirrorHost(typed: string): MirrorHost | NoMirror {
   const read = readAddress(typed.trim().replace(/^<|>$/g, ''))
   if (typeof read === 'string') return { kind: 'not-a-site' }
   const { host } = read
@@ -39,5 +49,7 @@ export function readMirrorHost(typed: string): { kind: 'host'; host: string } | 
   if (host.length > LONGEST_HOST || refuseHost(host) !== undefined) return { kind: 'not-a-site' }
   // The private section of the public suffix list: `vercel.app` is everybody's, `nitter-de-zoe.vercel.app` is one person's.
   if (parseHost(host, { allowPrivateDomains: true }).publicSuffix === host) return { kind: 'hosting' }
-  return { kind: 'host', host }
+  const parts = partsOf(read)
+  const shows = parts.segments.length === 0 ? MIRRORABLE : MIRRORABLE.filter((name) => typeof platformNamed(name)?.read(parts) === 'object')
+  return { kind: 'host', host, shows, isImitation: imitation(host, parts) !== undefined }
 }

@@ -28,6 +28,7 @@ export function endOf(answer: Answer): Resolution {
 /** What an address comes to that `canonicalise` refused. */
 export function endBecause(because: Refusal): Resolution {
   if (because === 'user-at-host') return { kind: 'refused', because: 'credentials' }
+  if (because === 'no-such-site') return { kind: 'refused', because: 'private-host' }
   return DANGERS.some((danger) => danger === because) ? { kind: 'refused', because: because as Danger } : { kind: 'no-post', because }
 }
 

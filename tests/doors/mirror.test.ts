@@ -14,7 +14,7 @@ test('Chloé adds a mirror, and what Alice forwards from it is the post that was
   expect(await forwarded('https://x.com/troll/status/1234567890')).toContain('Première transmission')
   const said = await stage.chloe.slash('vigie miroir', { adresse: `https://www.${HOST.toUpperCase()}/`, plateforme: 'x' })
   expect(said.ephemeral).toBe(true)
-  expect(said.text).toContain('mon\\-nitter.exemple.fr est noté comme miroir de X : dès maintenant, un lien de ce site et le lien de la même publication sur X ne font qu’un. Ce qui a déjà été transmis ne change pas.')
+  expect(said.text).toContain('mon\\-nitter.exemple.fr est noté comme miroir de X : dès maintenant, un lien de ce site et le lien de la même publication sur X ne font qu’un.')
   expect(await forwarded(`https://${HOST}/troll/status/1234567890#m`)).toContain('Déjà connue (publication 1)')
   expect((await stage.chloe.slash('vigie miroir', { adresse: HOST, plateforme: 'x' })).text).toContain('mon\\-nitter.exemple.fr est déjà noté ici comme miroir de X.')
   expect(await stage.alice.slash('vigie miroir')).toMatchObject({ text: 'Ce geste est réservé à l’équipe de coordination. Demandez-lui.' })
@@ -44,5 +44,13 @@ test.each([
 test('a mirror can be taken back on the spot', async () => {
   stage = await openStage()
   const added = await stage.chloe.slash('vigie miroir', { adresse: HOST, plateforme: 'bluesky' })
-  expect((await stage.chloe.click(held(added), 'Retirer ce miroir')).text).toBe('mon\\-nitter.exemple.fr n’est plus un miroir ici : ses liens seront lus comme ceux de n’importe quel site. Ce qui a déjà été transmis ne change pas.')
+  expect((await stage.chloe.click(held(added), 'Retirer ce miroir')).text).toBe('mon\\-nitter.exemple.fr n’est plus un miroir ici : ses liens seront lus comme ceux de n’importe quel site. Ce qui est déjà réuni le reste.')
+})
+
+test('what came by a mirror before is told with it, and a link of another shape is refused with what to do', async () => {
+  stage = await openStage()
+  await forwarded(`https://${HOST}/troll/status/1234567890`)
+  expect((await stage.chloe.slash('vigie miroir', { adresse: `https://${HOST}/a-propos`, plateforme: 'x' })).text).toContain('Ce lien n’a pas la forme d’une publication de X.')
+  expect((await stage.chloe.slash('vigie miroir', { adresse: HOST, plateforme: 'x' })).text).toContain('Ce qui avait déjà été transmis depuis ce site l’est aussi (1 publication).')
+  expect((await stage.chloe.slash('vigie miroir', { adresse: 'x-com.exemple.fr', plateforme: 'x' })).text).toContain('Son nom imite celui d’une plateforme')
 })

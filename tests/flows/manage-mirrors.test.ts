@@ -11,16 +11,16 @@ const hosts = (at: World) => [...mirrorsOf(at.app.db, at.community)]
 
 test('a coordinator adds a host by any link of it; a second time it is known, another platform replaces the first', () => {
   const at = world()
-  expect(add(at, `https://www.${HOST.toUpperCase()}/compte/status/1#m`)).toEqual({ kind: 'added', host: HOST, platform: 'x' })
+  expect(add(at, `https://www.${HOST.toUpperCase()}/compte/status/1#m`)).toEqual({ kind: 'added', host: HOST, platform: 'x', reread: 0, isImitation: false })
   expect(add(at)).toEqual({ kind: 'known', host: HOST, platform: 'x' })
-  expect(add(at, HOST, 'bluesky')).toEqual({ kind: 'changed', host: HOST, platform: 'bluesky', before: 'x' })
+  expect(add(at, HOST, 'bluesky')).toEqual({ kind: 'changed', host: HOST, platform: 'bluesky', before: 'x', reread: 0 })
   expect(hosts(at)).toEqual([[HOST, 'bluesky']])
   expect(deeds(at)).toEqual(['mirror.add mirror:mon-nitter.exemple.fr', 'mirror.add mirror:mon-nitter.exemple.fr'])
 })
 
 test('without a platform, Vigie says what it knows of the host, or asks', () => {
   const at = world()
-  expect(addMirror(at.app, { community: at.community, by: 'chloe', typed: HOST, platform: undefined })).toEqual({ kind: 'which', host: HOST })
+  expect(addMirror(at.app, { community: at.community, by: 'chloe', typed: HOST, platform: undefined })).toMatchObject({ kind: 'which', host: HOST })
   add(at)
   expect(addMirror(at.app, { community: at.community, by: 'chloe', typed: HOST, platform: undefined })).toEqual({ kind: 'known', host: HOST, platform: 'x' })
 })
@@ -63,4 +63,12 @@ test('a post of a mirror is that of its platform, here and nowhere else, by what
   aPost(at, { links: [short] })
   followed(at, short, leadsTo(page))
   expect(aPost(at, { links: [short] })).toBe(known)
+})
+
+test('a link that is no post of the platform, and a server of the fediverse, are no mirrors', () => {
+  const at = world()
+  expect(add(at, `https://${HOST}/a-propos`)).toEqual({ kind: 'no-post', host: HOST, platform: 'x' })
+  aPost(at, { links: ['https://piaille.fr/@troll/112233445566778899'] })
+  expect(add(at, 'piaille.fr')).toEqual({ kind: 'server', host: 'piaille.fr' })
+  expect(hosts(at)).toEqual([])
 })

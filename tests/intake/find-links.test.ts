@@ -22,6 +22,10 @@ test.each([
   ['inside another one’s parameter, which stays whole', 'https://l.facebook.com/l.php?u=https://x.com/troll/status/1', ['https://l.facebook.com/l.php?u=https://x.com/troll/status/1']],
   ['twice, told once', `${POST}\n${POST}`, [POST]],
   ['with a query and a fragment', 'https://www.facebook.com/story.php?story_fbid=1&id=2#c', ['https://www.facebook.com/story.php?story_fbid=1&id=2#c']],
+  ['whole, where a name before the @ passes for the host', 'https://twitter.com@evil.fr/a/status/1 !', ['https://twitter.com@evil.fr/a/status/1']],
+  ['before a picture that was glued to it', `${POST}👉regardez`, [POST]],
+  ['without a scheme under any ending', 'bsky.app/profile/a.fr/post/3k, puis mastodon.social/@a/1', ['http://bsky.app/profile/a.fr/post/3k', 'http://mastodon.social/@a/1']],
+  ['that was written so that nobody clicks', 'hxxps://x[.]com/troll/status/1', [POST]],
   ['of plain http', 'http://x.com/troll/status/1', ['http://x.com/troll/status/1']],
 ])('an address is found %s', (_, text, links) => {
   expect(findLinks(text)).toEqual(links)
@@ -35,6 +39,7 @@ test('an address without a scheme is found too', () => {
 test.each([
   ['nothing', ''],
   ['words', 'il a dit n’importe quoi, vraiment...'],
+  ['a name alone', 'rendez-vous sur doctolib.fr. C’est fini.Je pars'],
   ['a mail address', 'écrire à dr.martin@example.com'],
   ['a number with dots', 'à 10.30 le 22.11.2026, IP 10.0.0.1'],
 ])('there is no address in %s', (_, text) => {

@@ -14,7 +14,7 @@ test.each([
   ['nitter-de-zoe.vercel.app', 'nitter-de-zoe.vercel.app'],
   ['fxtwitter.exemple.fr', 'fxtwitter.exemple.fr'],
 ])('%s is the host %s', (typed, host) => {
-  expect(readMirrorHost(typed)).toEqual({ kind: 'host', host })
+  expect(readMirrorHost(typed)).toMatchObject({ kind: 'host', host })
 })
 
 test.each([
@@ -36,4 +36,16 @@ test('every platform that may have mirrors has a file that reads them, and a men
   const names = new Set(PLATFORMS.map((platform) => platform.name))
   expect([...MIRRORABLE, ...Object.keys(MIRRORS)].filter((name) => !names.has(name))).toEqual([])
   expect(MIRRORABLE.length).toBeLessThanOrEqual(25)
+})
+
+test('a whole link tells which platforms it can be a post of, and a name alone leaves all open', () => {
+  const shows = (typed: string) => { const read = readMirrorHost(typed); return read.kind === 'host' ? read.shows : [] }
+  expect(shows('https://nitter.exemple.fr/compte/status/123')).toEqual(['x'])
+  expect(shows('https://nitter.exemple.fr/a-propos')).toEqual([])
+  expect(shows('nitter.exemple.fr')).toEqual(MIRRORABLE)
+})
+
+test('a host that would be refused as a look-alike is known as one', () => {
+  const isImitation = (typed: string) => { const read = readMirrorHost(typed); return read.kind === 'host' && read.isImitation }
+  expect([isImitation('x-com.exemple.fr'), isImitation('nitter.exemple.fr')]).toEqual([true, false])
 })

@@ -187,6 +187,8 @@ test.each([
   ['port', ['https://x.com:8443/troll/status/1']],
   ['scheme', ['javascript:alert(1)', 'data:text/html,x', 'file://x.com/troll/status/1', 'ftp://x.com/troll/status/1']],
   ['ip-address', ['http://127.0.0.1/troll/status/1', 'http://2130706433/a', 'http://0x7f.1/a', 'http://[::1]/a', 'http://[::ffff:7f00:1]/a']],
+  ['no-such-site', ['https://x.con/troll/status/1', 'mastodon.socia/@troll/1']],
+  ['not-a-post', ['@troll@piaille.fr', 'dr.martin@hopital.fr']],
   ['private-host', ['http://localhost/a', 'http://nas.local/a', 'http://vigie.internal/a']],
 ])('%s is said of them', (because, addresses) => {
   expect(addresses.map((address) => [address, canonicalise(address)])).toEqual(addresses.map((address) => [address, { is: 'refused', because }]))

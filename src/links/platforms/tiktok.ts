@@ -9,7 +9,7 @@ const CONTAINERS = new Set(['video', 'photo', 'v', 'embed', 'player', 'v1', 'v2'
 function read({ host, segments, get }: Parts): Reading {
   const [first] = segments
   if (first === undefined) return undefined
-  if (first === 'link' || first === 'login') return inside(get('target') ?? get('redirect_url'))
+  if (first === 'link') return inside(get('target'))
   const code = /^v[mt]\./.test(host) ? first : first === 't' ? segments[1] : undefined
   if (code !== undefined) return short(code)
   const at = segments.findLastIndex((part, place) => CONTAINERS.has(part) && place < segments.length - 1)
