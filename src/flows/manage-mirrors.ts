@@ -31,7 +31,7 @@ interface Wish {
 }
 
 /** Keeps a host as a mirror. Without a platform it only says what is known of the host. */
-export function addMirror(app: Writing, wish: Wish): MirrorOutcome {
+export function addMirror(app: Writing & Pick<App, 'log'>, wish: Wish): MirrorOutcome {
   const read = readMirrorHost(wish.typed)
   if (read.kind !== 'host') return read
   const { platform, community } = wish
@@ -40,9 +40,9 @@ export function addMirror(app: Writing, wish: Wish): MirrorOutcome {
   if (hasFediversePosts(app.db, community, host)) return { kind: 'server', host }
   if (platform === undefined) return describeMirror(app, community, { host, shows })
   const { kind, before } = keep(app, { ...wish, platform }, host)
-  if (kind === 'known') return { kind, host, platform }
-  // What came by that host before is the platform's post too.
+  // What came by that host before is the platform's post too; a second time, what the first was kept from.
   const reread = rereadLinks(app, { community, host })
+  if (kind === 'known') return { kind, host, platform }
   return before === undefined ? { kind: 'added', host, platform, reread, isImitation } : { kind: 'changed', host, platform, before, reread }
 }
 

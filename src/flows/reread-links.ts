@@ -2,27 +2,30 @@
  * Posts that were kept under older rules take the link that they would have today, after an update or when a coordinator adds a mirror:
  * else the same post, handed in again, would be a second one.
  */
+import type { App } from '../app.ts'
 import { canonicalise } from '../links/canonicalise.ts'
 import type { Canonicalised, Mirrors } from '../links/link.ts'
-import { dropAlias, postNamed } from '../store/aliases.ts'
+import { describeError } from '../log.ts'
+import { postNamed } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
 import { allCommunities } from '../store/communities.ts'
-import { rekeyAuthor } from '../store/evidence.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { mirrorsOf } from '../store/mirrors.ts'
 import { findPost, type Post } from '../store/posts.ts'
-import { linkedPosts, rekeyPost, type Linked } from '../store/rekey.ts'
+import { linkedPosts, type Linked } from '../store/rekey.ts'
 import { dropSearch, findSearch, partSearch, type Search } from '../store/searches.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { mergePosts } from './merge-posts.ts'
-import { endSearches, keepStatedAuthor, lookUp } from './name-post.ts'
+import { endSearches, keepStatedAuthor, lookUp, renamePost } from './name-post.ts'
 import { showPosts } from './show-card.ts'
 
 const AT_ONCE = 500
 const RULES = 'link-rules'
 
+type Rereading = Writing & Pick<App, 'log'>
+
 /** Reads all posts again unless these rules did already; `rules` changes whenever the rules do. Gives how many took another link. */
-export function rereadAllLinks(app: Writing, rules: string): number {
+export function rereadAllLinks(app: Rereading, rules: string): number {
   if (readMeta(app.db, RULES) === rules) return 0
   let changed = 0
   for (const { id } of allCommunities(app.db)) changed += rereadLinks(app, { community: id })
@@ -31,16 +34,26 @@ export function rereadAllLinks(app: Writing, rules: string): number {
 }
 
 /** Reads the posts of a community again, or those of one host. Each is written for itself: what is cut off goes on the next time. */
-export function rereadLinks(app: Writing, { community, host }: { community: number; host?: string }): number {
+export function rereadLinks(app: Rereading, { community, host }: { community: number; host?: string }): number {
   const mirrors = mirrorsOf(app.db, community)
   let changed = 0
   let after = 0
   for (;;) {
     const batch = linkedPosts(app.db, community, { after, limit: AT_ONCE, host })
-    for (const post of batch) if (isOutdated(post, mirrors)) changed += decide(app, (hands) => reread(hands, { community, post, mirrors }))
+    for (const post of batch) if (isOutdated(post, mirrors)) changed += attempt(app, { community, post, mirrors })
     const last = batch.at(-1)
     if (!last) return changed
     after = last.id
+  }
+}
+
+/** One post that cannot be written stands in nobody's way, least of all in that of a start. */
+function attempt(app: Rereading, what: { community: number; post: Linked; mirrors: Mirrors }): number {
+  try {
+    return decide(app, (hands) => reread(hands, what))
+  } catch (error) {
+    app.log.error('reread', { community: what.community, post: what.post.id, ...describeError(error) })
+    return 0
   }
 }
 
@@ -58,7 +71,7 @@ function isOutdated(post: Linked, mirrors: Mirrors): boolean {
 }
 
 function reread(hands: Hands, { community, post, mirrors }: { community: number; post: Linked; mirrors: Mirrors }): number {
-  const { db, vault, now } = hands
+  const { db, now } = hands
   const current = findPost(db, community, post.id)
   const read = readToday(post, mirrors)
   // It went, or was merged, with one before it.
@@ -71,10 +84,8 @@ function reread(hands: Hands, { community, post, mirrors }: { community: number;
     return 1
   }
   const search = findSearch(db, community, post.link)
-  dropAlias(db, community, key)
-  rekeyPost(db, community, post, { link: key, address, platform })
-  const renamed = { ...current, link: key, address, platform }
-  if (platform !== current.platform) rekeyAuthor(db, vault, renamed)
+  // The old link stays as another name of it: by it what came can be taken off again.
+  const renamed = renamePost(hands, current, { link: key, address, platform }, 'stated')
   if (read.is === 'post') keepStatedAuthor(hands, renamed, read.link)
   searchAnew(hands, renamed, { search, read })
   record(db, { community, at: now(), action: 'link.reread', about: `post:${String(post.id)}` })

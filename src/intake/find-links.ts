@@ -5,7 +5,7 @@ import tlds from 'tlds' with { type: 'json' }
 import { withoutInvisible } from '../lib/invisible.ts'
 
 /** Discord's spoiler bars; and a comma or semicolon right before another address, whatever else it may mean inside one. */
-const PARTINGS = /\|\||[,;]+(?=https?:\/\/)/gi
+const PARTINGS = /\|\||[,;](?=https?:\/\/)/gi
 
 /** Written so that nobody clicks on it: `hxxps://x[.]com/…`. */
 const DEFANGED: readonly (readonly [RegExp, string])[] = [[/\bhxxp(?=s?:\/\/)/gi, 'http'], [/\[\.\]|\(\.\)/g, '.']]

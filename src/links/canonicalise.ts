@@ -2,7 +2,7 @@
 import { LONGEST, partsOf, readAddress, refuseHost, type Address } from './address.ts'
 import { imitation } from './imitation.ts'
 import type { CanonicalLink, Canonicalised, Found, Mirrors, Reading, Refusal, ShortLink } from './link.ts'
-import { readPage } from './page.ts'
+import { readPage, withoutSlashes } from './page.ts'
 import { readFediverse } from './platforms/fediverse.ts'
 import { platformOf } from './platforms.ts'
 import { SHORTENERS } from './shorteners.ts'
@@ -41,7 +41,7 @@ function readAt(read: Address, mirrors: Mirrors | undefined): Told {
   }
   const because = refuseHost(host) ?? imitation(host, parts)
   if (because !== undefined) return { name: '', because, reading: undefined }
-  if (SHORTENERS.has(host)) return told(host, parts.segments.length > 0 ? { short: `https://${host}/${parts.segments.map(encodeURIComponent).join('/')}` } : undefined)
+  if (SHORTENERS.has(host)) return told(host, parts.segments.length > 0 ? { short: `https://${host}${withoutSlashes(parts.path)}` } : undefined)
   const reading = readFediverse(parts)
   return reading === undefined ? told('web', readPage(read, parts)) : told('fediverse', reading === 'page' ? undefined : reading)
 }
@@ -50,7 +50,12 @@ function told(name: string, reading: Told['reading']): Told {
   return { name, because: 'not-a-post', reading }
 }
 
+/** Nothing unseen, nothing that would end an address where it is written down. */
+const CLEAN = /^https:\/\/[^\s\p{C}"<>\\^`{|}]+$/u
+const UNSEEN = /\p{C}/u
+
 function short(platform: string, address: string): Canonicalised {
+  if (!CLEAN.test(address)) return refused('not-a-post')
   return { is: 'short', link: { platform, key: `short:${address}`, address } as ShortLink }
 }
 
@@ -64,6 +69,7 @@ function post(platform: string, { kind, nativeId, address, author, scope, isSett
   if (address.length > LONGEST) return refused('too-long')
   const kept = kind === 'video' ? 'post' : kind
   const key = scope === undefined ? `${platform}:${kept}:${nativeId}` : `${platform}:${kept}:${scope}:${nativeId}`
+  if (!CLEAN.test(address) || UNSEEN.test(key)) return refused('not-a-post')
   return { is: 'post', link: { platform, kind, nativeId, author, scope, key, address, isSettled, ...(askAt === undefined ? {} : { askAt }) } as Stated as CanonicalLink }
 }
 

@@ -52,7 +52,8 @@ function isUnreadStatus([first = '', second = '', third]: readonly string[]): bo
 function pathOf({ pathname }: URL): string {
   const path = withoutSlashes(pathname)
   const title = path.endsWith('/amp') ? path.slice(0, -'/amp'.length) : undefined
-  return title !== undefined && /[-\d][^/]*$/.test(title) && title.lastIndexOf('/') > 0 ? title : path
+  const slash = title?.lastIndexOf('/') ?? 0
+  return title !== undefined && slash > 0 && /[-\d]/.test(title.slice(slash + 1)) ? title : path
 }
 
 function queryOf(url: URL, host: string): string {
@@ -69,7 +70,7 @@ function fragmentOf({ hash }: URL): string {
 }
 
 /** Without the slashes at its end (a loop: the pattern for it takes the square of their number). */
-function withoutSlashes(text: string): string {
+export function withoutSlashes(text: string): string {
   let end = text.length
   while (end > 0 && text[end - 1] === '/') end -= 1
   return text.slice(0, end)

@@ -1,8 +1,8 @@
-/** The links that posts have, read again when the rules that make them changed. */
+/** Posts by their addresses, to be read again when the rules that make links of them changed. */
 import { and, asc, eq, gt, isNotNull, like, or } from 'drizzle-orm'
 
 import type { Db } from './db.ts'
-import { captures, forwards, posts } from './schema.ts'
+import { posts } from './schema.ts'
 
 export interface Linked {
   id: number
@@ -27,12 +27,4 @@ function atHost(host: string) {
 /** Whether posts of the fediverse came by a host. */
 export function hasFediversePosts(db: Db, community: number, host: string): boolean {
   return db.select({ id: posts.id }).from(posts).where(and(eq(posts.community, community), eq(posts.platform, 'fediverse'), atHost(host))).limit(1).get() !== undefined
-}
-
-/** The post has another link from now on, and what came by the old one came by this; nothing makes the old one any more. */
-export function rekeyPost(db: Db, community: number, { id, link: old }: Linked, { link, address, platform }: { link: string; address: string; platform: string }): void {
-  db.update(posts).set({ link, address, platform }).where(and(eq(posts.community, community), eq(posts.id, id))).run()
-  db.update(posts).set({ wordsVia: link }).where(and(eq(posts.community, community), eq(posts.id, id), eq(posts.wordsVia, old))).run()
-  db.update(forwards).set({ via: link }).where(and(eq(forwards.community, community), eq(forwards.post, id), eq(forwards.via, old))).run()
-  db.update(captures).set({ via: link }).where(and(eq(captures.community, community), eq(captures.post, id), eq(captures.via, old))).run()
 }

@@ -103,5 +103,6 @@ function settledAs(link: CanonicalLink, { id, pages }: Activity): Resolution {
 
 function postAt(url: URL): CanonicalLink | undefined {
   const what = canonicalise(url.href)
-  return what.is === 'post' ? what.link : undefined
+  // A server speaks for its own host: an address that carries another one, or a mirror's, is no name that it may give.
+  return what.is === 'post' && URL.parse(what.link.address)?.hostname === url.hostname ? what.link : undefined
 }

@@ -1,6 +1,8 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
 import { addMirror } from '../../src/flows/manage-mirrors.ts'
+import { partAddress, unitePosts } from '../../src/flows/part-post.ts'
 import { receiveForward } from '../../src/flows/receive-forward.ts'
 import { rereadAllLinks, rereadLinks } from '../../src/flows/reread-links.ts'
 import { reviewPost } from '../../src/flows/review-post.ts'
@@ -45,7 +47,7 @@ test('the same rules read nothing again, and what was read once is not read as a
   const at = world()
   const post = kept(at, OLD)
   expect([rereadAllLinks(at.app, 'a'), rereadAllLinks(at.app, 'a'), rereadAllLinks(at.app, 'b')]).toEqual([1, 0, 0])
-  updatePost(at.app.db, at.community, post, OLD)
+  updatePost(at.app.db, at.community, post, { ...OLD, link: 'web:page:older still' })
   expect([rereadAllLinks(at.app, 'b'), rereadAllLinks(at.app, 'c')]).toEqual([0, 1])
 })
 
@@ -94,4 +96,34 @@ test('a link that is being followed is followed under its new name, and one that
   rereadAllLinks(at.app, 'new rules')
   const state = (link: string) => findSearch(at.app.db, at.community, link)?.state
   expect([state('short:https://pin.it/waits'), state('short:https://pin.it/parted'), state(old('waits').link), state(old('parted').link)]).toEqual(['waiting', 'parted', undefined, undefined])
+})
+
+test('a mirror and its post, handed in together and united, are read again without harm, and can be taken apart', () => {
+  const at = world()
+  const page = 'https://mon-nitter.exemple.fr/troll/status/1234567890'
+  receiveForward(at.app, aForward({ community: at.community, links: [page, POST] }))
+  unitePosts(at.app, { community: at.community, post: 2, by: 'chloe', original: 1 })
+  expect(addMirror(at.app, { community: at.community, by: 'chloe', typed: 'mon-nitter.exemple.fr', platform: 'x' }).kind).toBe('added')
+  expect(at.post(1).link).toBe('x:post:1234567890')
+  expect(countForwarders(at.app.db, at.community, 1)).toBe(1)
+  expect(rereadAllLinks(at.app, 'new rules')).toBe(0)
+})
+
+test('a mirror that was one by mistake can be taken off the posts that it changed', () => {
+  const at = world()
+  const post = aPost(at, { links: ['https://mon-site.exemple.fr/troll/status/1234567890'] })
+  aPost(at, { by: 'bruno', links: [POST] })
+  addMirror(at.app, { community: at.community, by: 'chloe', typed: 'mon-site.exemple.fr', platform: 'x' })
+  expect(at.post(post)).toMatchObject({ link: 'x:post:1234567890' })
+  const parted = partAddress(at.app, { community: at.community, post, by: 'chloe', isMeant: (link) => link.startsWith('web:page:') })
+  if (parted.kind !== 'parted') throw new Error(parted.kind)
+  expect([parted.post, parted.other].map((number) => at.post(number).platform)).toEqual(['x', 'web'])
+})
+
+test('one post that cannot be written keeps no other from being read', () => {
+  const at = world()
+  const [one, other] = [kept(at, OLD), kept(at, { ...OLD, link: 'old:2', address: 'https://nitter.net/troll/status/2' }, { links: ['https://lejournal-du-soir.fr/b'] })]
+  at.app.db.run(sql`create trigger spoilt before update of link on posts when old.id = ${sql.raw(String(one))} begin select raise(abort, 'no'); end`)
+  expect(rereadAllLinks(at.app, 'new rules')).toBe(1)
+  expect([at.post(one).link, at.post(other).link]).toEqual([OLD.link, 'x:post:2'])
 })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { canonicalise } from '../../src/links/canonicalise.ts'
@@ -61,7 +62,7 @@ const POSTS: Record<string, string[]> = {
   'https://www.doctolib.fr/medecin-generaliste/lyon/anne-dupont': ['https://www.doctolib.fr/medecin-generaliste/lyon/anne-dupont/booking?pid=practice-1'],
   'https://discord.com/channels/@me/222222222222222222/333333333333333333': ['https://discord.com/channels/111111111111111111/222222222222222222/333333333333333333', 'https://ptb.discordapp.com/channels/111111111111111111/222222222222222222/333333333333333333/'],
   'https://www.jeuxvideo.com/forums/42-51-71234567-1-0-1-0-sujet.htm': ['https://www.jeuxvideo.com/forums/42-51-71234567-1-0-1-0-le-medecin.htm', 'https://m.jeuxvideo.com/forums/42-51-71234567-12-0-1-0-le-medecin.htm'],
-  'https://mastodon.social/statuses/112233445566778899': ['https://mastodon.social/@troll/112233445566778899', 'https://mastodon.social/users/troll/statuses/112233445566778899/activity', 'https://mastodon.social/web/@troll/112233445566778899', 'https://mastodon.social/@troll/112233445566778899/embed', 'https://mastodon.social/ap/users/116/statuses/112233445566778899', 'https://elk.zone/mastodon.social/@troll/112233445566778899', 'https://phanpy.social/#/mastodon.social/s/112233445566778899', 'https://piaille.fr/authorize_interaction?uri=https%3A%2F%2Fmastodon.social%2Fusers%2Ftroll%2Fstatuses%2F112233445566778899'],
+  'https://mastodon.social/statuses/112233445566778899': ['https://mastodon.social/@troll/112233445566778899', 'https://mastodon.social/users/troll/statuses/112233445566778899/activity', 'https://mastodon.social/web/@troll/112233445566778899', 'https://mastodon.social/@troll/112233445566778899/embed', 'https://mastodon.social/ap/users/116/statuses/112233445566778899', 'https://elk.zone/mastodon.social/@troll/112233445566778899', 'https://phanpy.social/#/mastodon.social/s/112233445566778899'],
   'https://gts.toubib.fr/@troll/statuses/01HV11D2BS7M94ZS499VBW7RX5': ['https://gts.toubib.fr/users/troll/statuses/01HV11D2BS7M94ZS499VBW7RX5'],
   'https://akkoma.toubib.fr/notice/AcoUaA7EH1igiYKmFU': ['https://akkoma.toubib.fr/@troll/AcoUaA7EH1igiYKmFU'],
   'https://friendica.toubib.fr/objects/4edd2508-4361-edb8-c4d8-b45181083984': ['https://friendica.toubib.fr/display/4edd2508-4361-edb8-c4d8-b45181083984'],
@@ -203,4 +204,21 @@ test('a community’s own mirror shows the posts of its platform, and another’
   const told = (given: ReadonlyMap<string, string> | undefined) => { const read = canonicalise('https://www.miroir.toubib.fr/troll/status/12', given); return read.is === 'post' ? read.link.key : read.is }
   expect(told(mirrors)).toBe('x:post:12')
   expect(told(undefined)).not.toBe('x:post:12')
+})
+
+/** What a careless hand or an attacker puts into any part of an address. */
+const anything = fc.constantFrom('%', '%2F', '%3F', '%23', '%25', '%2525', '%00', '%0A', '%0d', '%7C', '%E2%80%AE', '%E0%A4%A', '/', '//', '?', '#', '@', ':', '&', '=', '.', '..', ';', '|', '<', '>', '"', ' ', '\t', '\u202e', '\u200b', 'é', '👉', '0', '00')
+const given = [...Object.entries(POSTS), ...Object.entries(COMMENTS)].flatMap(([address, shapes]) => [address, ...shapes])
+const spoilt = fc.tuple(fc.constantFrom(...given), fc.array(fc.tuple(fc.nat(200), fc.nat(2), anything), { minLength: 1, maxLength: 3 })).map(([address, cuts]) =>
+  cuts.reduce((text, [at, gone, put]) => `${text.slice(0, at % (text.length + 1))}${put}${text.slice((at % (text.length + 1)) + gone)}`, address))
+
+test('whatever is put into an address of any platform: clean, https, and the same when it is read again', () => {
+  fc.assert(fc.property(spoilt, (address) => {
+    const read = canonicalise(address)
+    if (read.is === 'refused') return
+    expect(read.link.address).toMatch(/^https:\/\/[^\s\p{C}"<>\\^`{|}]+$/u)
+    expect(read.link.key).not.toMatch(/\p{C}/u)
+    const again = canonicalise(read.link.address)
+    expect(again.is === 'refused' ? again.because : again.link.key, address).toBe(read.link.key)
+  }), { numRuns: 50_000 })
 })

@@ -38,7 +38,7 @@ function readShape(parts: Parts): Reading {
   const { host, segments } = parts
   const path = segments[0] === 'web' || segments[0] === 'deck' || segments[0] === 'redirect' ? segments.slice(1) : segments
   const plain = path.length > 2 && AFTER.has(path.at(-1) ?? '') ? path.slice(0, -1) : path
-  return client(host, parts) ?? interact(path, parts) ?? byAuthor(host, plain) ?? byKind(parts, plain) ?? peertube(host, plain)
+  return client(host, parts) ?? byAuthor(host, plain) ?? byKind(parts, plain) ?? peertube(host, plain)
 }
 
 /** `/@name/1`, `/users/name/statuses/1` and their kin: the id is of the server, the name adorns it. */
@@ -155,12 +155,6 @@ function client(host: string, { segments, hash }: Parts): Reading {
   const [server, ...rest] = path
   if (server === undefined || !server.includes('.')) return undefined
   return { inside: `https://${server}/${rest[0] === 's' ? `statuses/${rest[1] ?? ''}` : rest.join('/')}` }
-}
-
-/** « Reply from your own server »: the post's address is a parameter. */
-function interact(path: readonly string[], { get }: Parts): Reading {
-  const uri = path[0] === 'authorize_interaction' || path[0] === 'ostatus_subscribe' ? get('uri') ?? get('acct') : undefined
-  return uri !== undefined && /^https:/i.test(uri) ? { inside: uri } : undefined
 }
 
 interface Extra { kind?: LinkKind; scope?: string; author?: string | undefined; isSettled?: boolean; askAt?: string | undefined }

@@ -22,8 +22,8 @@ function read({ host, segments, get }: Parts): Reading {
 
 /** Articles end in a word that makes them unique; a word alone is a list of them. */
 function article(slug: string | undefined, get: Parts['get']): Reading {
-  if (slug === undefined || !/^[\p{L}\p{N}%_-]{1,300}$/u.test(slug) || !slug.includes('-')) return undefined
-  return withComment({ kind: 'post', nativeId: slug, scope: 'pulse', address: `https://www.linkedin.com/pulse/${slug}` }, get)
+  if (slug === undefined || !/^[\p{L}\p{N}_-]{1,300}$/u.test(slug) || !slug.includes('-')) return undefined
+  return withComment({ kind: 'post', nativeId: slug, scope: 'pulse', address: `https://www.linkedin.com/pulse/${encodeURIComponent(slug)}` }, get)
 }
 
 function post(id: string, get: Parts['get']): Reading {

@@ -15,8 +15,9 @@ function read({ segments, get }: Parts): Reading {
     return photo === undefined && album === 'album' ? undefined : { kind: 'post', nativeId: id, scope: 'photo', address: `https://ok.ru/${[owner, name, album, ...(photo === undefined ? [] : [list ?? '']), id].join('/')}` }
   }
   const topic = after(segments, TOPICS)
-  if (topic === undefined || segments.length < 3) return undefined
-  return { kind: 'post', nativeId: topic, scope: 'topic', address: `https://ok.ru/${segments.slice(0, segments.indexOf(topic) + 1).join('/')}` }
+  const path = topic === undefined ? [] : segments.slice(0, segments.indexOf(topic) + 1)
+  if (topic === undefined || path.length < 3 || !path.every((part) => /^[\w.-]{1,60}$/.test(part))) return undefined
+  return { kind: 'post', nativeId: topic, scope: 'topic', address: `https://ok.ru/${path.join('/')}` }
 }
 
 function after(segments: readonly string[], words: ReadonlySet<string>): string | undefined {

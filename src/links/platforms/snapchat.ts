@@ -13,7 +13,7 @@ function read({ host, segments }: Parts): Reading {
   if (spotlight !== undefined) return SPOTLIGHT.test(spotlight) ? { kind: 'video', nativeId: spotlight, author, address: `https://www.snapchat.com/spotlight/${spotlight}` } : undefined
   // Somebody's public snaps: /add/NAME/ID, /u/NAME/ID
   if ((first === 'add' || first === 'u') && second !== undefined && third !== undefined && /^[\w.-]{1,60}$/.test(second) && SPOTLIGHT.test(third)) return { kind: 'story', nativeId: third, author: second, address: `https://www.snapchat.com/add/${second.toLowerCase()}/${third}` }
-  if (first === 'p' && second !== undefined && STORY.test(second)) return { kind: 'story', nativeId: [second, third].filter(Boolean).join('/'), address: `https://www.snapchat.com/p/${[second, third].filter(Boolean).join('/')}` }
+  if (first === 'p' && second !== undefined && STORY.test(second) && (third === undefined || /^[\w-]{1,60}$/.test(third))) return { kind: 'story', nativeId: [second, third].filter(Boolean).join('/'), address: `https://www.snapchat.com/p/${[second, third].filter(Boolean).join('/')}` }
   return undefined
 }
 
