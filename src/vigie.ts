@@ -18,7 +18,7 @@ import { followLinks, type Follower } from './flows/resolve-links.ts'
 import { serveHealth } from './health.ts'
 import { folderHash } from './lib/folder-hash.ts'
 import type { ResolveLink } from './links/resolution.ts'
-import { createLog, type Log } from './log.ts'
+import { createLog, describeError, type Log } from './log.ts'
 import { everyMinute } from './schedule.ts'
 import { findCommunity } from './store/communities.ts'
 import { openStore } from './store/database.ts'
@@ -87,8 +87,6 @@ async function open({ config, secrets, now, log, resolveLink }: Required<Options
       waiting.follower?.wake()
     },
   }
-  const reread = rereadAllLinks(app, folderHash(join(import.meta.dirname, 'links')))
-  if (reread > 0) log.info('links', { reread })
   const answers = restForAnswers(client)
   const dispatch = createDispatch(app, answers, handlers)
   await connect(client, secrets.discordToken, (interaction) => void dispatch(interaction))
@@ -101,6 +99,8 @@ async function open({ config, secrets, now, log, resolveLink }: Required<Options
   const follower = followLinks(app)
   waiting.follower = follower
   later(() => { follower.stop() })
+  const rereading = rereadBeside(app)
+  later(() => rereading.stop())
   const rights = watchRights(client, (guild) => { wakeServer(app, guild) })
   later(() => { rights.stop() })
   const clock = everyMinute(log, () => { keepTime(app) })
@@ -126,6 +126,21 @@ async function open({ config, secrets, now, log, resolveLink }: Required<Options
       await dispatch.idle()
       await follower.drain()
       await sender.drain()
+    },
+  }
+}
+
+/** Reads posts again that older rules read, beside the work; what is left when it is stopped is read at the next start. */
+function rereadBeside(app: App): { stop: () => Promise<void> } {
+  let isStopped = false
+  const done = rereadAllLinks(app, folderHash(join(import.meta.dirname, 'links')), () => isStopped).then(
+    (reread) => { if (reread > 0) app.log.info('links', { reread }) },
+    (error: unknown) => { app.log.error('links', describeError(error)) },
+  )
+  return {
+    stop: () => {
+      isStopped = true
+      return done
     },
   }
 }

@@ -4,9 +4,9 @@ import { readMirrorHost, type Mirrorable, type MirrorHost, type NoMirror } from 
 import { record } from '../store/audit.ts'
 import { memberOf } from '../store/members.ts'
 import { dropMirror, findMirror, keepMirror } from '../store/mirrors.ts'
-import { hasFediversePosts } from '../store/rekey.ts'
+import { hasFediversePosts } from '../store/linked.ts'
 import { decide, type Writing } from './decide.ts'
-import { rereadLinks } from './reread-links.ts'
+import { rereadHost } from './reread-links.ts'
 
 export type MirrorOutcome =
   | { kind: 'known'; host: string; platform: string }
@@ -41,7 +41,7 @@ export function addMirror(app: Writing & Pick<App, 'log'>, wish: Wish): MirrorOu
   if (platform === undefined) return describeMirror(app, community, { host, shows })
   const { kind, before } = keep(app, { ...wish, platform }, host)
   // What came by that host before is the platform's post too; a second time, what the first was kept from.
-  const reread = rereadLinks(app, { community, host })
+  const reread = rereadHost(app, { community, host })
   if (kind === 'known') return { kind, host, platform }
   return before === undefined ? { kind: 'added', host, platform, reread, isImitation } : { kind: 'changed', host, platform, before, reread }
 }

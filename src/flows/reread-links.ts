@@ -6,14 +6,15 @@ import type { App } from '../app.ts'
 import { canonicalise } from '../links/canonicalise.ts'
 import type { Canonicalised, Mirrors } from '../links/link.ts'
 import { describeError } from '../log.ts'
-import { postNamed } from '../store/aliases.ts'
+import { keepAlias, postNamed, type Alias } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
 import { allCommunities } from '../store/communities.ts'
+import type { Db } from '../store/db.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { mirrorsOf } from '../store/mirrors.ts'
 import { findPost, type Post } from '../store/posts.ts'
-import { linkedPosts, type Linked } from '../store/rekey.ts'
-import { dropSearch, findSearch, partSearch, type Search } from '../store/searches.ts'
+import { linkedAliases, linkedPosts, type Linked } from '../store/linked.ts'
+import { findSearch, partSearch, type Search } from '../store/searches.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { mergePosts } from './merge-posts.ts'
 import { endSearches, keepStatedAuthor, lookUp, renamePost } from './name-post.ts'
@@ -24,37 +25,65 @@ const RULES = 'link-rules'
 
 type Rereading = Writing & Pick<App, 'log'>
 
-/** Reads all posts again unless these rules did already; `rules` changes whenever the rules do. Gives how many took another link. */
-export function rereadAllLinks(app: Rereading, rules: string): number {
+/**
+ * Reads all posts again unless these rules did already; `rules` changes whenever the rules do. It works beside everything else, a batch at a
+ * time, and what is cut off or cannot be written is tried at the next start. What is handed in meanwhile is merged when its turn comes.
+ */
+export async function rereadAllLinks(app: Rereading, rules: string, isStopped: () => boolean = () => false): Promise<number> {
   if (readMeta(app.db, RULES) === rules) return 0
+  const all = { changed: 0, failed: 0 }
+  for (const { id } of allCommunities(app.db)) {
+    for (const { changed, failed } of batches(app, { community: id })) {
+      all.changed += changed
+      all.failed += failed
+      await new Promise((resolve) => setImmediate(resolve))
+      if (isStopped()) return all.changed
+    }
+  }
+  if (all.failed === 0) writeMeta(app.db, RULES, rules)
+  return all.changed
+}
+
+/** Reads the posts of one host again; gives how many took another link. */
+export function rereadHost(app: Rereading, { community, host }: { community: number; host: string }): number {
   let changed = 0
-  for (const { id } of allCommunities(app.db)) changed += rereadLinks(app, { community: id })
-  writeMeta(app.db, RULES, rules)
+  for (const batch of batches(app, { community, host })) changed += batch.changed
   return changed
 }
 
-/** Reads the posts of a community again, or those of one host. Each is written for itself: what is cut off goes on the next time. */
-export function rereadLinks(app: Rereading, { community, host }: { community: number; host?: string }): number {
+interface Done { changed: number; failed: number }
+
+function* batches(app: Rereading, { community, host }: { community: number; host?: string }): Generator<Done> {
   const mirrors = mirrorsOf(app.db, community)
-  let changed = 0
-  let after = 0
-  for (;;) {
-    const batch = linkedPosts(app.db, community, { after, limit: AT_ONCE, host })
-    for (const post of batch) if (isOutdated(post, mirrors)) changed += attempt(app, { community, post, mirrors })
-    const last = batch.at(-1)
-    if (!last) return changed
-    after = last.id
+  for (let after = 0, batch = linkedPosts(app.db, community, { after, limit: AT_ONCE, host }); batch.length > 0; batch = linkedPosts(app.db, community, { after, limit: AT_ONCE, host })) {
+    yield readBatch(app, { community, posts: batch.filter((post) => isOutdated(post, mirrors)), mirrors })
+    after = batch.at(-1)?.id ?? after
+  }
+  for (let after = '', batch = linkedAliases(app.db, community, { after, limit: AT_ONCE, host }); batch.length > 0; batch = linkedAliases(app.db, community, { after, limit: AT_ONCE, host })) {
+    decide(app, ({ db, now }) => { for (const alias of batch) nameAnew(db, alias, { mirrors, at: now() }) })
+    yield { changed: 0, failed: 0 }
+    after = batch.at(-1)?.link ?? after
   }
 }
 
-/** One post that cannot be written stands in nobody's way, least of all in that of a start. */
-function attempt(app: Rereading, what: { community: number; post: Linked; mirrors: Mirrors }): number {
+/** One transaction for all, since a commit waits for the disk; one for each where that cannot be written, for one post stands in nobody's way. */
+function readBatch(app: Rereading, { community, posts, mirrors }: { community: number; posts: readonly Linked[]; mirrors: Mirrors }): Done {
+  if (posts.length === 0) return { changed: 0, failed: 0 }
   try {
-    return decide(app, (hands) => reread(hands, what))
+    return { changed: decide(app, (hands) => posts.reduce((sum, post) => sum + reread(hands, { community, post, mirrors }), 0)), failed: 0 }
   } catch (error) {
-    app.log.error('reread', { community: what.community, post: what.post.id, ...describeError(error) })
-    return 0
+    const [only] = posts
+    if (posts.length > 1 || !only) return posts.map((post) => readBatch(app, { community, posts: [post], mirrors })).reduce((sum, one) => ({ changed: sum.changed + one.changed, failed: sum.failed + one.failed }))
+    app.log.error('reread', { community, post: only.id, ...describeError(error) })
+    return { changed: 0, failed: 1 }
   }
+}
+
+/** What another address of a post is called today names it too, unless it names another one. */
+function nameAnew(db: Db, alias: Alias, { mirrors, at }: { mirrors: Mirrors; at: number }): void {
+  const read = canonicalise(alias.address ?? '', mirrors)
+  if (read.is === 'refused' || read.link.key === alias.link || postNamed(db, alias.community, read.link.key) !== undefined) return
+  keepAlias(db, { ...alias, link: read.link.key, address: read.link.address, platform: read.link.platform, at })
 }
 
 type Named = Exclude<Canonicalised, { is: 'refused' }>
@@ -101,7 +130,6 @@ function searchAnew(hands: Hands, post: Post, { search, read }: { search: Search
   const isKnown = read.is === 'post' && read.link.isSettled
   if (search?.state === 'parted') partSearch(db, { community, link: key, post: id, address, at: now() })
   else if (!isKnown) lookUp(hands, post, read.link)
-  if (search === undefined) return
-  if (isKnown) endSearches(hands, community, id)
-  else dropSearch(db, community, search.link)
+  // The old search stays beside a new one: who was promised news of the old link hears it when both are over.
+  if (search !== undefined && isKnown) endSearches(hands, community, id)
 }
