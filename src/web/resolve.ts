@@ -24,8 +24,6 @@ const WITHIN_MS = 8_000
 const REQUESTS = 14
 const AT_ONCE = 4
 const AT_ONCE_PER_HOST = 2
-/** Who comes when so many wait is told to come back: they would hold memory, and answers would come too late to be of use. */
-const WAITING = 200
 
 /** A resolver for the whole program; see `ResolveLink`. The log has a number per resolution and codes, never an address. */
 export function createResolver({ log, withinMs = WITHIN_MS, ...options }: ResolverOptions = {}): ResolveLink {
@@ -52,7 +50,6 @@ export function createResolver({ log, withinMs = WITHIN_MS, ...options }: Resolv
   return (address) => {
     const begun = underWay.get(address)
     if (begun) return begun
-    if (underWay.size >= WAITING) return Promise.resolve({ kind: 'unreachable', because: 'too-slow' })
     const resolution = inTurn(() => resolveOne(address)).finally(() => underWay.delete(address))
     underWay.set(address, resolution)
     return resolution
@@ -66,9 +63,8 @@ async function resolve(trip: Trip, address: string): Promise<Resolution> {
   const found = await follow(trip, new URL(what.link.address))
   if (found.kind !== 'post') return found
   const settled = await settle(trip, found.link)
-  // The short link did lead to a post, whatever is to be proved of it.
-  const isAllThereIs = settled.kind === 'unreachable' && (settled.because === 'not-understood' || settled.because === 'refuses')
-  return isAllThereIs ? { kind: 'resolved', link: found.link, aliases: [] } : settled
+  // The short link did lead to a post, whatever its server says of it, or whether it answers: that is looked up on its own.
+  return settled.kind === 'resolved' || settled.kind === 'refused' ? settled : { kind: 'resolved', link: found.link, aliases: [] }
 }
 
 /** A post's own address, asked where its platform is one whose servers tell. */

@@ -69,5 +69,5 @@ test('a short link to a post by name is settled too, and is the post by name whe
   const short = { 't.co': redirect(BY_NAME), 'public.api.bsky.app': named(DID) }
   expect((await resolve({ ...short, 'plc.directory': claims(DID, 'at://alice.bsky.social') }, 'https://t.co/a')).resolution).toEqual({ kind: 'resolved', link: linkOf(BY_NUMBER), aliases: [linkOf(BY_NAME)] })
   expect((await resolve({ ...short, 'plc.directory': claims(DID) }, 'https://t.co/a')).resolution).toEqual({ kind: 'resolved', link: linkOf(BY_NAME), aliases: [] })
-  expect((await resolve(short, 'https://t.co/a')).resolution).toEqual({ kind: 'unreachable', because: 'no-name' })
+  expect((await resolve(short, 'https://t.co/a')).resolution).toEqual({ kind: 'resolved', link: linkOf(BY_NAME), aliases: [] })
 })

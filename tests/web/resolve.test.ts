@@ -62,14 +62,6 @@ test('of many addresses four are asked at once, of one host two, and all get the
   expect(counts.mostOfHost).toBe(2)
 })
 
-test('who comes while hundreds wait is told to come back', async () => {
-  const resolveLink = createResolver({ withinMs: 10, lookUp: () => new Promise(() => undefined) })
-  const first = Array.from({ length: 200 }, (_, n) => resolveLink(`https://t.co/a${String(n)}`))
-  expect(await resolveLink('https://t.co/b')).toEqual({ kind: 'unreachable', because: 'too-slow' })
-  await Promise.all(first)
-  expect(await resolveLink('https://t.co/b')).toEqual({ kind: 'unreachable', because: 'too-slow' })
-})
-
 test('the time of one address is that of all its hops together', async () => {
   const held: (() => void)[] = []
   const web = await localWeb({ 't.co': redirect('https://bit.ly/b'), 'bit.ly': (_, response) => { held.push(() => response.end()) } })
@@ -87,7 +79,8 @@ test('of one address fourteen requests are made at most', async () => {
     'mastodon.social': json({ uri: 'https://theirs.net/notes/1a' }),
     'theirs.net': (request, response) => { redirect(`${request.url ?? ''}a`)(request, response) },
   })
-  expect(await createResolver(web.options)('https://t.co/a')).toEqual({ kind: 'unreachable', because: 'too-many-redirects' })
+  // That it leads to the view is known; whose post that shows is looked up on its own.
+  expect(await createResolver(web.options)('https://t.co/a')).toMatchObject({ kind: 'resolved', link: { isSettled: false, askAt: view } })
   expect(web.asked).toHaveLength(14)
 })
 
