@@ -71,7 +71,7 @@ const POSTS: Record<string, string[]> = {
   'https://tube.toubib.fr/videos/watch/942d51e6-9320-4f40-980b-76bba0652bc2': ['https://tube.toubib.fr/w/jifTXYpdLJSU269svW8Jdb', 'https://tube.toubib.fr/videos/embed/942d51e6-9320-4f40-980b-76bba0652bc2?start=1m', 'https://tube.toubib.fr/api/v1/videos/942d51e6-9320-4f40-980b-76bba0652bc2'],
   'https://lejournal-du-soir.fr/2026/11/le-titre?page=2': ['http://www.lejournal-du-soir.fr/2026/11/le-titre/?utm_source=x&page=2#haut', 'https://www.google.com/amp/s/www.lejournal-du-soir.fr/2026/11/le-titre?page=2'],
   'https://lejournal-du-soir.fr/2026/11/le-titre/bis': ['https://eur01.safelinks.protection.outlook.com/?url=https%3A%2F%2Flejournal-du-soir.fr%2F2026%2F11%2Fle-titre%2Fbis&data=05', 'https://lejournal--du--soir-fr.translate.goog/2026/11/le-titre/bis', 'https://urldefense.com/v3/__https://lejournal-du-soir.fr/2026/11/le-titre/bis__;!!x', 'https://www.bing.com/ck/a?u=a1aHR0cHM6Ly9sZWpvdXJuYWwtZHUtc29pci5mci8yMDI2LzExL2xlLXRpdHJlL2Jpcw', 'https://duckduckgo.com/l/?uddg=https%3A%2F%2Flejournal-du-soir.fr%2F2026%2F11%2Fle-titre%2Fbis'],
-  'https://lejournal-du-soir.fr/2026/11/le-titre': ['https://www.google.com/amp/s/www.lejournal-du-soir.fr/2026/11/le-titre', 'https://www-lejournal--du--soir-fr.cdn.ampproject.org/c/s/www.lejournal-du-soir.fr/2026/11/le-titre', 'https://lejournal-du-soir.fr/2026/11/le-titre/amp/'],
+  'https://lejournal-du-soir.fr/2026/11/le-titre': ['https://www.google.com/amp/s/www.lejournal-du-soir.fr/2026/11/le-titre', 'https://www-lejournal--du--soir-fr.cdn.ampproject.org/c/s/www.lejournal-du-soir.fr/2026/11/le-titre', 'https://www-lejournal--du--soir-fr.cdn.ampproject.org/c/www.lejournal-du-soir.fr/2026/11/le-titre', 'https://lejournal-du-soir.fr/2026/11/le-titre/amp/'],
   'https://lejournal-du-soir.fr/2026/11/le-titre#comment-4567': ['https://www.lejournal-du-soir.fr/2026/11/le-titre/?fbclid=x#comment-4567'],
 }
 
@@ -221,4 +221,9 @@ test('whatever is put into an address of any platform: clean, https, and the sam
     const again = canonicalise(read.link.address)
     expect(again.is === 'refused' ? again.because : again.link.key, address).toBe(read.link.key)
   }), { numRuns: 50_000 })
+})
+
+test('no community makes one platform’s host, or a known mirror, another’s', () => {
+  const mirrors = new Map([['x.com', 'tiktok'], ['nitter.net', 'tiktok']])
+  expect(['https://x.com/troll/status/12', 'https://nitter.net/troll/status/12'].map((address) => { const read = canonicalise(address, mirrors); return read.is === 'post' && read.link.key })).toEqual(['x:post:12', 'x:post:12'])
 })

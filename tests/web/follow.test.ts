@@ -205,3 +205,14 @@ test.each([
 ])('behind %s stands nothing', async (target) => {
   expect((await follow({ 't.co': redirect(target) })).resolution).toEqual(noPost('not-a-post'))
 })
+
+test('a page of the shortener’s own site, under another name, is none either', async () => {
+  const { resolution } = await follow({ 'tinyurl.com': redirect('https://preview.tinyurl.com/blocked/a-page') }, 'https://tinyurl.com/a')
+  expect(resolution).toEqual({ kind: 'no-post', because: 'not-a-post' })
+})
+
+test('a short link to a server that tells strangers nothing leads to the post as it was named', async () => {
+  const view = 'https://mastodon.social/@troll@theirs.net/112345678901234567'
+  const { resolution } = await follow({ 't.co': redirect(view), 'mastodon.social': (_, response) => response.writeHead(403).end() })
+  expect(resolution).toMatchObject({ kind: 'resolved', link: { isSettled: false, askAt: view } })
+})
