@@ -2,16 +2,15 @@
 import { ComponentType, TextInputStyle } from 'discord.js'
 
 import type { App } from '../src/app.ts'
-import { defineButton, defineForm, defineOpener, numberIn, type Caller, type Clicked } from '../src/discord/command.ts'
+import { argumentsOf, defineButton, defineForm, defineOpener, numberIn, type Caller, type Clicked } from '../src/discord/command.ts'
 import { cut } from '../src/discord/cut.ts'
 import { line, menu, sentence, type Said } from '../src/discord/layout.ts'
 import { absentSentence } from '../src/discord/screens/absent.ts'
-import { partable } from '../src/discord/screens/post.ts'
+import { linkValue, partable } from '../src/discord/screens/post.ts'
 import { absent, type Absent } from '../src/flows/absent.ts'
-import { giveAddress, partAddress, type Addressed, type Parted } from '../src/flows/part-post.ts'
+import { giveAddress, partAddress, takeFound, type Addressed, type Parted } from '../src/flows/part-post.ts'
 import type { ByCoordinator } from '../src/flows/review-post.ts'
 import { mergesOf, type Alias } from '../src/store/aliases.ts'
-import { sha256 } from '../src/store/evidence.ts'
 import { countForwardsVia } from '../src/store/forwards.ts'
 import { findPost, type Post } from '../src/store/posts.ts'
 import type { Text } from '../src/text/fr.ts'
@@ -36,6 +35,15 @@ export const addressForm = defineForm<Parameters<typeof giveAddress>[1], Address
   say: (text, outcome) => sentence(sayAddressed(text, outcome)),
 })
 
+export const found = defineButton<Parameters<typeof takeFound>[1], ReturnType<typeof takeFound>>({
+  id: 'found',
+  answers: 'private',
+  access: 'coordinator',
+  read: (clicked, caller) => ({ ...by(clicked, caller), isMeant: (link) => linkValue(link) === argumentsOf(clicked.customId)[1] }),
+  run: takeFound,
+  say: (text, outcome) => sentence(outcome.kind === 'nothing' ? text.review.nothingFound(outcome.post) : sayAddressed(text, outcome)),
+})
+
 function sayAddressed(text: Text, outcome: Addressed): string {
   switch (outcome.kind) {
     case 'addressed':
@@ -53,9 +61,6 @@ function sayAddressed(text: Text, outcome: Addressed): string {
       return absentSentence(text, outcome)
   }
 }
-
-/** A link may be longer than a menu's value: a digest of it stands for it. */
-const valueOf = (link: string) => sha256(Buffer.from(link)).slice(0, 32)
 
 type AskedPart = { kind: 'ask'; post: Post } | { kind: 'nothing'; post: number } | Absent
 
@@ -78,7 +83,7 @@ function partScreen(text: Text, post: Post, { db }: App): Said {
   const option = ({ link, address: own }: Alias) => {
     const number = merges.find((merge) => merge.link === link)?.gone
     const forwards = text.review.forwards(countForwardsVia(db, post.community, post.id, link))
-    return { label: own === null ? text.review.capture : own.replace(/^https:\/\//, ''), value: valueOf(link), description: number === undefined ? forwards : `${text.card.title(number)} · ${forwards}` }
+    return { label: own === null ? text.review.capture : own.replace(/^https:\/\//, ''), value: linkValue(link), description: number === undefined ? forwards : `${text.card.title(number)} · ${forwards}` }
   }
   return { components: [line(text.review.askPart(post.id)), menu(`part-off:${String(post.id)}`, text.review.choosePart, partable(db, post).map(option))] }
 }
@@ -88,7 +93,7 @@ export const partOff = defineButton<ByCoordinator & { value: string }, Parted>({
   answers: 'update',
   access: 'coordinator',
   read: (clicked: Clicked, caller) => ({ ...by(clicked, caller), value: (clicked.isStringSelectMenu() ? clicked.values[0] : undefined) ?? '' }),
-  run: (app, { value, ...wish }) => partAddress(app, { ...wish, isMeant: (link) => valueOf(link) === value }),
+  run: (app, { value, ...wish }) => partAddress(app, { ...wish, isMeant: (link) => linkValue(link) === value }),
   say: (text, outcome) => sentence(sayParted(text, outcome)),
 })
 
@@ -98,6 +103,8 @@ function sayParted(text: Text, outcome: Parted): string {
       return text.review.parted(outcome.post, outcome.other)
     case 'unfollowed':
       return text.review.unfollowedLink(outcome.post)
+    case 'dropped':
+      return text.review.nameDropped(outcome.post)
     case 'nothing':
       return text.review.nothingToPart(outcome.post)
     case 'gone':

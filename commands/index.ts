@@ -1,6 +1,6 @@
 /** Everything members can use, in the README's order: the one list; nothing is found by scanning folders. */
 import type { Handler } from '../src/discord/command.ts'
-import { address, addressForm, part, partOff } from './address.ts'
+import { address, addressForm, found, part, partOff } from './address.ts'
 import { batch, hide, seatAnswers, show } from './batch.ts'
 import { claimButtons, targetRemove } from './claim.ts'
 import { copy, copyForm, copyOf, intoRaid, notCopy, otherRaid, removed, reopen, upAgain } from './correct.ts'
@@ -21,7 +21,7 @@ export const handlers: readonly Handler[] = [
   forward, forwardForm, forwardMenu, follow, unfollow,
   accept, acceptAs, aimAt, reject, rejectAs,
   copyOf, copy, copyForm, notCopy, otherRaid, intoRaid, removed, upAgain, reopen,
-  address, addressForm, part, partOff,
+  address, addressForm, found, part, partOff,
   raid, splitPosts,
   batch, show, hide, ...seatAnswers,
   steps, stepsBack, step, ...stepDeeds, stepFinish, stepForm,

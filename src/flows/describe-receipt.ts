@@ -72,7 +72,7 @@ export function describeKnown(app: Pick<App, 'db' | 'vault'>, post: Post): Extra
 
 /** Where several links of one post are looked up, the first. */
 export function lookupOf({ db }: Pick<App, 'db'>, post: Post): Lookup | undefined {
-  const [search] = searchesOf(db, post.community, post.id)
+  const search = searchesOf(db, post.community, post.id).find((one) => one.state !== 'parted')
   if (search === undefined || search.state === 'parted') return undefined
   return { isShort: isShort(search.link), state: search.state === 'waiting' && search.because === 'off' ? 'off' : search.state }
 }

@@ -1,5 +1,6 @@
 /** Two records are one post: everything goes to one of them, and the other's number stays understandable. */
 import { survivorOf } from '../duplicates/survivor.ts'
+import { SEVERITIES } from '../intake/forward.ts'
 import { giveNames, keepAlias, keepMerge, type Alias } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
 import { authorOf, keepEvidence, wordsOf } from '../store/evidence.ts'
@@ -31,21 +32,23 @@ export function mergePosts(hands: Hands, { named, other, learnt, member }: Mergi
   const { stays, goes } = survivorOf(named, other)
   const { community } = stays
   const move = { community, from: goes.id, to: stays.id }
-  takeOverRemoval(hands, stays, goes)
+  // Where only the network says that they are one, nothing changes of what a person decided about.
+  const isFixed = stays.state !== 'pending' && learnt === 'followed' && member === undefined
+  if (!isFixed) takeOverRemoval(hands, stays, goes)
   for (const post of [stays, goes]) keepVia(db, community, post.id, post.link)
   takeOverEvidence(hands, stays, goes)
   moveItems(db, { ...move, at: now() })
   moveForwards(db, { ...move, joinedAt: stays.state === 'pending' ? null : now() })
   const newcomers = moveReaders(db, move)
-  takeOverFacts(hands, stays, goes)
-  takeOverCopies(hands, stays, goes)
+  if (!isFixed) takeOverFacts(hands, stays, goes)
+  takeOverCopies(hands, stays, { goes, isFixed })
   giveNames(db, community, move)
   giveSearches(db, community, move)
   keepMerge(db, { community, gone: goes.id, post: stays.id, link: goes.link, state: goes.state, at: now() })
   erasePost(hands, community, goes.id)
   if (named.id === goes.id) renamePost(hands, found(hands, stays), { link: goes.link, address: goes.address, platform: goes.platform }, learnt)
   else keepAlias(db, { community, link: goes.link, post: stays.id, address: goes.address, platform: goes.platform, learnt, at: now() })
-  takeOverRaid(hands, found(hands, stays), goes)
+  if (!isFixed) takeOverRaid(hands, found(hands, stays), goes)
   if (stays.state === 'accepted') planReports(hands, found(hands, stays))
   record(db, { community, at: now(), member, action: 'post.merge', about: aboutMerge(stays, goes) })
   if (findSearch(db, community, named.link) === undefined) endSearches(hands, community, stays.id)
@@ -60,9 +63,13 @@ function found({ db }: Hands, { community, id }: Post): Post {
   return post
 }
 
-/** Numbers and verdicts only; that the other post was in another raid, or had another verdict, is said. */
+const isJudged = (post: Post) => post.state !== 'pending'
+
+/** Numbers and verdicts only: of two that were judged, what was decided about each, the one that goes first. */
 function aboutMerge(stays: Post, goes: Post): string {
-  return [`post:${String(goes.id)}`, `post:${String(stays.id)}`, ...(goes.state === stays.state ? [] : [`was:${goes.state}`]), ...(goes.raid === null || goes.raid === stays.raid ? [] : [`raid:${String(goes.raid)}`])].join(' ')
+  const was = goes.state === stays.state ? [] : [`was:${goes.state}`]
+  const both = (name: 'category' | 'target' | 'raid') => `${name}:${String(goes[name] ?? 'none')}/${String(stays[name] ?? 'none')}`
+  return [`post:${String(goes.id)}`, `post:${String(stays.id)}`, ...was, ...(isJudged(goes) && isJudged(stays) ? [both('category'), both('target'), both('raid')] : [])].join(' ')
 }
 
 /** One of them was found gone: it is the same post. */
@@ -84,8 +91,14 @@ function takeOverEvidence({ db, vault }: Hands, stays: Post, goes: Post): void {
   const author = authorOf(vault, goes)
   if (author !== undefined && (isOpen || goes.state === 'accepted')) keepEvidence(db, vault, stays, { author })
   if (words === undefined || words === ours) return
-  if (isOpen && ours === undefined) keepEvidence(db, vault, stays, { words, wordsHash: goes.wordsHash ?? undefined, via: goes.wordsVia ?? goes.link })
-  else addToNote(db, vault, { community, post: goes.id, words })
+  const via = goes.wordsVia ?? goes.link
+  if (isOpen && ours === undefined) keepEvidence(db, vault, stays, { words, wordsHash: goes.wordsHash ?? undefined, via, forward: goes.wordsForward ?? undefined })
+  else addToNote(db, vault, { community, post: goes.id, forward: goes.wordsForward, via, words })
+}
+
+/** Of two accepted ones, whether the first was found to be the more severe. */
+function isWorse({ severity: one }: Post, { severity: other }: Post): boolean {
+  return one !== null && other !== null && SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other)
 }
 
 /** Whom it is aimed at is taken from what a person may say: of a post that waits, anybody; of an accepted one, a coordinator. */
@@ -95,15 +108,16 @@ function takeOverFacts({ db }: Hands, stays: Post, goes: Post): void {
     firstForwardAt: Math.min(stays.firstForwardAt, goes.firstForwardAt),
     proposed: stays.proposed ?? goes.proposed,
     doubtedAt: stays.doubtedAt ?? goes.doubtedAt,
+    ...(isWorse(goes, stays) ? { category: goes.category, severity: goes.severity } : {}),
     ...(takesTarget ? { target: goes.target } : {}),
   })
 }
 
 /** Copies of the one are copies of the other, and always of the first of their family. */
-function takeOverCopies({ db }: Hands, stays: Post, goes: Post): void {
+function takeOverCopies({ db }: Hands, stays: Post, { goes, isFixed }: { goes: Post; isFixed: boolean }): void {
   const { community, id } = stays
   const own = stays.copyOf === goes.id ? null : stays.copyOf
-  const theirs = goes.copyOf === id || stays.notCopyAt !== null ? null : goes.copyOf
+  const theirs = isFixed || goes.copyOf === id || stays.notCopyAt !== null ? null : goes.copyOf
   const first = own ?? theirs
   updatePost(db, community, id, { copyOf: first })
   giveCopies(db, community, { from: goes.id, to: first ?? id })

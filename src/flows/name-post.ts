@@ -42,9 +42,9 @@ export function keepStated({ db, now }: Hands, post: Post, links: readonly Link[
   }
 }
 
-/** It is known what a post is: nothing of it is looked up any more, and who waited for that hears it. */
+/** It is known what a post is: nothing of it is looked up any more, and who waited for that hears it. A link that was taken off stays known as such. */
 export function endSearches(hands: Hands, community: number, post: number): void {
-  for (const { link } of searchesOf(hands.db, community, post)) {
+  for (const { link } of searchesOf(hands.db, community, post).filter((search) => search.state !== 'parted' || search.foundLink !== null)) {
     dropSearch(hands.db, community, link)
     tellSearchEnded(hands, community, { post, link })
   }

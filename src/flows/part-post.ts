@@ -1,14 +1,14 @@
 /** A coordinator says that two addresses are one post, what the address of a post really is, or that an address is not that post's after all. */
 import { canonicalise } from '../links/canonicalise.ts'
-import type { Refusal } from '../links/link.ts'
-import { aliasesOf, dropAlias, dropMerge, mergesOf, postNamed, type Alias } from '../store/aliases.ts'
+import type { CanonicalLink, Refusal } from '../links/link.ts'
+import { aliasesOf, changeMerges, dropAlias, dropMerge, mergesOf, postNamed, type Alias } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
 import { keepEvidence, takeWords } from '../store/evidence.ts'
 import { memberOf } from '../store/members.ts'
 import { mirrorsOf } from '../store/mirrors.ts'
-import { cameBeside, firstForwardAt, keepVia, partByLink } from '../store/merge-rows.ts'
+import { cameBeside, firstForwardAt, keepVia, partByLink, viasOf } from '../store/merge-rows.ts'
 import { findPost, keepPost, livingPost, restorePost, updatePost, type Post } from '../store/posts.ts'
-import { keepSearch, partSearch } from '../store/searches.ts'
+import { dropSearch, dropSearchesOf, findSearch, keepSearch, partSearch, searchesOf, updateSearch } from '../store/searches.ts'
 import { absent, type Absent } from './absent.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { refreshRaid } from './join-raid.ts'
@@ -54,18 +54,41 @@ export function giveAddress(app: Writing, wish: ByCoordinator & { address: strin
     const read = canonicalise(wish.address, mirrorsOf(db, community))
     if (read.is === 'refused') return { kind: 'refused', because: read.because }
     if (read.is === 'short') return { kind: 'still-short' }
-    const owner = postNamed(db, community, read.link.key)
-    const settled = goBy(hands, post, read.link, memberOf(db, vault, community, wish.by))
-    keepStatedAuthor(hands, settled, read.link)
-    endSearches(hands, community, settled.id)
-    if (!read.link.isSettled) lookUp(hands, settled, read.link)
-    showPosts(db, community, [settled.id], hands.now())
-    if (owner === undefined || owner === post.id) return { kind: 'addressed', post: post.id }
-    return { kind: 'united', post: settled.id, gone: settled.id === post.id ? owner : post.id }
+    return address(hands, post, { to: read.link, learnt: 'said', member: memberOf(db, vault, community, wish.by) })
   })
 }
 
-export type Parted = { kind: 'parted'; post: number; other: number } | { kind: 'unfollowed'; post: number } | { kind: 'nothing'; post: number } | Absent
+/** A post takes the address that a coordinator says is its own. */
+function address(hands: Hands, post: Post, { to, ...said }: { to: CanonicalLink; learnt: Alias['learnt']; member: number }): Addressed {
+  const { db, now } = hands
+  const { community } = post
+  const owner = postNamed(db, community, to.key)
+  const settled = goBy(hands, post, to, said)
+  keepStatedAuthor(hands, settled, to)
+  endSearches(hands, community, settled.id)
+  if (!to.isSettled) lookUp(hands, settled, to)
+  showPosts(db, community, [settled.id], now())
+  if (owner === undefined || owner === post.id) return { kind: 'addressed', post: post.id }
+  return { kind: 'united', post: settled.id, gone: settled.id === post.id ? owner : post.id }
+}
+
+/** Says that a link leads to the very post that was judged: where Vigie found it to lead after the verdict. */
+export function takeFound(app: Writing, wish: ByCoordinator & { isMeant: (link: string) => boolean }): Addressed | { kind: 'nothing'; post: number } {
+  return decide(app, (hands) => {
+    const { db, vault } = hands
+    const { community } = wish
+    const post = findPost(db, community, wish.post)
+    if (!post) return absent(db, community, wish.post)
+    const found = searchesOf(db, community, post.id).find((search) => search.foundLink !== null && wish.isMeant(search.foundLink))?.foundAddress ?? undefined
+    if (found === undefined) return { kind: 'nothing', post: post.id }
+    const read = canonicalise(found, mirrorsOf(db, community))
+    if (read.is === 'refused') return { kind: 'refused', because: read.because }
+    if (read.is === 'short') return { kind: 'still-short' }
+    return address(hands, post, { to: read.link, learnt: 'followed', member: memberOf(db, vault, community, wish.by) })
+  })
+}
+
+export type Parted = { kind: 'parted'; post: number; other: number } | { kind: 'dropped'; post: number } | { kind: 'unfollowed'; post: number } | { kind: 'nothing'; post: number } | Absent
 
 /** Takes an address off a post: what came by it is a post of its own again, to be reviewed, and the link is not followed any more. */
 export function partAddress(app: Writing, wish: ByCoordinator & { isMeant: (link: string) => boolean }): Parted {
@@ -78,6 +101,7 @@ export function partAddress(app: Writing, wish: ByCoordinator & { isMeant: (link
     if (!alias) return { kind: 'nothing', post: post.id }
     keepVia(db, community, post.id, post.link)
     const member = memberOf(db, vault, community, wish.by)
+    if (!viasOf(db, community, post.id).has(alias.link)) return dropName(hands, post, { alias, member })
     const other = cameBeside(db, community, post.id, alias.link) ? splitOff(hands, post, alias) : takeBack(hands, post, alias, member)
     record(db, { community, at: now(), member, action: 'post.part', about: other === post.id ? `post:${String(post.id)}` : `post:${String(post.id)} post:${String(other)}` })
     showPosts(db, community, [post.id, other], now())
@@ -85,12 +109,27 @@ export function partAddress(app: Writing, wish: ByCoordinator & { isMeant: (link
   })
 }
 
+/** Nothing came by it: it is no name of the post any more, and that is all. */
+function dropName({ db, now }: Hands, post: Post, { alias: { link }, member }: { alias: Alias; member: number }): Parted {
+  const { community, id } = post
+  dropAlias(db, community, link)
+  dropSearch(db, community, link)
+  changeMerges(db, community, { post: id, link }, { link: post.link })
+  record(db, { community, at: now(), member, action: 'post.part', about: `post:${String(id)}` })
+  showPosts(db, community, [id], now())
+  return { kind: 'dropped', post: id }
+}
+
 /** Nobody handed it in by another address: the post goes by the one that it came by, and what was decided was decided about another one. */
 function takeBack(hands: Hands, post: Post, { community, link, address, platform }: Alias, member: number): number {
   const { db, now } = hands
   if (post.state !== 'pending') sendBackToReview(hands, post, member)
-  for (const alias of aliasesOf(db, community, post.id)) dropAlias(db, community, alias.link)
+  for (const alias of aliasesOf(db, community, post.id)) {
+    dropAlias(db, community, alias.link)
+    changeMerges(db, community, { post: post.id, link: alias.link }, { link })
+  }
   updatePost(db, community, post.id, { link, address, platform })
+  dropSearchesOf(db, community, post.id)
   if (address !== null) partSearch(db, { community, link, post: post.id, address, at: now() })
   return post.id
 }
@@ -106,6 +145,8 @@ function splitOff(hands: Hands, post: Post, { community, link, address, platform
     restorePost(db, { ...row, id: number })
   }
   const other = number ?? keepPost(db, row).id
+  changeMerges(db, community, { post: post.id, link }, { post: other })
+  if (findSearch(db, community, link)) updateSearch(db, community, link, { post: other })
   partByLink(db, { community, from: post.id, to: other, link })
   updatePost(db, community, other, { firstForwardAt: firstForwardAt(db, community, other) ?? now() })
   updatePost(db, community, post.id, { firstForwardAt: firstForwardAt(db, community, post.id) ?? post.firstForwardAt })

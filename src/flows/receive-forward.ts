@@ -141,7 +141,7 @@ function keep({ db, vault, now }: Hands, hand: Hand, found: Found): ReceiptLine 
   const note = noteOf([hand.note, hand.isOne ? later : hand.words])
   const forward = keepForward(db, vault, { community, post: id, member: hand.member, door: hand.door, key: hand.key, via: link, at, note })
   const normal = words === undefined ? undefined : normaliseWords(words)
-  keepEvidence(db, vault, post, { author: isOpen ? found.author : undefined, words, wordsHash: normal === undefined ? undefined : vault.fingerprint('words', `${String(community)}:${normal}`), via: link })
+  keepEvidence(db, vault, post, { author: isOpen ? found.author : undefined, words, wordsHash: normal === undefined ? undefined : vault.fingerprint('words', `${String(community)}:${normal}`), via: link, forward: forward.id })
   for (const picture of found.pictures.slice(0, PICTURES_AT_ONCE)) keepCapture(db, vault, { community, post: id, picture, via: link, at })
   const change = { ...(hand.target !== undefined && post.target === null ? { target: hand.target } : {}), ...(hand.category !== undefined && post.proposed === null ? { proposed: hand.category } : {}) }
   updatePost(db, community, id, isOpen ? change : {})

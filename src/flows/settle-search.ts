@@ -8,7 +8,7 @@ import { mirrorsOf } from '../store/mirrors.ts'
 import { findPost, type Post } from '../store/posts.ts'
 import { dropSearch, findSearch, updateSearch, type Search } from '../store/searches.ts'
 import type { Hands } from './decide.ts'
-import { mergePosts } from './merge-posts.ts'
+import { mergePosts, type Merging } from './merge-posts.ts'
 import { endSearches, isUnsettled, keepStated, keepStatedAuthor, lookUp, renamePost, type Link } from './name-post.ts'
 import { showCard, showPosts } from './show-card.ts'
 import { hastenAnswers, tellSearchEnded } from './tell-news.ts'
@@ -48,21 +48,35 @@ function end(hands: Hands, { community, link, post, attempts }: Search, { state,
   showCard(hands.db, community, post, hands.now())
 }
 
-function foundPost(hands: Hands, { community, link, post: id }: Search, { link: found, aliases }: Extract<Resolution, { kind: 'resolved' }>): void {
+function foundPost(hands: Hands, search: Search, { link: found, aliases }: Extract<Resolution, { kind: 'resolved' }>): void {
   const { db, now } = hands
+  const { community, link, post: id } = search
   const to = asReadHere(hands, community, found)
   const post = current(hands, community, id)
   // Where a coordinator said of a link that it names a post with an address of its own, that stands, wherever the link leads.
   const mayTake = post.link === link || isUnsettled(hands, post)
+  if (mayTake && post.state !== 'pending' && to.key !== post.link) {
+    askCoordinators(hands, search, to)
+    return
+  }
   dropSearch(db, community, link)
-  const settled = mayTake ? goBy(hands, post, to) : post
-  if (mayTake) {
+  const isFree = mayTake && post.state === 'pending'
+  const settled = isFree ? goBy(hands, post, to, { learnt: 'followed' }) : post
+  if (isFree && settled.state === 'pending') {
     keepStatedAuthor(hands, settled, to)
     keepStated(hands, settled, aliases)
     if (!to.isSettled && to.key !== link) lookUp(hands, settled, to)
   }
   tellSearchEnded(hands, community, { post: settled.id, link })
   showPosts(db, community, [settled.id], now())
+}
+
+/** Whoever runs a link may change where it leads: what was judged moves by a person's word only, and stays as it was judged until then. */
+function askCoordinators(hands: Hands, { community, link, post, attempts }: Search, found: CanonicalLink): void {
+  updateSearch(hands.db, community, link, { state: 'parted', because: null, attempts: attempts + 1, foundLink: found.key, foundAddress: found.address, foundPlatform: found.platform })
+  record(hands.db, { community, at: hands.now(), action: 'link.found', about: `post:${String(post)}` })
+  tellSearchEnded(hands, community, { post, link })
+  showCard(hands.db, community, post, hands.now())
 }
 
 /** What follows links knows no community: a page of a mirror that only this one added is a post here. */
@@ -72,10 +86,9 @@ function asReadHere({ db }: Hands, community: number, found: CanonicalLink): Can
 }
 
 /** A post goes by the link that was found, or that a coordinator gave: as its own, or merged with the post that has it. */
-export function goBy(hands: Hands, post: Post, to: Link, member?: number): Post {
+export function goBy(hands: Hands, post: Post, to: Link, { learnt, member }: Pick<Merging, 'learnt' | 'member'>): Post {
   const { db, now } = hands
   const { community, id } = post
-  const learnt = member === undefined ? 'followed' : 'said'
   const owner = postNamed(db, community, to.key)
   if (owner !== undefined && owner !== id) {
     const merged = mergePosts(hands, { named: current(hands, community, owner), other: post, learnt, member })

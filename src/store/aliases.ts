@@ -56,6 +56,11 @@ export function mergesOf(db: Db, community: number, post: number): Merge[] {
   return db.select().from(merges).where(and(eq(merges.community, community), eq(merges.post, post))).orderBy(asc(merges.gone)).all()
 }
 
+/** The numbers of a post that came by one link: they stand for another post from now on, or came by what is another link of the post now. */
+export function changeMerges(db: Db, community: number, { post, link }: { post: number; link: string }, change: Partial<Pick<Merge, 'post' | 'link'>>): void {
+  db.update(merges).set(change).where(and(eq(merges.community, community), eq(merges.post, post), eq(merges.link, link))).run()
+}
+
 /** Takes a merged number back into use. */
 export function dropMerge(db: Db, community: number, gone: number): void {
   db.delete(merges).where(and(eq(merges.community, community), eq(merges.gone, gone))).run()

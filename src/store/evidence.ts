@@ -16,10 +16,10 @@ export function wordsOf(vault: Vault, post: Post): Revealed | undefined {
 }
 
 /** Seals words or author of a post that has none yet: the first that were handed in stay. */
-export function keepEvidence(db: Db, vault: Vault, post: Post, found: { words?: string | undefined; author?: string | undefined; wordsHash?: string | undefined; via?: string | undefined }): void {
+export function keepEvidence(db: Db, vault: Vault, post: Post, found: { words?: string | undefined; author?: string | undefined; wordsHash?: string | undefined; via?: string | undefined; forward?: number | undefined }): void {
   const { community, id } = post
   updatePost(db, community, id, {
-    ...(found.words !== undefined && !post.wordsSealed ? { wordsSealed: vault.seal(`posts.words:${community}:${id}`, found.words), wordsHash: found.wordsHash ?? null, wordsVia: found.via ?? null } : {}),
+    ...(found.words !== undefined && !post.wordsSealed ? { wordsSealed: vault.seal(`posts.words:${community}:${id}`, found.words), wordsHash: found.wordsHash ?? null, wordsVia: found.via ?? null, wordsForward: found.forward ?? null } : {}),
     ...(found.author !== undefined && !post.authorSealed
       ? { authorSealed: vault.seal(`posts.author:${community}:${id}`, found.author), authorHash: vault.fingerprint('author', `${community}:${post.platform}:${found.author.toLowerCase()}`) }
       : {}),
@@ -38,11 +38,11 @@ export function rekeyAuthor(db: Db, vault: Vault, post: Post): void {
 }
 
 /** Takes the words off a post: they are another one's. */
-export function takeWords(db: Db, vault: Vault, post: Post): { words: string; wordsHash: string | undefined } | undefined {
+export function takeWords(db: Db, vault: Vault, post: Post): { words: string; wordsHash: string | undefined; forward: number | undefined } | undefined {
   const words = wordsOf(vault, post)
   if (words === undefined) return undefined
-  updatePost(db, post.community, post.id, { wordsSealed: null, wordsHash: null, wordsVia: null })
-  return { words, wordsHash: post.wordsHash ?? undefined }
+  updatePost(db, post.community, post.id, { wordsSealed: null, wordsHash: null, wordsVia: null, wordsForward: null })
+  return { words, wordsHash: post.wordsHash ?? undefined, forward: post.wordsForward ?? undefined }
 }
 
 /** SHA-256 of a picture's bytes, hex. */
@@ -69,13 +69,14 @@ export function keyCaptureLinks(db: Db, vault: Vault): number {
   return clear.length
 }
 
-/** Keeps a screenshot once per post, while the post has room; says whether it is among those that are kept. */
+/** Keeps a screenshot once per post and link, while the post has room for what is handed in; says whether it is among those that are kept. */
 export function keepCapture(db: Db, vault: Vault, capture: { community: number; post: number; picture: Picture; via?: string; at: number }): { isKept: boolean } {
   const { community, post, picture, via = '', at } = capture
   const digest = sha256(picture.bytes)
   const ofPost = and(eq(captures.community, community), eq(captures.post, post))
-  if (db.select({ id: captures.id }).from(captures).where(and(ofPost, eq(captures.sha256, digest))).get()) return { isKept: true }
-  if ((db.select({ n: count() }).from(captures).where(ofPost).get()?.n ?? 0) >= CAPTURES_PER_POST) return { isKept: false }
+  const known = db.select({ via: captures.via }).from(captures).where(and(ofPost, eq(captures.sha256, digest))).all()
+  if (known.some((one) => one.via === via || one.via === '')) return { isKept: true }
+  if ((db.select({ n: count() }).from(captures).where(ofPost).get()?.n ?? 0) >= CAPTURES_PER_POST) return { isKept: known.length > 0 }
   const id = nextId(db, community, 'captures')
   const bytesSealed = vault.seal(`captures.bytes:${community}:${id}`, picture.bytes)
   db.insert(captures).values({ community, id, post, bytesSealed, sha256: digest, type: picture.type, size: picture.bytes.length, via, at }).run()
@@ -92,13 +93,14 @@ export interface Capture {
   at: number
 }
 
-/** The screenshots of a post, oldest first, without their bytes. */
+/** The screenshots of a post, oldest first, without their bytes; one that came by several links once, as it came first. */
 export function capturesOf(db: Db, community: number, post: number): Capture[] {
   return db
-    .select({ id: captures.id, sha256: captures.sha256, type: captures.type, size: captures.size, at: captures.at, joinedAt: sql<number>`coalesce(${captures.joinedAt}, ${captures.at})` })
+    .select({ id: sql<number>`min(${captures.id})`, sha256: captures.sha256, type: captures.type, size: captures.size, at: sql<number>`min(${captures.at})`, joinedAt: sql<number>`min(coalesce(${captures.joinedAt}, ${captures.at}))` })
     .from(captures)
     .where(and(eq(captures.community, community), eq(captures.post, post)))
-    .orderBy(asc(captures.id))
+    .groupBy(captures.sha256)
+    .orderBy(sql`min(${captures.id})`)
     .all()
 }
 
@@ -122,6 +124,6 @@ export function findOriginal(db: Db, post: Post): { id: number; because: 'words'
 
 /** Takes the evidence of a post away: words, author and screenshots; what stays is working data. */
 export function forgetEvidence(db: Db, community: number, post: number): void {
-  updatePost(db, community, post, { wordsSealed: null, wordsHash: null, wordsVia: null, authorSealed: null, authorHash: null })
+  updatePost(db, community, post, { wordsSealed: null, wordsHash: null, wordsVia: null, wordsForward: null, authorSealed: null, authorHash: null })
   db.delete(captures).where(and(eq(captures.community, community), eq(captures.post, post))).run()
 }

@@ -1,5 +1,5 @@
 /** Forwards: who handed in what, when and by which door. */
-import { and, asc, count, eq, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 
 import type { Door } from '../intake/forward.ts'
 import type { Db } from './db.ts'
@@ -19,23 +19,23 @@ export interface NewForward {
   note: string | undefined
 }
 
-/** Keeps the act of handing in, once per key and link of a post; says whether it was new. */
-export function keepForward(db: Db, vault: Vault, forward: NewForward): { isNew: boolean } {
+/** Keeps the act of handing in, once per key and link of a post; says which it is, and whether it was new. */
+export function keepForward(db: Db, vault: Vault, forward: NewForward): { id: number; isNew: boolean } {
   const { community, post, key, via, note } = forward
   const known = db.select({ id: forwards.id }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.key, key), eq(forwards.post, post), inArray(forwards.via, [via, '']))).get()
-  if (known) return { isNew: false }
+  if (known) return { id: known.id, isNew: false }
   const id = nextId(db, community, 'forwards')
   const noteSealed = note === undefined ? null : sealNote(vault, community, id, note)
   db.insert(forwards).values({ ...forward, id, noteSealed }).run()
-  return { isNew: true }
+  return { id, isNew: true }
 }
 
 const sealNote = (vault: Vault, community: number, id: number, note: string) => vault.seal(`forwards.note:${community}:${id}`, note)
 
-/** Writes words that came with a post's first forward into its note, behind what stands there. */
-export function addToNote(db: Db, vault: Vault, { community, post, words }: { community: number; post: number; words: string }): void {
+/** Writes words into the note of the forward that brought them, or of the first by that link where it is not known, behind what stands there. */
+export function addToNote(db: Db, vault: Vault, { community, post, forward, via, words }: { community: number; post: number; forward: number | null; via: string; words: string }): void {
   const ofPost = and(eq(forwards.community, community), eq(forwards.post, post))
-  const first = db.select({ id: forwards.id, noteSealed: forwards.noteSealed }).from(forwards).where(ofPost).orderBy(asc(forwards.id)).limit(1).get()
+  const first = db.select({ id: forwards.id, noteSealed: forwards.noteSealed }).from(forwards).where(ofPost).orderBy(sql`${forwards.id} is not ${forward}`, sql`${forwards.via} <> ${via}`, asc(forwards.id)).limit(1).get()
   if (!first) return
   const { id, noteSealed } = first
   const note = [...(noteSealed ? [vault.unseal(`forwards.note:${community}:${id}`, noteSealed)] : []), words].join('\n')
@@ -109,6 +109,11 @@ export function forgetForwarder(db: Db, community: number, member: number): numb
 /** Takes the notes away that were handed in with a post. */
 export function forgetNotes(db: Db, community: number, post: number): void {
   db.update(forwards).set({ noteSealed: null }).where(and(eq(forwards.community, community), eq(forwards.post, post))).run()
+}
+
+/** How many forwards a merge brought to a post after a moment. */
+export function countJoinedSince(db: Db, community: number, post: number, since: number): number {
+  return db.select({ n: count() }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.post, post), gt(forwards.joinedAt, since))).get()?.n ?? 0
 }
 
 /** How many notes came with a post after a moment. */

@@ -1,7 +1,6 @@
 /** Moving what hangs on one post to another one that it turned out to be, and back again. */
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, min, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 
-import { CAPTURES_PER_POST } from '../intake/forward.ts'
 import type { Db } from './db.ts'
 import { captures, follows, forwards, items, mergedItems, refusals, reveals, seats } from './schema.ts'
 
@@ -11,14 +10,11 @@ export interface Move {
   to: number
 }
 
-/** Forwards, and the screenshots that the other post does not have while it has room; `joinedAt` when somebody decided about the other post without seeing them. */
+/** Forwards and every screenshot; `joinedAt` when somebody decided about the other post without seeing them. */
 export function moveForwards(db: Db, { community, from, to, joinedAt }: Move & { joinedAt: number | null }): void {
   db.update(forwards).set({ post: to, joinedAt: joinedAt ?? sql`${forwards.joinedAt}` }).where(and(eq(forwards.community, community), eq(forwards.post, from))).run()
-  const of = (post: number) => and(eq(captures.community, community), eq(captures.post, post))
-  const room = CAPTURES_PER_POST - (db.select({ n: count() }).from(captures).where(of(to)).get()?.n ?? 0)
-  const isNew = sql`not exists (select 1 from captures c where c.community = ${community} and c.post = ${to} and c.sha256 = ${captures.sha256})`
-  const moving = db.select({ id: captures.id }).from(captures).where(and(of(from), isNew)).orderBy(asc(captures.id)).limit(Math.max(0, room)).all().map((row) => row.id)
-  if (moving.length > 0) db.update(captures).set({ post: to, joinedAt: joinedAt ?? sql`${captures.joinedAt}` }).where(and(of(from), inArray(captures.id, moving))).run()
+  const isNew = sql`not exists (select 1 from captures c where c.community = ${community} and c.post = ${to} and c.sha256 = ${captures.sha256} and c.via = ${captures.via})`
+  db.update(captures).set({ post: to, joinedAt: joinedAt ?? sql`${captures.joinedAt}` }).where(and(eq(captures.community, community), eq(captures.post, from), isNew)).run()
 }
 
 /** Rows from before the link was kept came by what is the post's own: it is written down before the post takes another one. */
@@ -97,12 +93,18 @@ export function partByLink(db: Db, { community, from, to, link }: Move & { link:
   db.update(forwards).set({ post: to, joinedAt: null }).where(and(eq(forwards.community, community), eq(forwards.post, from), eq(forwards.via, link))).run()
 }
 
+/** The links by which something of a post came. */
+export function viasOf(db: Db, community: number, post: number): Set<string> {
+  const rows = [forwards, captures].flatMap((table) => db.selectDistinct({ via: table.via }).from(table).where(and(eq(table.community, community), eq(table.post, post))).all())
+  return new Set(rows.map((row) => row.via))
+}
+
 /** Whether a post came by any other link than this one too. */
 export function cameBeside(db: Db, community: number, post: number, link: string): boolean {
   return db.select({ id: forwards.id }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.post, post), ne(forwards.via, link))).limit(1).get() !== undefined
 }
 
-/** When a post was handed in first. */
+/** When a post was handed in first; what joined it after a verdict counts from then. */
 export function firstForwardAt(db: Db, community: number, post: number): number | undefined {
-  return db.select({ at: min(forwards.at) }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.post, post))).get()?.at ?? undefined
+  return db.select({ at: sql<number | null>`min(coalesce(${forwards.joinedAt}, ${forwards.at}))` }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.post, post))).get()?.at ?? undefined
 }

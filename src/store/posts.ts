@@ -121,9 +121,11 @@ export function reviewedBy(db: Db, community: number, member: number): Post[] {
   return db.select().from(posts).where(and(eq(posts.community, community), eq(posts.reviewedBy, member))).orderBy(asc(posts.id)).all()
 }
 
-/** Posts rejected before a moment: the class that is purged whole. */
+/** Posts rejected before a moment, and to which nothing came since: the class that is purged whole. */
 export function rejectedBefore(db: Db, community: number, before: number): { id: number }[] {
-  return db.select({ id: posts.id }).from(posts).where(and(eq(posts.community, community), eq(posts.state, 'rejected'), lte(posts.reviewedAt, before))).all()
+  // Handed in or brought by a merge yesterday, it is to be seen for as long as anything that was rejected.
+  const cameNothing = (table: 'forwards' | 'captures') => sql`not exists (select 1 from ${sql.identifier(table)} c where c.community = ${posts.community} and c.post = ${posts.id} and coalesce(c.joined_at, c.at) > ${before})`
+  return db.select({ id: posts.id }).from(posts).where(and(eq(posts.community, community), eq(posts.state, 'rejected'), lte(posts.reviewedAt, before), cameNothing('forwards'), cameNothing('captures'))).all()
 }
 
 /** Decided posts of the given raids, and of none when they were reviewed before a moment, that still hold evidence or notes and that no target holds for a case. */

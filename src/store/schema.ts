@@ -164,6 +164,8 @@ export const posts = sqliteTable('posts', {
   wordsHash: text('words_hash'),
   /** The link under which the words were handed in, where that is not the post's own (see `aliases`). */
   wordsVia: text('words_via'),
+  /** The forward that brought them; null on rows from before that was kept. */
+  wordsForward: integer('words_forward'),
   state: text('state', { enum: POST_STATES }).notNull().default('pending'),
   /** What the first member who said so thinks that it is; `category` is what a coordinator decided. */
   proposed: text('proposed', { enum: CATEGORIES }),
@@ -261,6 +263,10 @@ export const searches = sqliteTable('searches', {
   attempts: integer('attempts').notNull().default(0),
   since: integer('since').notNull(),
   dueAt: integer('due_at').notNull(),
+  /** Where it led, when that came after a verdict: the state is `parted` then, until a coordinator says whether it is the post that was judged. */
+  foundLink: text('found_link'),
+  foundAddress: text('found_address'),
+  foundPlatform: text('found_platform'),
 }, (table) => [
   primaryKey({ columns: [table.community, table.link] }),
   index('searches_due').on(table.state, table.dueAt),
@@ -314,7 +320,8 @@ export const captures = sqliteTable('captures', {
   joinedAt: integer('joined_at'),
 }, (table) => [
   primaryKey({ columns: [table.community, table.id] }),
-  uniqueIndex('captures_once').on(table.community, table.post, table.sha256),
+  // The same picture by two addresses is kept with each: they may turn out to be two posts.
+  uniqueIndex('captures_once').on(table.community, table.post, table.sha256, table.via),
   index('captures_sha256').on(table.community, table.sha256),
   check('captures_type', oneOf('type', PICTURE_TYPES)),
   foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),

@@ -6,12 +6,15 @@ import { searches } from './schema.ts'
 
 export type Search = typeof searches.$inferSelect
 
-/** Asks for a link to be looked up. One that was given up is looked up anew; while one waits, or has its answer, nothing changes. */
+const NOTHING_FOUND = { foundLink: null, foundAddress: null, foundPlatform: null }
+
+/** Asks for a link to be looked up, for the post that it names now. One that was given up is looked up anew; while one waits, or has its answer, nothing else changes. */
 export function keepSearch(db: Db, { at, ...search }: { community: number; link: string; post: number; address: string; at: number }): void {
   db.insert(searches)
     .values({ ...search, since: at, dueAt: at })
     .onConflictDoUpdate({ target: [searches.community, searches.link], set: { state: 'waiting', attempts: 0, since: at, dueAt: at }, setWhere: eq(searches.state, 'given-up') })
     .run()
+  updateSearch(db, search.community, search.link, { post: search.post })
 }
 
 export function findSearch(db: Db, community: number, link: string): Search | undefined {
@@ -28,7 +31,7 @@ export function dueSearches(db: Db, { now, limit, except }: { now: number; limit
   return db.select().from(searches).where(and(eq(searches.state, 'waiting'), lte(searches.dueAt, now), notInArray(searches.community, [...except]))).orderBy(asc(searches.dueAt), asc(searches.community), asc(searches.link)).limit(limit).all()
 }
 
-export function updateSearch(db: Db, community: number, link: string, change: Partial<Pick<Search, 'state' | 'because' | 'attempts' | 'dueAt' | 'post'>>): void {
+export function updateSearch(db: Db, community: number, link: string, change: Partial<Omit<Search, 'community' | 'link'>>): void {
   db.update(searches).set(change).where(and(eq(searches.community, community), eq(searches.link, link))).run()
 }
 
@@ -45,7 +48,7 @@ export function partSearch(db: Db, search: { community: number; link: string; po
   const { at, ...row } = search
   db.insert(searches)
     .values({ ...row, state: 'parted', since: at, dueAt: at })
-    .onConflictDoUpdate({ target: [searches.community, searches.link], set: { state: 'parted', post: search.post } })
+    .onConflictDoUpdate({ target: [searches.community, searches.link], set: { state: 'parted', post: search.post, ...NOTHING_FOUND } })
     .run()
 }
 

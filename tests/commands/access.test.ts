@@ -22,7 +22,7 @@ const TABLE: Record<'member' | 'coordinator', string[]> = {
     '/raid fermer', '/raid fusionner', '/raid ouvrir', '/raid rouvrir', '/raid scinder', '/vigie configurer', '/vigie etat', '/vigie miroir',
     'button accept', 'button accept-as', 'button aim-at', 'button reject', 'button reject-as', 'button reopen',
     'button copy-of', 'button copy', 'form copy-number', 'button not-copy', 'button other-raid', 'button into-raid', 'button removed', 'button up-again',
-    'button address', 'form address-is', 'button part', 'button part-off',
+    'button address', 'form address-is', 'button found', 'button part', 'button part-off',
     'button split', 'button settings', 'button set', 'button mirror-of', 'button mirror-remove',
     'button target-show', 'button target-other', 'form target-register-other', 'button target-unlink', 'button target-remove', 'button claim-true', 'button claim-false',
   ],

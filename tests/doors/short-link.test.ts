@@ -126,7 +126,7 @@ test('a card of which nobody knows whether it was posted does not outlive a merg
   expect((await shown(stage, stage.chloe, stage.channels.review)).map((card) => readMessage(card).split('\n')[0])).toEqual(['### Publication 1'])
 })
 
-test('a rejected post and an accepted short link of it: the accepted one stays, and the card says what the other had been', async () => {
+test('a rejected post and an accepted short link that leads to it: a coordinator is asked; the accepted one stays, and the card says what the other had been', async () => {
   const net = network({})
   await open({ resolveLink: net.resolveLink })
   await stage.bruno.slash('forward', { link: POST })
@@ -136,6 +136,10 @@ test('a rejected post and an accepted short link of it: the accepted one stays, 
   await accept(stage, 2)
   net.leads[SHORT] = leadsTo(POST)
   await stage.pass(60 * MINUTE)
+  const asks = await cardOf(stage, 2)
+  expect(readMessage(asks)).toContain('Depuis la décision, le lien mène à ||x.com/i/status/42|| (publication 1). Est-ce bien ce qui a été jugé ? En attendant, rien ne change.')
+  expect(await shown(stage, stage.chloe, stage.channels.review)).toHaveLength(2)
+  expect((await stage.chloe.click(asks, 'C’est bien elle')).text).toContain('Les publications 1 et 2 sont réunies sous le numéro 2.')
   const card = readMessage(await cardOf(stage, 2))
   expect(card).toContain('Acceptée · Menace')
   expect(card).toContain('La publication 1 est la même ; elle avait été rejetée.')

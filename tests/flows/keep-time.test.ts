@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
 import { LEASE_MS } from '../../src/checklists/seats.ts'
+import { postScreen } from '../../src/discord/screens/post.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
 import { keepTime } from '../../src/flows/keep-time.ts'
 import { closeRaid, openRaidByHand } from '../../src/flows/manage-raid.ts'
@@ -16,7 +17,8 @@ import { notesOf } from '../../src/store/forwards.ts'
 import { stepsOf } from '../../src/store/items.ts'
 import { findPost } from '../../src/store/posts.ts'
 import { findTarget } from '../../src/store/targets.ts'
-import { aFolder, anAccepted, aPost, aRaid, aTarget, batchOf, bytesOf, DAY, deeds, HOUR, outboxOf, PNG, told, world, type World } from '../builders.ts'
+import { textFor } from '../../src/text/language.ts'
+import { aFolder, anAccepted, aPost, aRaid, aTarget, batchOf, bytesOf, DAY, deeds, followed, HOUR, leadsTo, outboxOf, PNG, told, world, type World } from '../builders.ts'
 
 const rejected = (at: World, handIn: Parameters<typeof aPost>[1] = {}) => {
   const post = aPost(at, handIn)
@@ -248,6 +250,21 @@ test('a digest is remembered for 400 days, and so is where it stands', () => {
   keepTime(at.app)
   expect(known()).toEqual([undefined, undefined])
   expect(cardOf(at.app.db, at.community, 'raid:1')?.message).toBe('2')
+})
+
+test('what joins a rejected post is said on its card, and is there to be seen for as long as what was rejected', () => {
+  const at = world()
+  const post = rejected(at, { links: ['https://x.com/troll/status/42'] })
+  at.pass(29 * DAY)
+  aPost(at, { by: 'bruno', links: ['https://t.co/AbCdEf'], pictures: [{ bytes: PNG, type: 'image/png' }] })
+  followed(at, 'https://t.co/AbCdEf', leadsTo('https://x.com/troll/status/42'))
+  expect(JSON.stringify(postScreen(at.app, textFor('fr'), at.post(post)))).toContain('Ajouté depuis la décision : 1 transmission, 1 capture.')
+  at.pass(29 * DAY)
+  keepTime(at.app)
+  expect(at.post(post).state).toBe('rejected')
+  at.pass(2 * DAY)
+  keepTime(at.app)
+  expect(findPost(at.app.db, at.community, post)).toBeUndefined()
 })
 
 test('the name that was typed with a rejected post goes with it', () => {

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 
 import { markCopy, setRemoved } from '../../src/flows/correct-post.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
-import { unitePosts } from '../../src/flows/part-post.ts'
+import { forgetMember } from '../../src/flows/member-data.ts'
+import { partAddress, takeFound, unitePosts } from '../../src/flows/part-post.ts'
 import { revealPost } from '../../src/flows/reveal-post.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
 import { heldBy, settle } from '../../src/flows/take-batch.ts'
@@ -45,6 +46,9 @@ const STATES: State[] = ['pending', 'accepted', 'rejected']
 const EVERY = STATES.flatMap((known) => STATES.map((short) => [known, short] as const))
 const HEAVIER: Record<State, number> = { pending: 0, rejected: 1, accepted: 2 }
 
+/** A coordinator says that the short link of a judged post leads to what was judged. */
+const confirm = (at: World, post: number) => takeFound(at.app, { community: at.community, post, by: 'chloe', isMeant: () => true })
+
 test.each(EVERY)('a %s post and a short link that is %s: what a person decided stays, and what is hostile is not hidden', (known, short) => {
   for (const isShortOlder of [false, true]) {
     const at = world()
@@ -54,14 +58,19 @@ test.each(EVERY)('a %s post and a short link that is %s: what a person decided s
     judge(at, post, known)
     judge(at, link.post, short)
     link.leadTo(post)
-    const heavier = HEAVIER[known] === HEAVIER[short] ? Math.min(post, link.post) : HEAVIER[known] > HEAVIER[short] ? post : link.post
+    if (short !== 'pending') {
+      expect([at.post(post).state, at.post(link.post).state, at.post(link.post).address]).toEqual([known, short, link.address])
+      confirm(at, link.post)
+    }
+    const alike = known === 'pending' ? Math.min(post, link.post) : post
+    const heavier = HEAVIER[known] === HEAVIER[short] ? alike : HEAVIER[known] > HEAVIER[short] ? post : link.post
     const gone = heavier === post ? link.post : post
     expect(findPost(at.app.db, at.community, gone)).toBeUndefined()
     expect(at.post(heavier)).toMatchObject({ state: HEAVIER[known] > HEAVIER[short] ? known : short, link: 'x:post:77', address: 'https://x.com/i/status/77' })
     expect(aliasesOf(at.app.db, at.community, heavier).map((alias) => alias.address)).toEqual([link.address])
     const was = heavier === post ? short : known
     const is = heavier === post ? known : short
-    expect(deeds(at).at(-1)).toBe(`post.merge post:${String(gone)} post:${String(heavier)}${was === is ? '' : ` was:${was}`}`)
+    expect(deeds(at).at(-1)).toMatch(new RegExp(`^post.merge post:${String(gone)} post:${String(heavier)}${was === is ? '' : ` was:${was}`}${known === 'pending' || short === 'pending' ? '$' : ' category:'}`))
     expect(firstBrokenEntry(at.app.db, at.community)).toBeUndefined()
   }
 })
@@ -113,13 +122,42 @@ test('what a merge brings after a verdict counts as added since, and is not show
   expect(revealPost(at.app, { community: at.community, by: 'alice', post: known })).toMatchObject({ content: { pictures: [{ type: 'image/png' }] } })
 })
 
-test('no post holds more captures than one post may, and none twice', () => {
+test('a merge loses no capture, shows none twice, and parting gives each back with its link', () => {
   const at = world()
   const known = aPost(at, { links: [anAddress()], pictures: [picture(1), picture(2), picture(3)] })
   const short = aShort(at, { pictures: [picture(1)] })
   for (const from of [4, 9]) aPost(at, { links: [short.address], pictures: [0, 1, 2, 3, 4].map((n) => picture(from + n)) })
+  const shas = (post: number) => capturesOf(at.app.db, at.community, post).map((capture) => capture.sha256).sort()
+  const [ours, theirs] = [shas(known), shas(short.post)]
+  expect([ours.length, theirs.length]).toEqual([3, CAPTURES_PER_POST])
   short.leadTo(known)
-  expect(capturesOf(at.app.db, at.community, known)).toHaveLength(CAPTURES_PER_POST)
+  expect(shas(known)).toEqual([...new Set([...ours, ...theirs])].sort())
+  // What is handed in later finds no room.
+  aPost(at, { links: [short.address], pictures: [picture(99)] })
+  partAddress(at.app, { community: at.community, post: known, by: 'chloe', isMeant: () => true })
+  expect([shas(known), shas(short.post)]).toEqual([ours, theirs])
+})
+
+test('words that become a note stay those of whoever brought them', () => {
+  const at = world()
+  const known = aPost(at, { words: 'autre texte', by: 'zoe' })
+  const short = aShort(at, { by: 'alice' })
+  aPost(at, { links: [short.address], by: 'bruno', words: 'sale vendu' })
+  short.leadTo(known)
+  forgetMember(at.app, at.community, 'alice')
+  expect(notesOf(at.app.db, at.app.vault, at.community, known)).toEqual(['sale vendu'])
+  forgetMember(at.app, at.community, 'bruno')
+  expect(notesOf(at.app.db, at.app.vault, at.community, known)).toEqual([])
+})
+
+test('a picture that came by two addresses of one post goes with either', () => {
+  const at = world()
+  const short = aShort(at, { pictures: [picture(1)] })
+  short.leadTo(aPost(at, { links: ['https://x.com/troll/status/88'] }))
+  const known = aPost(at, { links: ['https://x.com/troll/status/88'], pictures: [picture(1)] })
+  const parted = partAddress(at.app, { community: at.community, post: known, by: 'chloe', isMeant: () => true })
+  expect(parted.kind).toBe('parted')
+  for (const post of [known, parted.kind === 'parted' ? parted.other : 0]) expect(capturesOf(at.app.db, at.community, post)).toHaveLength(1)
 })
 
 test('who follows either follows the one that stays, each once, and hears what was decided about it', () => {
@@ -188,10 +226,37 @@ test('the first forward of either is when it became known', () => {
   const at = world()
   const short = aShort(at)
   at.pass(HOUR)
-  const known = anAccepted(at)
+  const known = aPost(at)
   const { firstForwardAt } = at.post(short.post)
   short.leadTo(known)
-  expect(at.post(known).firstForwardAt).toBe(firstForwardAt)
+  expect(at.post(short.post).firstForwardAt).toBe(firstForwardAt)
+})
+
+test('what only the network says changes nothing of what a person decided about: state, category, target, raid, removal, first forward, copies', () => {
+  const at = world()
+  const [mine, theirs] = [aTarget(at), aTarget(at, 'Dr Durand')]
+  const original = aPost(at)
+  const short = aShort(at, { target: theirs, category: 'threat' })
+  markCopy(at.app, { community: at.community, post: short.post, by: 'chloe', original })
+  at.pass(HOUR)
+  const known = anAccepted(at, { target: mine, category: 'insult' })
+  at.app.db.run(sql`update posts set removed_at = 5, doubted_at = 6 where id = ${short.post}`)
+  const before = at.post(known)
+  short.leadTo(known)
+  expect(at.post(known)).toEqual(before)
+  expect(followersOf(at.app.db, at.community, known)).toEqual([])
+})
+
+test.each([['insult', 'threat'], ['threat', 'insult']] as const)('of two accepted posts that a coordinator says are one, the one that has the address stays, with the graver of %s and %s', (ours, theirs) => {
+  const at = world()
+  const short = aShort(at, { target: aTarget(at) })
+  at.pass(HOUR)
+  const known = anAccepted(at, { category: ours })
+  reviewPost(at.app, { community: at.community, post: short.post, by: 'chloe', verdict: { accept: theirs } })
+  short.leadTo(known)
+  expect(confirm(at, short.post)).toEqual({ kind: 'united', post: known, gone: short.post })
+  expect(at.post(known)).toMatchObject({ category: 'threat', severity: 'urgent' })
+  expect(deeds(at).at(-1)).toBe(`post.merge post:${String(short.post)} post:${String(known)} category:${theirs}/${ours} target:1/none raid:none/none`)
 })
 
 test('a merge in one raid leaves one post fewer, and its card is shown anew', () => {
@@ -215,7 +280,7 @@ test('of two raids the one of the post that stays is kept, and the audit says wh
   at.app.db.run(sql`update outbox set state = 'sent'`)
   expect(united(at, one, other)).toBe(one)
   expect(at.post(one)).toMatchObject({ raid: first.raid, target: first.target })
-  expect(deeds(at).at(-1)).toBe(`post.merge post:${String(other)} post:${String(one)} raid:${String(second.raid)}`)
+  expect(deeds(at).at(-1)).toBe(`post.merge post:${String(other)} post:${String(one)} category:insult/insult target:${String(second.target)}/${String(first.target)} raid:${String(second.raid)}/${String(first.raid)}`)
   for (const { raid } of [first, second]) expect(outboxOf(at).find((row) => row.key === `raid-card:${String(raid)}`)?.state).toBe('waiting')
 })
 

@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
-import { giveAddress, partAddress, unitePosts } from '../../src/flows/part-post.ts'
+import { giveAddress, partAddress, takeFound, unitePosts } from '../../src/flows/part-post.ts'
 import { heldBy } from '../../src/flows/take-batch.ts'
 import { promise } from '../../src/store/forwards.ts'
 import { newsFor } from '../../src/flows/tell-news.ts'
-import { aliasesOf } from '../../src/store/aliases.ts'
+import { aliasesOf, mergedInto } from '../../src/store/aliases.ts'
 import { capturesOf, wordsOf } from '../../src/store/evidence.ts'
 import { countForwarders } from '../../src/store/forwards.ts'
 import { findSearch } from '../../src/store/searches.ts'
-import { anAccepted, aPost, batchOf, followed, leadsTo, PNG, told, world, type World } from '../builders.ts'
+import { anAccepted, aPost, batchOf, followed, leadsTo, linkOf, PNG, told, world, type World } from '../builders.ts'
 
 const SHORT = 'https://t.co/AbCdEf'
 const KEY = 'short:https://t.co/AbCdEf'
@@ -68,6 +68,8 @@ test('what was decided about the post that a link was taken to lead to is not de
   const post = anAccepted(at, { links: [SHORT] })
   followed(at, SHORT, leadsTo(POST))
   expect(batchOf(at, 'bruno')).not.toEqual([])
+  takeFound(at.app, { community: at.community, post, by: 'chloe', isMeant: (link) => link === 'x:post:42' })
+  expect(at.post(post).link).toBe('x:post:42')
   part(at, post)
   expect(at.post(post)).toMatchObject({ state: 'pending', link: KEY })
   expect(heldBy(at.app, at.community, 'bruno')).toEqual([])
@@ -138,4 +140,62 @@ test('the real address of an accepted post may be that of one that waits: the ac
   const waits = aPost(at, { links: [POST] })
   const post = anAccepted(at, { links: [SHORT] })
   expect(giveAddress(at.app, { community: at.community, post, by: 'chloe', address: POST })).toEqual({ kind: 'united', post, gone: waits })
+})
+
+const HANDLE = 'https://bsky.app/profile/troll.example.org/post/3kabc'
+const DID = 'https://bsky.app/profile/did:plc:aaaaaaaaaaaaaaaaaaaaaaaa/post/3kabc'
+const unite = (at: World, post: number, original: number) => unitePosts(at.app, { community: at.community, post, by: 'chloe', original })
+
+test('a post that took its link back is not moved by what was still looked up of the address that it had', () => {
+  const at = world()
+  const post = aPost(at, { links: [SHORT] })
+  followed(at, SHORT, leadsTo(HANDLE))
+  part(at, post)
+  const other = aPost(at, { by: 'bruno', links: [HANDLE] })
+  followed(at, HANDLE, leadsTo(DID))
+  expect([at.post(post).link, at.post(other).link]).toEqual([KEY, linkOf(DID).key])
+})
+
+test('what was taken off, united with another post and taken off again is not followed', () => {
+  const at = world()
+  const [known, elsewhere] = [aPost(at, { links: [POST] }), aPost(at)]
+  const short = aPost(at, { by: 'bruno', links: [SHORT] })
+  followed(at, SHORT, leadsTo(POST))
+  part(at, known)
+  unite(at, short, elsewhere)
+  expect(part(at, elsewhere)).toEqual({ kind: 'parted', post: elsewhere, other: short })
+  followed(at, SHORT, leadsTo(POST))
+  expect([at.post(short).link, findSearch(at.app.db, at.community, KEY)]).toMatchObject([KEY, { state: 'parted', post: short }])
+})
+
+test('what is looked up of an address goes with it', () => {
+  const at = world()
+  const known = aPost(at, { links: [HANDLE] })
+  const short = aPost(at, { by: 'bruno', links: [SHORT] })
+  unite(at, short, known)
+  part(at, known)
+  expect([findSearch(at.app.db, at.community, linkOf(HANDLE).key)?.post, findSearch(at.app.db, at.community, KEY)?.post]).toEqual([known, short])
+  followed(at, HANDLE, leadsTo(DID))
+  followed(at, SHORT, leadsTo(POST))
+  expect([at.post(known).link, at.post(short).link]).toEqual([linkOf(DID).key, 'x:post:42'])
+})
+
+test('an address by which nothing came is taken off, and no empty post is made', () => {
+  const at = world()
+  const post = aPost(at, { links: [SHORT] })
+  followed(at, SHORT, leadsTo(HANDLE))
+  followed(at, HANDLE, leadsTo(DID))
+  expect(part(at, post, linkOf(HANDLE).key)).toEqual({ kind: 'dropped', post })
+  expect(at.app.db.all(sql`select id from posts where community = ${at.community}`)).toEqual([{ id: post }])
+  expect(part(at, post)).toEqual({ kind: 'unfollowed', post })
+})
+
+test('a number that stood for a post goes where what came under it goes', () => {
+  const at = world()
+  const known = aPost(at, { links: [POST] })
+  const short = aPost(at, { by: 'bruno', links: [SHORT] })
+  followed(at, SHORT, leadsTo(POST))
+  at.app.db.run(sql`insert into merges values (${at.community}, 77, ${known}, ${KEY}, 'pending', 1)`)
+  part(at, known)
+  expect(mergedInto(at.app.db, at.community, 77)).toBe(short)
 })

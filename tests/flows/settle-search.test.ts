@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { describeReceipt } from '../../src/flows/describe-receipt.ts'
 import { forgetMember } from '../../src/flows/member-data.ts'
-import { unitePosts } from '../../src/flows/part-post.ts'
+import { takeFound, unitePosts } from '../../src/flows/part-post.ts'
 import { erasePost } from '../../src/flows/purge.ts'
 import { ANSWER_WAIT_MS, receiveForward } from '../../src/flows/receive-forward.ts'
 import { reviewPost } from '../../src/flows/review-post.ts'
@@ -198,12 +198,25 @@ test('an address that opens anyway is told about only when its post was known by
 test.each([
   ['rejected', (at: World, post: number) => reviewPost(at.app, { community: at.community, post, by: 'chloe', verdict: { reject: 'criticism' } })],
   ['accepted', (at: World, post: number) => reviewPost(at.app, { community: at.community, post, by: 'chloe', verdict: { accept: 'threat' } })],
-] as const)('a post that was %s while its link was followed stays so, with its address', (state, decideIt) => {
-  const at = world()
-  const post = aPost(at, { links: [SHORT] })
-  decideIt(at, post)
-  followed(at, SHORT, leadsTo(POST))
-  expect(at.post(post)).toMatchObject({ state, link: 'x:post:42' })
+] as const)('a post that was %s while its link was followed stays as it was judged, until a coordinator says that the link leads to it', (state, decideIt) => {
+  for (const isKnown of [false, true]) {
+    const at = world()
+    const post = aPost(at, { by: 'alice', key: 'a', links: [SHORT] })
+    promise(at.app.db, at.community, 'a', at.app.now())
+    decideIt(at, post)
+    const known = isKnown ? aPost(at, { links: [POST] }) : undefined
+    const before = at.post(post)
+    followed(at, SHORT, leadsTo(POST, ['https://x.com/a/status/9']))
+    expect([at.post(post), postNamed(at.app.db, at.community, 'x:post:42'), postNamed(at.app.db, at.community, 'x:post:9'), due(at)]).toEqual([before, known, undefined, []])
+    expect(newsFor(at.app.db, at.community, at.member('alice'))).toMatchObject([{ told: post, post }])
+    // Handed in again it is not followed again: it is known where it led.
+    aPost(at, { by: 'bruno', links: [SHORT] })
+    expect([due(at), findSearch(at.app.db, at.community, KEY)?.foundLink]).toEqual([[], 'x:post:42'])
+    const take = () => takeFound(at.app, { community: at.community, post, by: 'chloe', isMeant: (link) => link === 'x:post:42' })
+    expect(take()).toEqual(known === undefined ? { kind: 'addressed', post } : { kind: 'united', post, gone: known })
+    expect(at.post(post)).toMatchObject({ state, link: 'x:post:42' })
+    expect([take().kind, findSearch(at.app.db, at.community, KEY)]).toEqual(['nothing', undefined])
+  }
 })
 
 test('a post that was erased, and a member who was, while the link was followed: nothing comes back', () => {

@@ -4,9 +4,9 @@ import type { APIButtonComponent, APIComponentInContainer } from 'discord.js'
 import type { App } from '../../app.ts'
 import { isDangerous, lookupOf } from '../../flows/describe-receipt.ts'
 import { isShort } from '../../flows/tell-news.ts'
-import { aliasesOf, mergesOf, type Alias } from '../../store/aliases.ts'
-import { captureBytes, capturesOf, findOriginal, wordsOf } from '../../store/evidence.ts'
-import { countForwarders, countNotesSince, notesOf } from '../../store/forwards.ts'
+import { aliasesOf, mergesOf, postNamed, type Alias } from '../../store/aliases.ts'
+import { captureBytes, capturesOf, findOriginal, sha256, wordsOf } from '../../store/evidence.ts'
+import { countForwarders, countJoinedSince, countNotesSince, notesOf } from '../../store/forwards.ts'
 import { findPost, type Post } from '../../store/posts.ts'
 import { countSaidRemoved } from '../../store/seats.ts'
 import { searchesOf } from '../../store/searches.ts'
@@ -73,14 +73,29 @@ function searching({ db }: Pick<Hands, 'db'>, { card: say }: Text, post: Post): 
 
 /** Where the address leads, if not to a post; by which others it came (hidden, as everything hostile), and the numbers that it had. */
 function addressLines({ db }: Hands, { card: say }: Text, post: Post): string[] {
-  const [search] = searchesOf(db, post.community, post.id)
+  const searches = searchesOf(db, post.community, post.id)
+  const found = foundOf({ db }, post)
+  // What a coordinator said of another link of the post is no news about this one.
+  const search = searches.find((one) => one.foundLink === null && (one.state !== 'parted' || one.link === post.link))
   const addresses = partable(db, post).flatMap(({ address }) => address ?? []).map((address) => spoiler(cut(address.replace(/^https:\/\//, ''), ADDRESS_SHOWN)))
   return [
+    ...(found === undefined ? [] : [say.leads(spoiler(cut(found.address.replace(/^https:\/\//, ''), ADDRESS_SHOWN)), found.owner)]),
     ...(search === undefined || search.state === 'waiting' ? [] : [(isShort(search.link) ? say.searchEnds : say.otherEnds)[search.state]]),
     ...(addresses.length > 0 ? [say.receivedAs(addresses.slice(0, ADDRESSES_SHOWN).join(', '))] : []),
     ...mergesOf(db, post.community, post.id).slice(-ADDRESSES_SHOWN).map((merge) => (merge.state === 'rejected' && post.state !== 'rejected' ? say.mergedRejected(merge.gone) : say.mergedFrom(merge.gone))),
   ]
 }
+
+/** Where a link of a judged post was found to lead, and the post that is known by that, if it is another one. */
+function foundOf({ db }: Pick<Hands, 'db'>, post: Post): { link: string; address: string; owner: number | undefined } | undefined {
+  const search = searchesOf(db, post.community, post.id).find((one) => one.foundLink !== null)
+  if (search?.foundLink == null || search.foundAddress === null) return undefined
+  const owner = postNamed(db, post.community, search.foundLink)
+  return { link: search.foundLink, address: search.foundAddress, owner: owner === post.id ? undefined : owner }
+}
+
+/** A link may be longer than a menu's value or a button's: a digest of it stands for it. */
+export const linkValue = (link: string) => sha256(Buffer.from(link)).slice(0, 32)
 
 /** Addresses by which people handed the post in, beside its own. */
 export function partable(db: App['db'], post: Post): Alias[] {
@@ -91,10 +106,11 @@ export function partable(db: App['db'], post: Post): Alias[] {
 /** What came after the decision, and what volunteers say: reasons to look again. */
 function sinceDecided({ db }: Hands, text: Text, post: Post): string[] {
   const since = post.reviewedAt ?? 0
+  const joined = countJoinedSince(db, post.community, post.id, since)
   const notes = countNotesSince(db, post.community, post.id, since)
   const captures = capturesOf(db, post.community, post.id).filter((capture) => capture.joinedAt > since).length
   const isSaidRemoved = post.removedAt === null && countSaidRemoved(db, post.community, post.id) > 0
-  return [...(notes + captures > 0 ? [text.card.later(notes, captures)] : []), ...(isSaidRemoved ? [text.card.saidRemoved] : [])]
+  return [...(joined + notes + captures > 0 ? [text.card.later({ joined, notes, captures })] : []), ...(isSaidRemoved ? [text.card.saidRemoved] : [])]
 }
 
 /** The platform; where its name does not tell whose site it is, the host too: whoever opens the address should know where it leads. */
@@ -149,8 +165,9 @@ function buttonsOf({ db }: Hands, text: Text, post: Post): APIButtonComponent[] 
 
 function addressButtons({ db }: Hands, { card: say }: Text, post: Post): APIButtonComponent[] {
   const id = String(post.id)
-  const isLost = lookupOf({ db }, post)?.isShort === true
-  return [...(isLost ? [button(`address:${id}`, say.giveAddress)] : []), ...(partable(db, post).length > 0 ? [button(`part:${id}`, say.part)] : [])]
+  const found = foundOf({ db }, post)
+  const isLost = found !== undefined || lookupOf({ db }, post)?.isShort === true
+  return [...(found === undefined ? [] : [button(`found:${id}:${linkValue(found.link)}`, say.isFound, 'main')]), ...(isLost ? [button(`address:${id}`, say.giveAddress)] : []), ...(partable(db, post).length > 0 ? [button(`part:${id}`, say.part)] : [])]
 }
 
 function toneOf(post: Post): Tone {
