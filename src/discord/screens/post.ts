@@ -2,7 +2,7 @@
 import type { APIButtonComponent, APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
-import { isDangerous, lookupOf } from '../../flows/describe-receipt.ts'
+import { isDangerous, lookupOf, onWhat } from '../../flows/describe-receipt.ts'
 import { isShort } from '../../flows/tell-news.ts'
 import { aliasesOf, mergesOf, postNamed, type Alias } from '../../store/aliases.ts'
 import { captureBytes, capturesOf, findOriginal, sha256, wordsOf } from '../../store/evidence.ts'
@@ -68,7 +68,8 @@ function factsOf({ db, vault }: Hands, text: Text, post: Post, captures: number)
 /** While nobody knows yet where the address leads. */
 function searching({ db }: Pick<Hands, 'db'>, { card: say }: Text, post: Post): string[] {
   const lookup = lookupOf({ db }, post)
-  return lookup?.state === 'waiting' || (lookup?.state === 'off' && lookup.isShort) ? [say.searching(lookup.isShort)] : []
+  if (lookup?.state === 'waiting') return [lookup.isShort ? say.searching.short : say.searching.other]
+  return lookup?.state === 'off' && lookup.isShort ? [say.searching.off] : []
 }
 
 /** Where the address leads, if not to a post; by which others it came (hidden, as everything hostile), and the numbers that it had. */
@@ -80,7 +81,7 @@ function addressLines({ db }: Hands, { card: say }: Text, post: Post): string[] 
   const addresses = partable(db, post).flatMap(({ address }) => address ?? []).map((address) => spoiler(cut(address.replace(/^https:\/\//, ''), ADDRESS_SHOWN)))
   return [
     ...(found === undefined ? [] : [say.leads(spoiler(cut(found.address.replace(/^https:\/\//, ''), ADDRESS_SHOWN)), found.owner)]),
-    ...(search === undefined || search.state === 'waiting' ? [] : [(isShort(search.link) ? say.searchEnds : say.otherEnds)[search.state]]),
+    ...(search === undefined || search.state === 'waiting' ? [] : [isShort(search.link) ? say.searchEnds(search.state, onWhat({ db }, post)) : say.otherEnds[search.state]]),
     ...(addresses.length > 0 ? [say.receivedAs(addresses.slice(0, ADDRESSES_SHOWN).join(', '))] : []),
     ...mergesOf(db, post.community, post.id).slice(-ADDRESSES_SHOWN).map((merge) => (merge.state === 'rejected' && post.state !== 'rejected' ? say.mergedRejected(merge.gone) : say.mergedFrom(merge.gone))),
   ]
