@@ -4,7 +4,7 @@ import { ComponentType, TextInputStyle } from 'discord.js'
 import type { App } from '../src/app.ts'
 import { argumentsOf, defineButton, defineForm, defineOpener, numberIn, type Caller, type Clicked } from '../src/discord/command.ts'
 import { cut } from '../src/discord/cut.ts'
-import { line, menu, sentence, type Said } from '../src/discord/layout.ts'
+import { button, line, menu, row, sentence, type Said } from '../src/discord/layout.ts'
 import { absentSentence } from '../src/discord/screens/absent.ts'
 import { linkValue, partable } from '../src/discord/screens/post.ts'
 import { absent, type Absent } from '../src/flows/absent.ts'
@@ -62,30 +62,36 @@ function sayAddressed(text: Text, outcome: Addressed): string {
   }
 }
 
-type AskedPart = { kind: 'ask'; post: Post } | { kind: 'nothing'; post: number } | Absent
+/** Discord's limit for a menu. */
+const OFFERED = 25
 
-export const part = defineButton<ByCoordinator, AskedPart>({
+type AskedPart = { kind: 'ask'; post: Post; from: number } | { kind: 'nothing'; post: number } | Absent
+
+export const part = defineButton<ByCoordinator & { from: number }, AskedPart>({
   id: 'part',
   answers: 'private',
   access: 'coordinator',
-  read: by,
-  run: (app, { community, post: id }): AskedPart => {
+  read: (clicked, caller) => ({ ...by(clicked, caller), from: Number(argumentsOf(clicked.customId)[1] ?? 0) }),
+  run: (app, { community, post: id, from }): AskedPart => {
     const post = findPost(app.db, community, id)
     if (!post) return absent(app.db, community, id)
-    return partable(app.db, post).length > 0 ? { kind: 'ask', post } : { kind: 'nothing', post: id }
+    return partable(app.db, post).length > from ? { kind: 'ask', post, from } : { kind: 'nothing', post: id }
   },
-  say: (text, asked, _caller, app) => (asked.kind === 'ask' ? partScreen(text, asked.post, app) : sentence(asked.kind === 'nothing' ? text.review.nothingToPart(asked.post) : absentSentence(text, asked))),
+  say: (text, asked, _caller, app) => (asked.kind === 'ask' ? partScreen(text, asked, app) : sentence(asked.kind === 'nothing' ? text.review.nothingToPart(asked.post) : absentSentence(text, asked))),
 })
 
-/** Each address that can be taken off, with how many forwards came by it. */
-function partScreen(text: Text, post: Post, { db }: App): Said {
+/** Each address that can be taken off, with how many forwards came by it: as many as a menu holds, and a button to the older ones. */
+function partScreen(text: Text, { post, from }: { post: Post; from: number }, { db }: App): Said {
   const merges = mergesOf(db, post.community, post.id)
   const option = ({ link, address: own }: Alias) => {
     const number = merges.find((merge) => merge.link === link)?.gone
     const forwards = text.review.forwards(countForwardsVia(db, post.community, post.id, link))
     return { label: own === null ? text.review.capture : own.replace(/^https:\/\//, ''), value: linkValue(link), description: number === undefined ? forwards : `${text.card.title(number)} · ${forwards}` }
   }
-  return { components: [line(text.review.askPart(post.id)), menu(`part-off:${String(post.id)}`, text.review.choosePart, partable(db, post).map(option))] }
+  const addresses = partable(db, post).slice(from)
+  const next = from + OFFERED
+  const older = addresses.length > OFFERED ? [row(button(`part:${String(post.id)}:${String(next)}`, text.review.olderAddresses(addresses.length - OFFERED)))] : []
+  return { components: [line(text.review.askPart(post.id)), menu(`part-off:${String(post.id)}`, text.review.choosePart, addresses.slice(0, OFFERED).map(option)), ...older] }
 }
 
 export const partOff = defineButton<ByCoordinator & { value: string }, Parted>({

@@ -15,7 +15,6 @@ import { addToRaid, joinRaid, planReports, refreshRaid } from './join-raid.ts'
 import { endSearches, renamePost } from './name-post.ts'
 import { erasePost } from './purge.ts'
 import { showPosts } from './show-card.ts'
-import { hearsByNews } from './tell-news.ts'
 import { tellFollowers } from './tell-outcome.ts'
 
 export interface Merging {
@@ -143,5 +142,5 @@ function tellNewcomers({ db, vault, now }: Hands, stays: Post, { newcomers, goes
   const { community, id } = stays
   const what = stays.state === 'rejected' && goes.state !== 'rejected' ? 'rejected' : stays.state === 'accepted' && stays.removedAt !== null && goes.removedAt === null ? 'removed' : undefined
   if (what === undefined) return
-  for (const member of newcomers.filter((one) => !hearsByNews(db, community, { member: one, post: id }))) tell(db, vault, { community, key: `outcome:post:${String(id)}:${what}:${String(member)}`, intent: { kind: 'outcome', about: { post: id, what }, member }, at: now() })
+  for (const member of newcomers) tell(db, vault, { community, key: `outcome:post:${String(id)}:${what}:${String(member)}`, intent: { kind: 'outcome', about: { post: id, what }, member }, at: now() })
 }

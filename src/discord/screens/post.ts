@@ -2,11 +2,12 @@
 import type { APIButtonComponent, APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
-import { isDangerous, lookupOf, onWhat } from '../../flows/describe-receipt.ts'
+import { isDangerous, lookupOf } from '../../flows/describe-receipt.ts'
 import { isShort } from '../../flows/tell-news.ts'
 import { aliasesOf, mergesOf, postNamed, type Alias } from '../../store/aliases.ts'
 import { captureBytes, capturesOf, findOriginal, sha256, wordsOf } from '../../store/evidence.ts'
 import { countForwarders, countJoinedSince, countNotesSince, notesOf } from '../../store/forwards.ts'
+import { viasOf } from '../../store/merge-rows.ts'
 import { findPost, type Post } from '../../store/posts.ts'
 import { countSaidRemoved } from '../../store/seats.ts'
 import { searchesOf } from '../../store/searches.ts'
@@ -68,8 +69,7 @@ function factsOf({ db, vault }: Hands, text: Text, post: Post, captures: number)
 /** While nobody knows yet where the address leads. */
 function searching({ db }: Pick<Hands, 'db'>, { card: say }: Text, post: Post): string[] {
   const lookup = lookupOf({ db }, post)
-  if (lookup?.state === 'waiting') return [lookup.isShort ? say.searching.short : say.searching.other]
-  return lookup?.state === 'off' && lookup.isShort ? [say.searching.off] : []
+  return lookup?.state === 'waiting' || (lookup?.state === 'off' && lookup.isShort) ? [say.searching(lookup.isShort)] : []
 }
 
 /** Where the address leads, if not to a post; by which others it came (hidden, as everything hostile), and the numbers that it had. */
@@ -81,8 +81,8 @@ function addressLines({ db }: Hands, { card: say }: Text, post: Post): string[] 
   const addresses = partable(db, post).flatMap(({ address }) => address ?? []).map((address) => spoiler(cut(address.replace(/^https:\/\//, ''), ADDRESS_SHOWN)))
   return [
     ...(found === undefined ? [] : [say.leads(spoiler(cut(found.address.replace(/^https:\/\//, ''), ADDRESS_SHOWN)), found.owner)]),
-    ...(search === undefined || search.state === 'waiting' ? [] : [isShort(search.link) ? say.searchEnds(search.state, onWhat({ db }, post)) : say.otherEnds[search.state]]),
-    ...(addresses.length > 0 ? [say.receivedAs(addresses.slice(0, ADDRESSES_SHOWN).join(', '))] : []),
+    ...(search === undefined || search.state === 'waiting' ? [] : [(isShort(search.link) ? say.searchEnds : say.otherEnds)[search.state]]),
+    ...(addresses.length > 0 ? [say.receivedAs(addresses.slice(0, ADDRESSES_SHOWN).join(', '), Math.max(0, addresses.length - ADDRESSES_SHOWN))] : []),
     ...mergesOf(db, post.community, post.id).slice(-ADDRESSES_SHOWN).map((merge) => (merge.state === 'rejected' && post.state !== 'rejected' ? say.mergedRejected(merge.gone) : say.mergedFrom(merge.gone))),
   ]
 }
@@ -100,8 +100,9 @@ export const linkValue = (link: string) => sha256(Buffer.from(link)).slice(0, 32
 
 /** Addresses by which people handed the post in, beside its own. */
 export function partable(db: App['db'], post: Post): Alias[] {
-  const merged = new Set(mergesOf(db, post.community, post.id).map((merge) => merge.link))
-  return aliasesOf(db, post.community, post.id).filter((alias) => alias.learnt !== 'stated' || merged.has(alias.link))
+  const aliases = aliasesOf(db, post.community, post.id)
+  const vias = aliases.length > 0 ? viasOf(db, post.community, post.id) : undefined
+  return aliases.filter((alias) => vias?.has(alias.link) === true).reverse()
 }
 
 /** What came after the decision, and what volunteers say: reasons to look again. */
