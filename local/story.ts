@@ -182,7 +182,7 @@ async function followShortLink(telling: Telling): Promise<void> {
   network.leads.set(SHORT, posts[0]?.[0] ?? '')
   network.isDown = true
   reads(telling, alice, (await alice.slash('transmettre', { lien: SHORT })).text)
-  const waiting = (await cards()).filter((card) => card.includes('Lien court, pas encore suivi'))
+  const waiting = (await cards()).filter((card) => card.includes('Lien court : on ne sait pas encore où il mène'))
   if (waiting.length !== 1) throw new Error(`one card should say that its link was not followed yet, ${String(waiting.length)} do`)
   reads(telling, chloe, waiting[0] ?? '')
   network.isDown = false

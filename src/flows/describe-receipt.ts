@@ -4,6 +4,7 @@ import type { Receipt, RefusedBecause } from '../links/receipt.ts'
 import type { RejectReason } from '../intake/forward.ts'
 import { findMerge, mergesOf } from '../store/aliases.ts'
 import { communityById } from '../store/communities.ts'
+import { capturesOf } from '../store/evidence.ts'
 import { countForwarders } from '../store/forwards.ts'
 import { firstReportAt, reportsOn } from '../store/items.ts'
 import { livingPost, type Post } from '../store/posts.ts'
@@ -11,11 +12,18 @@ import { findRaid, raidName } from '../store/raids.ts'
 import { searchesOf, type Search } from '../store/searches.ts'
 import { isShort } from './tell-news.ts'
 
+/** How the search for a link ended, where it found no post. */
+export type LinkEnd = Exclude<Search['state'], 'waiting' | 'parted'>
+
+/** What there is to judge on where the link is of no use; nothing is to be judged any more once it was `decided`. */
+export type OnWhat = 'capture' | 'nothing' | 'decided'
+
 /** What is known of where a link leads, while it is not a post. */
 export interface Lookup {
   isShort: boolean
   /** `off`: here nobody follows links. */
-  state: Exclude<Search['state'], 'parted'> | 'off'
+  state: LinkEnd | 'waiting' | 'off'
+  on: OnWhat
 }
 
 export type DescribedLine =
@@ -74,7 +82,12 @@ export function describeKnown(app: Pick<App, 'db' | 'vault'>, post: Post): Extra
 export function lookupOf({ db }: Pick<App, 'db'>, post: Post): Lookup | undefined {
   const search = searchesOf(db, post.community, post.id).find((one) => one.state !== 'parted')
   if (search === undefined || search.state === 'parted') return undefined
-  return { isShort: isShort(search.link), state: search.state === 'waiting' && search.because === 'off' ? 'off' : search.state }
+  return { isShort: isShort(search.link), on: onWhat({ db }, post), state: search.state === 'waiting' && search.because === 'off' ? 'off' : search.state }
+}
+
+export function onWhat({ db }: Pick<App, 'db'>, { community, id, state }: Post): OnWhat {
+  if (state !== 'pending') return 'decided'
+  return capturesOf(db, community, id).length > 0 ? 'capture' : 'nothing'
 }
 
 /** Whether the address leads where Vigie does not go: it is offered to nobody. */

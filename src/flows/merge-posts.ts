@@ -15,6 +15,7 @@ import { addToRaid, joinRaid, planReports, refreshRaid } from './join-raid.ts'
 import { endSearches, renamePost } from './name-post.ts'
 import { erasePost } from './purge.ts'
 import { showPosts } from './show-card.ts'
+import { hearsByNews } from './tell-news.ts'
 import { tellFollowers } from './tell-outcome.ts'
 
 export interface Merging {
@@ -137,10 +138,10 @@ function takeOverRaid(hands: Hands, stays: Post, goes: Post): void {
   for (const raid of new Set([goes.raid, stays.raid])) if (raid !== null) refreshRaid(hands, community, raid)
 }
 
-/** Who followed the other number hears what became of this one before, unless they heard it of the other. */
+/** Who followed the other number hears what became of this one before, unless they heard it of the other, or the news of their link say it. */
 function tellNewcomers({ db, vault, now }: Hands, stays: Post, { newcomers, goes }: { newcomers: readonly number[]; goes: Post }): void {
   const { community, id } = stays
   const what = stays.state === 'rejected' && goes.state !== 'rejected' ? 'rejected' : stays.state === 'accepted' && stays.removedAt !== null && goes.removedAt === null ? 'removed' : undefined
   if (what === undefined) return
-  for (const member of newcomers) tell(db, vault, { community, key: `outcome:post:${String(id)}:${what}:${String(member)}`, intent: { kind: 'outcome', about: { post: id, what }, member }, at: now() })
+  for (const member of newcomers.filter((one) => !hearsByNews(db, community, { member: one, post: id }))) tell(db, vault, { community, key: `outcome:post:${String(id)}:${what}:${String(member)}`, intent: { kind: 'outcome', about: { post: id, what }, member }, at: now() })
 }

@@ -3,7 +3,7 @@ import { mergesOf } from '../store/aliases.ts'
 import type { Db } from '../store/db.ts'
 import { handInsOf, markTold, postsHandedIn, promisedTo, type Promised } from '../store/forwards.ts'
 import { hasten, refresh } from '../store/outbox.ts'
-import { findSearch, notLookedUpYet } from '../store/searches.ts'
+import { findSearch, notLookedUpYet, type Search } from '../store/searches.ts'
 import type { Hands } from './decide.ts'
 
 /** Links of one person that end soon after each other are told in one message. */
@@ -41,8 +41,11 @@ function isNews(db: Db, community: number, one: Promised): boolean {
   return isShort(one.via) || numberTold(db, community, one) !== one.post
 }
 
+/** How the identity of a link begins that nobody knows the post of. */
+export const SHORT = 'short:'
+
 export function isShort(link: string): boolean {
-  return link.startsWith('short:')
+  return link.startsWith(SHORT)
 }
 
 /** The number under which a member knows what they handed in: that of the post which its link had then. */
@@ -50,13 +53,22 @@ export function numberTold(db: Db, community: number, { post, via }: { post: num
   return mergesOf(db, community, post).find((merge) => merge.link === via)?.gone ?? post
 }
 
+/** Whether a member will be told of a post by the news of their links. */
+export function hearsByNews(db: Db, community: number, { member, post }: { member: number; post: number }): boolean {
+  return promisedTo(db, community, { member }).some((one) => one.post === post && isNews(db, community, one))
+}
+
 export interface News {
   forward: number
   /** The number that the member was told. */
   told: number
   post: number
-  /** `undefined` when the link led to a post. */
-  end: 'no-post' | 'gone' | 'refused' | 'given-up' | undefined
+  /** When it was handed in. */
+  at: number
+  /** The link that was handed in. */
+  via: string
+  /** `undefined` when the link led to a post; `parted` when a coordinator said that it does not lead there. */
+  end: Exclude<Search['state'], 'waiting'> | undefined
 }
 
 /** What is to be told a member about the links that they were promised news of, oldest first. */
@@ -64,7 +76,6 @@ export function newsFor(db: Db, community: number, member: number): News[] {
   return promisedTo(db, community, { member }).flatMap((one): News[] => {
     const search = findSearch(db, community, one.via)
     if (search?.state === 'waiting' || !isNews(db, community, one)) return []
-    const end = search === undefined || search.state === 'parted' ? undefined : search.state
-    return [{ forward: one.id, told: numberTold(db, community, one), post: one.post, end }]
+    return [{ forward: one.id, told: numberTold(db, community, one), post: one.post, at: one.at, via: one.via, end: search?.state }]
   })
 }

@@ -137,13 +137,15 @@ export interface Promised {
   post: number
   via: string
   member: number
+  /** When it was handed in. */
+  at: number
 }
 
 /** What members were promised news about and have not been told, of one member or of one link. */
 export function promisedTo(db: Db, community: number, of: { member: number } | { via: string }): Promised[] {
   const whose = 'member' in of ? eq(forwards.member, of.member) : eq(forwards.via, of.via)
   return db
-    .select({ id: forwards.id, post: forwards.post, via: forwards.via, member: forwards.member })
+    .select({ id: forwards.id, post: forwards.post, via: forwards.via, member: forwards.member, at: forwards.at })
     .from(forwards)
     .where(and(eq(forwards.community, community), whose, isNotNull(forwards.member), isNotNull(forwards.promisedAt), isNull(forwards.newsAt)))
     .orderBy(asc(forwards.id))

@@ -1,6 +1,7 @@
 /** Every sentence that Vigie can say, in English; same type as the French reference. */
 import { DateTime } from 'luxon'
 
+import type { LinkEnd } from '../flows/describe-receipt.ts'
 import type { Text } from './fr.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
 
@@ -44,6 +45,20 @@ const rejectReasons: Text['rejectReasons'] = {
 }
 
 const severities: Text['severities'] = { urgent: 'urgent', serious: 'serious', ordinary: 'ordinary' }
+
+/** “4”, “4 and 5”, “4, 5 and 6” */
+const numbers = (posts: readonly number[]): string => (posts.length < 2 ? posts.join('') : `${posts.slice(0, -1).join(', ')} and ${String(posts.at(-1))}`)
+
+/** “post 4”, “posts 4 and 5” */
+const thePosts = (posts: readonly number[]): string => `${posts.length < 2 ? 'post' : 'posts'} ${numbers(posts)}`
+
+/** What became of a link, or of several. */
+const linkEnds: Record<LinkEnd, readonly [one: string, many: string]> = {
+  'no-post': ['does not lead to a post', 'do not lead to posts'],
+  gone: ['no longer leads anywhere', 'no longer lead anywhere'],
+  refused: ['leads to an address that Vigie does not open, to be safe', 'lead to addresses that Vigie does not open, to be safe'],
+  'given-up': ['could not be opened in 7 days', 'could not be opened in 7 days'],
+}
 
 const refused = {
   'not-an-address': 'this is not an address. Copy the link with “Share › Copy link”; without a link, attach a screenshot. In danger: `/help`.',
@@ -147,7 +162,7 @@ export const en: Text = {
 
   receipt: {
     new: (post) => `Noted (post ${String(post)}). First forward. Thank you.`,
-    kept: (post) => `Noted (post ${String(post)}).`,
+    kept: (post, hasCapture) => `Noted (post ${String(post)})${hasCapture ? ', with your screenshot' : ''}.`,
     known: (post, facts) => `Already known (post ${String(post)}): ${facts.join(', ')}.`,
     by: (members) => `forwarded by ${plural(members, 'member', 'members')}`,
     inRaid: (name) => `part of the raid *${name}*`,
@@ -173,18 +188,30 @@ export const en: Text = {
     short: 'Short link: Vigie is finding out where it leads and will tell you.',
     other: 'Vigie is checking whether it is known already by another address.',
     shorts: (n) => (n === 1 ? '1 short link: Vigie is finding out where it leads and will tell you.' : `${String(n)} short links: Vigie is finding out where they lead and will tell you.`),
-    ends: {
-      off: 'Short link: Vigie does not follow them here. If you can, forward the address of the post itself.',
-      'no-post': 'The short link leads to a profile or a home page, not to a post. Forward the address of the post itself, or a screenshot.',
-      gone: 'The short link leads nowhere any more. If you have a screenshot, forward it.',
-      refused: 'The short link leads to an address that Vigie does not open, to be safe. Do not open it; forward a screenshot instead.',
-      'given-up': 'Vigie could not follow the short link for 7 days. Forward the address of the post itself, or a screenshot.',
+    off: (n) =>
+      `${n === 1 ? 'Short link: Vigie does not look where it leads' : `${String(n)} short links: Vigie does not look where they lead`} (the host’s choice). The coordinators will see ${n === 1 ? 'it' : 'them'} all the same. Next time, if you can: open the link in a browser, then copy the address shown at the top.`,
+    theLink: 'The link',
+    yourLinks: ({ posts, links, since, until, zone, platform }) => {
+      const [from, to] = [date(since, zone), date(until, zone)]
+      return `Your ${links === 1 ? 'link' : 'links'} of ${from === to ? from : `${from} to ${to}`} (${platform === undefined ? '' : `${platform}, `}${thePosts(posts)})`
     },
-    deadEnds: (n) => (n === 1 ? '1 short link does not lead to a post: forward a screenshot.' : `${String(n)} short links do not lead to posts: forward screenshots.`),
-    about: (post) => `Post ${String(post)}, which you forwarded.`,
-    followed: 'The short link could be followed. Nothing more to do. Thank you.',
-    sameAs: (told, post, facts) => `Post ${String(told)}, which you forwarded, is the same as ${String(post)}: ${facts.join(', ')}.`,
-    more: (n) => `And ${plural(n, 'other link followed', 'other links followed')}.`,
+    ended: (links, { n, end, on }) => {
+      const fact = `${links} ${linkEnds[end][n === 1 ? 0 : 1]}`
+      const danger = end !== 'refused' ? '' : n === 1 ? ' Do not open it.' : ' Do not open them.'
+      if (on === 'decided') return `${fact}.${danger} The coordinators have already decided. Nothing more to do.`
+      if (on === 'capture') return danger === '' ? `${fact}: the coordinators will judge by the screenshot. Nothing more to do.` : `${fact}.${danger} The coordinators will judge by the screenshot. Nothing more to do.`
+      const again = n === 1 ? 'this same link and the screenshot: it will join your forward' : 'the same link and its screenshot: it will join your forward'
+      return `${fact}.${danger} The coordinators will see ${n === 1 ? 'it' : 'them'} all the same. If you already have a screenshot: use \`/forward\` again with ${again}.`
+    },
+    dangerous: (posts) => (posts.length === 1 ? `1 dangerous short link: do not open it (${thePosts(posts)}).` : `${String(posts.length)} dangerous short links: do not open them (${thePosts(posts)}).`),
+    noPosts: (posts) => `No post at the end of the link: ${thePosts(posts)}.`,
+    givenUp: (posts) => `Could not be opened in 7 days: ${thePosts(posts)}.`,
+    captureHelps: 'The coordinators will see them all the same. If you already have a screenshot: use `/forward` again with the same link and its screenshot, it will join your forward.',
+    found: (links, n) => `${links} ${n === 1 ? 'does lead to a post' : 'do lead to posts'}. Nothing more to do. Thank you.`,
+    seenTo: (links, n) => `${links}: the coordinators are checking themselves where ${n === 1 ? 'it leads' : 'they lead'}. Nothing more to do.`,
+    led: (links, { post, facts }) => `${links} led to a post that was already known, post ${String(post)}: ${facts.join(', ')}.`,
+    joined: (n) => (n === 1 ? 'Your forward is part of it now.' : 'Your forwards are part of it now.'),
+    more: (n) => `And ${plural(n, 'other link', 'other links')}.`,
   },
 
   card: {
@@ -200,20 +227,24 @@ export const en: Text = {
     noWords: 'Words: not given',
     note: (words) => `A member’s note: ${words}`,
     captures: (n) => plural(n, 'screenshot attached', 'screenshots attached'),
-    searching: (isShort) => (isShort ? 'Short link, not followed yet' : 'Address not checked yet'),
-    searchEnds: {
-      'no-post': 'The link leads to a profile or a home page, not to a post. “Real address” lets you give it; otherwise reject.',
-      gone: 'The link leads nowhere any more. A screenshot still lets you judge; otherwise reject.',
-      refused: 'Link not opened: it leads to an address that Vigie does not open, to be safe. Do not open it either.',
-      'given-up': 'The link could not be followed for 7 days. “Real address” lets you give the post’s; otherwise reject.',
-      parted: 'A coordinator said that this link does not lead where Vigie had followed it. Vigie follows it no more.',
+    searching: {
+      short: 'Short link: not known yet where it leads',
+      off: 'Short link: Vigie does not look where it leads (the host’s choice)',
+      other: 'Vigie is checking whether it is known by another address',
+    },
+    searchEnds: (end, on) => {
+      if (end === 'refused') return `Link not opened: it leads to an address that Vigie does not open, to be safe. Do not open it either.${on === 'capture' ? ' Judge by the screenshot.' : ''}`
+      if (end === 'parted') return `The coordinators said that this link does not lead to this post.${on === 'decided' ? '' : ' If you know the right address: “Real address”.'}`
+      const fact = `The link ${linkEnds[end][0]}`
+      if (on === 'decided') return `${fact}.`
+      return on === 'capture' ? `${fact}. Judge by the screenshot.` : `${fact}, and there is no screenshot. Ask for one, or give the “Real address”.`
     },
     otherEnds: {
       'no-post': 'Address not checked: the same post may be known already by another one.',
-      gone: 'The site says that this post is no more. A screenshot still lets you judge.',
+      gone: 'The site says that this post no longer exists. A screenshot still lets you judge.',
       refused: 'Address not checked: Vigie does not open it, to be safe. Do not open it either.',
       'given-up': 'Address not checked: the same post may be known already by another one.',
-      parted: 'A coordinator said that this is not the post that the network stated.',
+      parted: 'The coordinators said that this is not the post that the site stated.',
     },
     leads: (address, post) => `Since the decision, the link leads to ${address}${post === undefined ? '' : ` (post ${String(post)})`}. Is that what was judged? Nothing changes meanwhile.`,
     isFound: 'That is the one',

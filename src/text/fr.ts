@@ -6,6 +6,7 @@ import { DateTime } from 'luxon'
 
 import type { Category, RejectReason, Severity } from '../intake/forward.ts'
 import type { ItemKind } from '../checklists/plan.ts'
+import type { LinkEnd, OnWhat } from '../flows/describe-receipt.ts'
 import type { RefusedBecause } from '../links/receipt.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
 
@@ -55,6 +56,20 @@ const rejectReasons: Record<RejectReason, string> = {
 }
 
 const severities: Record<Severity, string> = { urgent: 'urgent', serious: 'grave', ordinary: 'ordinaire' }
+
+/** « 4 », « 4 et 5 », « 4, 5 et 6 » */
+const numbers = (posts: readonly number[]): string => (posts.length < 2 ? posts.join('') : `${posts.slice(0, -1).join(', ')} et ${String(posts.at(-1))}`)
+
+/** « publication 4 », « publications 4 et 5 » */
+const publications = (posts: readonly number[]): string => `${posts.length < 2 ? 'publication' : 'publications'} ${numbers(posts)}`
+
+/** What became of a link, or of several: the end of the sentence that begins with them. */
+const linkEnds: Record<LinkEnd, readonly [one: string, many: string]> = {
+  'no-post': ['ne mène à aucune publication', 'ne mènent à aucune publication'],
+  gone: ['ne mène plus nulle part', 'ne mènent plus nulle part'],
+  refused: ['mène à une adresse que Vigie n’ouvre pas, par prudence', 'mènent à des adresses que Vigie n’ouvre pas, par prudence'],
+  'given-up': ['n’a pas pu être ouvert en 7 jours', 'n’ont pas pu être ouverts en 7 jours'],
+}
 
 const refused: Record<RefusedBecause, string> = {
   'not-an-address': 'ce n’est pas une adresse. Copiez le lien avec « Partager › Copier le lien » ; sans lien, joignez une capture. En danger : `/aide`.',
@@ -162,7 +177,7 @@ export const fr = {
 
   receipt: {
     new: (post: number) => `C’est noté (publication ${String(post)}). Première transmission. Merci.`,
-    kept: (post: number) => `C’est noté (publication ${String(post)}).`,
+    kept: (post: number, hasCapture: boolean) => `C’est noté (publication ${String(post)})${hasCapture ? ', avec votre capture' : ''}.`,
     known: (post: number, facts: readonly string[]) => `Déjà connue (publication ${String(post)}) : ${listed(facts)}`,
     by: (members: number) => `transmise par ${plural(members, 'membre', 'membres')}`,
     inRaid: (name: string) => `rattachée au raid *${name}*`,
@@ -184,23 +199,37 @@ export const fr = {
     unfollowed: (post: number) => `Vous ne suivez plus la publication ${String(post)}.`,
   },
 
-  /** Links whose post only the network can tell; `ends` begin a sentence, whatever stands before. */
+  /** Links whose post only the network can tell. What is handed in again with the same link joins what was handed in with it. */
   lookup: {
     short: 'Lien court : Vigie cherche où il mène et vous le dira.',
     other: 'Vigie vérifie si elle est déjà connue sous une autre adresse.',
     shorts: (n: number) => (n === 1 ? '1 lien court : Vigie cherche où il mène et vous le dira.' : `${String(n)} liens courts : Vigie cherche où ils mènent et vous le dira.`),
-    ends: {
-      off: 'Lien court : Vigie ne les suit pas ici. Si vous pouvez, transmettez l’adresse de la publication elle-même.',
-      'no-post': 'Le lien court mène à un profil ou à un accueil, pas à une publication. Transmettez l’adresse de la publication elle-même, ou une capture.',
-      gone: 'Le lien court ne mène plus nulle part. Si vous avez une capture d’écran, transmettez-la.',
-      refused: 'Le lien court mène à une adresse que Vigie n’ouvre pas, par prudence. Ne l’ouvrez pas ; transmettez plutôt une capture.',
-      'given-up': 'Vigie n’a pas réussi à suivre le lien court en 7 jours. Transmettez l’adresse de la publication elle-même, ou une capture.',
+    off: (n: number) =>
+      `${n === 1 ? 'Lien court : Vigie ne cherche pas où il mène' : `${String(n)} liens courts : Vigie ne cherche pas où ils mènent`} (choix de l’hébergeur). L’équipe ${n === 1 ? 'le' : 'les'} verra quand même. La prochaine fois, si vous pouvez : ouvrez le lien dans un navigateur, puis copiez l’adresse affichée en haut.`,
+    theLink: 'Le lien',
+    yourLinks: ({ posts, links, since, until, zone, platform }: { posts: readonly number[]; links: number; since: number; until: number; zone: string; platform: string | undefined }) => {
+      const [from, to] = [date(since, zone), date(until, zone)]
+      return `${links === 1 ? 'Votre lien' : 'Vos liens'} du ${from === to ? from : `${from} au ${to}`} (${platform === undefined ? '' : `${platform}, `}${publications(posts)})`
     },
-    deadEnds: (n: number) => (n === 1 ? '1 lien court ne mène pas à une publication : transmettez une capture.' : `${String(n)} liens courts ne mènent pas à des publications : transmettez des captures.`),
-    about: (post: number) => `Publication ${String(post)}, que vous avez transmise.`,
-    followed: 'Le lien court a pu être suivi. Rien à faire de plus. Merci.',
-    sameAs: (told: number, post: number, facts: readonly string[]) => `La publication ${String(told)}, que vous avez transmise, est la même que la ${String(post)} : ${listed(facts)}`,
-    more: (n: number) => `Et ${plural(n, 'autre lien suivi', 'autres liens suivis')}.`,
+    /** What became of links, and what follows from it: the capture that came with them is enough, or one would help. */
+    ended: (links: string, { n, end, on }: { n: number; end: LinkEnd; on: OnWhat }): string => {
+      const fact = `${links} ${linkEnds[end][n === 1 ? 0 : 1]}`
+      const danger = end !== 'refused' ? '' : n === 1 ? ' Ne l’ouvrez pas.' : ' Ne les ouvrez pas.'
+      if (on === 'decided') return `${fact}.${danger} L’équipe a déjà décidé. Rien à faire de plus.`
+      if (on === 'capture') return danger === '' ? `${fact} : l’équipe jugera sur la capture. Rien à faire de plus.` : `${fact}.${danger} L’équipe jugera sur la capture. Rien à faire de plus.`
+      const again = n === 1 ? 'ce même lien et la capture : elle rejoindra votre transmission' : 'le même lien et sa capture : elle rejoindra votre transmission'
+      return `${fact}.${danger} L’équipe ${n === 1 ? 'le' : 'les'} verra quand même. Si vous avez déjà une capture : refaites \`/transmettre\` avec ${again}.`
+    },
+    dangerous: (posts: readonly number[]) => (posts.length === 1 ? `1 lien court dangereux : ne l’ouvrez pas (${publications(posts)}).` : `${String(posts.length)} liens courts dangereux : ne les ouvrez pas (${publications(posts)}).`),
+    noPosts: (posts: readonly number[]) => `Sans publication au bout : ${publications(posts)}.`,
+    givenUp: (posts: readonly number[]) => `Pas pu être ouverts en 7 jours : ${publications(posts)}.`,
+    captureHelps: 'L’équipe les verra quand même. Si vous avez déjà une capture : refaites `/transmettre` avec le même lien et sa capture, elle rejoindra votre transmission.',
+    found: (links: string, n: number) => `${links} ${n === 1 ? 'mène bien à une publication' : 'mènent bien à des publications'}. Rien à faire de plus. Merci.`,
+    /** Of a link that a coordinator says not to lead where Vigie thought. */
+    seenTo: (links: string, n: number) => `${links} : l’équipe regarde elle-même où ${n === 1 ? 'il mène' : 'ils mènent'}. Rien à faire de plus.`,
+    led: (links: string, { n, post, facts }: { n: number; post: number; facts: readonly string[] }) => `${links} ${n === 1 ? 'menait' : 'menaient'} à une publication déjà connue, la publication ${String(post)} : ${listed(facts)}`,
+    joined: (n: number): string => (n === 1 ? 'Votre transmission y est jointe.' : 'Vos transmissions y sont jointes.'),
+    more: (n: number) => `Et ${plural(n, 'autre lien', 'autres liens')}.`,
   },
 
   card: {
@@ -216,13 +245,18 @@ export const fr = {
     saidRemoved: 'Un volontaire dit que la publication est déjà retirée. « Retirée » le confirme.',
     note: (words: string) => `Note d’un membre : ${words}`,
     captures: (n: number) => plural(n, 'capture jointe', 'captures jointes'),
-    searching: (isShort: boolean): string => (isShort ? 'Lien court, pas encore suivi' : 'Adresse pas encore vérifiée'),
-    searchEnds: {
-      'no-post': 'Le lien mène à un profil ou à un accueil, pas à une publication. « Vraie adresse » permet de la donner ; sinon, rejetez.',
-      gone: 'Le lien ne mène plus nulle part. Une capture permet encore de juger ; sinon, rejetez.',
-      refused: 'Lien non ouvert : il mène à une adresse que Vigie n’ouvre pas, par prudence. Ne l’ouvrez pas non plus.',
-      'given-up': 'Le lien n’a pas pu être suivi en 7 jours. « Vraie adresse » permet de donner celle de la publication ; sinon, rejetez.',
-      parted: 'Une personne de l’équipe a dit que ce lien ne mène pas là où Vigie l’avait suivi. Vigie ne le suit plus.',
+    searching: {
+      short: 'Lien court : on ne sait pas encore où il mène',
+      off: 'Lien court : Vigie ne cherche pas où il mène (choix de l’hébergeur)',
+      other: 'Vigie vérifie si elle est connue sous une autre adresse',
+    },
+    /** What became of the short link, and what there is to judge on. */
+    searchEnds: (end: LinkEnd | 'parted', on: OnWhat): string => {
+      if (end === 'refused') return `Lien non ouvert : il mène à une adresse que Vigie n’ouvre pas, par prudence. Ne l’ouvrez pas non plus.${on === 'capture' ? ' Jugez sur la capture.' : ''}`
+      if (end === 'parted') return `L’équipe a dit que ce lien ne mène pas à cette publication.${on === 'decided' ? '' : ' Si vous connaissez la bonne adresse : « Vraie adresse ».'}`
+      const fact = `Le lien ${linkEnds[end][0]}`
+      if (on === 'decided') return `${fact}.`
+      return on === 'capture' ? `${fact}. Jugez sur la capture.` : `${fact}, et il n’y a pas de capture. Demandez-en une, ou donnez la « Vraie adresse ».`
     },
     /** Of an address that opens, but may be another one's too. */
     otherEnds: {
@@ -230,7 +264,7 @@ export const fr = {
       gone: 'Le site dit que cette publication n’existe plus. Une capture permet encore de juger.',
       refused: 'Adresse non vérifiée : Vigie ne l’ouvre pas, par prudence. Ne l’ouvrez pas non plus.',
       'given-up': 'Adresse non vérifiée : la même publication est peut-être déjà connue sous une autre.',
-      parted: 'Une personne de l’équipe a dit que ce n’est pas la publication que le réseau indiquait.',
+      parted: 'L’équipe a dit que ce n’est pas la publication que le site indiquait.',
     },
     /** Of a link that led to an address only after the verdict. */
     leads: (address: string, post: number | undefined): string => `Depuis la décision, le lien mène à ${address}${post === undefined ? '' : ` (publication ${String(post)})`}. Est-ce bien ce qui a été jugé ? En attendant, rien ne change.`,

@@ -26,6 +26,11 @@ export async function accept(stage: Stage, post: number, category = 'Menace'): P
   return await stage.chloe.select(held(asked), 'Quel motif ?', category)
 }
 
+export async function reject(stage: Stage, post: number, reason = 'Rien d’hostile'): Promise<Answer> {
+  const asked = await stage.chloe.click(await cardOf(stage, post), 'Rejeter')
+  return await stage.chloe.select(held(asked), 'Pour quelle raison ?', reason)
+}
+
 /** Dr Martin says who they are, and Chloé confirms it on the card in her channel; gives Martin's own panel. */
 export async function registerMartin(stage: Stage): Promise<Answer> {
   const form = await stage.martin.click(held(await stage.martin.slash('personne')), 'M’inscrire')

@@ -29,9 +29,9 @@ test('the network is down for an hour: the forward is kept, shown as such, follo
   await stage.bruno.slash('forward', { link: POST })
   const answer = await stage.alice.slash('transmettre', { lien: SHORT })
   expect(answer.text).toBe('C’est noté (publication 2). Lien court : Vigie cherche où il mène et vous le dira.\n[Suivre]')
-  expect(readMessage(await cardOf(stage, 2))).toContain('X · Lien court, pas encore suivi · Transmise par 1 membre')
+  expect(readMessage(await cardOf(stage, 2))).toContain('X · Lien court : on ne sait pas encore où il mène · Transmise par 1 membre')
   for (let minute = 0; minute < 60; minute += 10) await stage.pass(10 * MINUTE)
-  expect(readMessage(await cardOf(stage, 2))).toContain('Lien court, pas encore suivi')
+  expect(readMessage(await cardOf(stage, 2))).toContain('Lien court : on ne sait pas encore où il mène')
   expect(stage.alice.direct()).toEqual([])
   net.leads[SHORT] = leadsTo(POST)
   for (let hour = 0; hour < 3; hour += 1) await stage.pass(60 * MINUTE)
@@ -40,7 +40,7 @@ test('the network is down for an hour: the forward is kept, shown as such, follo
   expect(cards[0]).toContain('### Publication 1\nX · Transmise par 2 membres')
   expect(cards[0]).toContain('Reçue aussi par : ||t.co/AbCdEf||')
   expect(cards[0]).toContain('La publication 2 est la même.')
-  expect(stage.alice.direct().map(readMessage)).toEqual(['La publication 2, que vous avez transmise, est la même que la 1 : transmise par 2 membres, l’équipe va la relire.'])
+  expect(stage.alice.direct().map(readMessage)).toEqual(['Votre lien du 22 nov. (publication 2) menait à une publication déjà connue, la publication 1 : transmise par 2 membres, l’équipe va la relire. Votre transmission y est jointe.'])
   expect(stage.bruno.direct()).toEqual([])
   expect(net.asked.filter((address) => address === SHORT).length).toBeLessThan(12)
   expect((await stage.alice.slash('transmettre', { lien: SHORT })).text).toContain('Déjà connue (publication 1)')
@@ -65,22 +65,22 @@ test('a link that is slower than people wait: the answer leaves without it, and 
   answers.splice(0).forEach((answer) => { answer(leadsTo(POST)) })
   await stage.vigie.settle()
   await stage.vigie.settle()
-  expect(stage.alice.direct().map(readMessage)).toEqual(['Publication 1, que vous avez transmise. Le lien court a pu être suivi. Rien à faire de plus. Merci.'])
+  expect(stage.alice.direct().map(readMessage)).toEqual(['Votre lien du 22 nov. (X, publication 1) mène bien à une publication. Rien à faire de plus. Merci.'])
 })
 
 test('in English too, and where nobody follows links nothing is promised', async () => {
   await open({})
-  expect((await stage.bruno.slash('forward', { link: SHORT })).text).toBe('Noted (post 1). Short link: Vigie does not follow them here. If you can, forward the address of the post itself.\n[Follow]')
+  expect((await stage.bruno.slash('forward', { link: SHORT })).text).toBe('Noted (post 1). Short link: Vigie does not look where it leads (the host’s choice). The coordinators will see it all the same. Next time, if you can: open the link in a browser, then copy the address shown at the top.\n[Follow]')
   expect((await stage.alice.slash('transmettre', { lien: 'https://bsky.app/profile/troll.example.org/post/3kabc' })).text).toBe('C’est noté (publication 2). Première transmission. Merci.\n[Suivre]')
 })
 
 test.each([
-  [{ kind: 'no-post', because: 'not-a-post' }, 'pas à une publication. Transmettez l’adresse', 'Le lien mène à un profil ou à un accueil', true],
-  [{ kind: 'gone' }, 'ne mène plus nulle part. Si vous avez une capture', 'Le lien ne mène plus nulle part.', true],
-  [{ kind: 'refused', because: 'private-address' }, 'Ne l’ouvrez pas ; transmettez plutôt une capture.', 'Lien non ouvert', false],
+  [{ kind: 'no-post', because: 'not-a-post' }, 'Le lien ne mène à aucune publication. L’équipe le verra quand même. Si vous avez déjà une capture : refaites `/transmettre` avec ce même lien et la capture : elle rejoindra votre transmission.', 'Le lien ne mène à aucune publication, et il n’y a pas de capture. Demandez-en une, ou donnez la « Vraie adresse ».', true],
+  [{ kind: 'gone' }, 'Le lien ne mène plus nulle part. L’équipe le verra quand même.', 'Le lien ne mène plus nulle part, et il n’y a pas de capture.', true],
+  [{ kind: 'refused', because: 'private-address' }, 'Ne l’ouvrez pas. L’équipe le verra quand même. Si vous avez déjà une capture', 'Lien non ouvert', false],
 ] as const)('%j: the member and the card say so, with what to do', async (resolution, said, onCard, canOpen) => {
   await open({ resolveLink: network({ [SHORT]: resolution }).resolveLink })
-  expect((await stage.alice.slash('transmettre', { lien: SHORT })).text).toContain('C’est noté (publication 1). Le lien court')
+  expect((await stage.alice.slash('transmettre', { lien: SHORT })).text).toContain('C’est noté (publication 1). Le lien ')
   expect((await stage.alice.slash('transmettre', { lien: SHORT })).text).toContain(said)
   const card = readMessage(await cardOf(stage, 1))
   expect(card).toContain(onCard)
@@ -104,8 +104,8 @@ test('given up after a week: the card says so, and a coordinator gives the real 
   await open({ resolveLink: net.resolveLink })
   await stage.alice.slash('transmettre', { lien: SHORT })
   for (let day = 0; day < 8; day += 1) await stage.pass(24 * 60 * MINUTE)
-  expect(readMessage(await cardOf(stage, 1))).toContain('n’a pas pu être suivi en 7 jours')
-  expect(stage.alice.direct().map(readMessage)).toEqual(['Publication 1, que vous avez transmise. Vigie n’a pas réussi à suivre le lien court en 7 jours. Transmettez l’adresse de la publication elle-même, ou une capture.'])
+  expect(readMessage(await cardOf(stage, 1))).toContain('Le lien n’a pas pu être ouvert en 7 jours, et il n’y a pas de capture. Demandez-en une, ou donnez la « Vraie adresse ».')
+  expect(stage.alice.direct().map(readMessage)).toEqual(['Votre lien du 22 nov. (X, publication 1) n’a pas pu être ouvert en 7 jours. L’équipe le verra quand même. Si vous avez déjà une capture : refaites `/transmettre` avec ce même lien et la capture : elle rejoindra votre transmission.'])
   const form = await stage.chloe.click(await cardOf(stage, 1), 'Vraie adresse')
   expect((await stage.chloe.submitModal(form.modal ?? {}, { 'La vraie adresse': 'https://bit.ly/x' })).text).toBe('C’est encore un lien court. Il faut l’adresse à laquelle il mène.')
   expect((await stage.chloe.submitModal(form.modal ?? {}, { 'La vraie adresse': 'https://mobile.twitter.com/troll/status/42?s=20' })).text).toBe('Adresse notée pour la publication 1.')
@@ -196,7 +196,7 @@ test('what was told is not told again with the next news', async () => {
     net.leads[`https://t.co/lien${String(n)}`] = leadsTo(`https://x.com/troll/status/${String(n)}`)
     await stage.pass(60 * MINUTE)
   }
-  expect(stage.alice.direct().map(readMessage)).toEqual([1, 2].map((n) => `Publication ${String(n)}, que vous avez transmise. Le lien court a pu être suivi. Rien à faire de plus. Merci.`))
+  expect(stage.alice.direct().map(readMessage)).toEqual([1, 2].map((n) => `Votre lien du 22 nov. (X, publication ${String(n)}) mène bien à une publication. Rien à faire de plus. Merci.`))
 })
 
 test('fifty short links at once are one answer and one message of news', async () => {
@@ -211,7 +211,9 @@ test('fifty short links at once are one answer and one message of news', async (
   await stage.pass(MINUTE)
   const news = stage.alice.direct().map(readMessage)
   expect(news).toHaveLength(1)
-  expect(news[0]).toContain('Et 40 autres liens suivis.')
+  expect(news[0]?.split('\n')[0]).toBe('Vos liens du 22 nov. (publications 1, 2, 3, 4 et 5) mènent bien à des publications. Rien à faire de plus. Merci.')
+  expect(news[0]?.split('\n').slice(1).map((line) => /\((.*?)\) menaient à une publication déjà connue, la publication (\d)/.exec(line)?.[2])).toEqual(['1', '2', '3', '4', '5'])
+  expect(news[0]).toContain('Vos liens du 22 nov. (publications 6, 11, 16, 21, 26, 31, 36, 41 et 46) menaient à une publication déjà connue, la publication 1 : transmise par 1 membre, l’équipe va la relire. Vos transmissions y sont jointes.')
   expect(await shown(stage, stage.chloe, stage.channels.review)).toHaveLength(5)
   expect(stage.discord.complaints).toEqual([])
 })

@@ -1,7 +1,9 @@
 /** What a person is told once, in a direct message, about what they follow. */
 import type { App } from '../../app.ts'
-import { describeKnown } from '../../flows/describe-receipt.ts'
-import type { News } from '../../flows/tell-news.ts'
+import { describeKnown, onWhat } from '../../flows/describe-receipt.ts'
+import { isShort, SHORT, type News } from '../../flows/tell-news.ts'
+import { canonicalise } from '../../links/canonicalise.ts'
+import { communityById } from '../../store/communities.ts'
 import type { OutcomeOf } from '../../store/outbox.ts'
 import { livingPost, postsOfRaid } from '../../store/posts.ts'
 import { findRaid } from '../../store/raids.ts'
@@ -10,7 +12,7 @@ import { card, inert, line, type Said } from '../layout.ts'
 import { nameOfRaid } from './raid.ts'
 import { knownFacts } from './receipt.ts'
 
-/** So many links are told one by one; the others are counted. */
+/** So many sentences about links; the other links are counted. */
 const NEWS_SHOWN = 10
 
 /** `undefined` when what it was about is not so any more. */
@@ -32,17 +34,51 @@ export function outcomeScreen({ db, vault }: Pick<App, 'db' | 'vault'>, text: Te
 /** Where the links led that a member was promised news of; `undefined` when there is nothing to tell any more. */
 export function newsScreen(app: Pick<App, 'db' | 'vault'>, text: Text, community: number, news: readonly News[]): Said | undefined {
   if (news.length === 0) return undefined
-  const lines = news.slice(0, NEWS_SHOWN).map((one) => newsLine(app, text, community, one))
-  return told([...lines, ...(news.length > NEWS_SHOWN ? [text.lookup.more(news.length - NEWS_SHOWN)] : [])].join('\n'))
+  const groups = new Map<string, [News, ...News[]]>()
+  for (const one of news) {
+    const key = kindOf(app, community, one)
+    const group = groups.get(key)
+    if (group) group.push(one)
+    else groups.set(key, [one])
+  }
+  const all = [...groups.values()]
+  const left = all.slice(NEWS_SHOWN).flat().length
+  return told([...all.slice(0, NEWS_SHOWN).map((group) => newsSentence(app, text, community, group)), ...(left > 0 ? [text.lookup.more(left)] : [])].join('\n'))
 }
 
-function newsLine(app: Pick<App, 'db' | 'vault'>, text: Text, community: number, { told: number, post: id, end }: News): string {
+/** Links of which the same is to be said are told in one sentence. */
+function kindOf({ db }: Pick<App, 'db'>, community: number, { told: number, post: id, end }: News): string {
+  const post = livingPost(db, community, id)
+  if (end === undefined) return post && post.id !== number ? `led:${String(post.id)}` : 'found'
+  return `${end}:${post ? onWhat({ db }, post) : 'decided'}`
+}
+
+function newsSentence(app: Pick<App, 'db' | 'vault'>, text: Text, community: number, group: readonly [News, ...News[]]): string {
   const { lookup: say, receipt } = text
-  if (end !== undefined) return `${say.about(number)} ${say.ends[end]}`
+  const [{ post: id, told: number, end, via }] = group
+  const n = group.length
+  const times = group.map((one) => one.at)
+  const about = (isNamed: boolean) => say.yourLinks({
+    posts: [...new Set(group.map((one) => one.told))],
+    links: n,
+    since: Math.min(...times),
+    until: Math.max(...times),
+    zone: communityById(app.db, community).timeZone,
+    platform: isNamed && n === 1 ? platformOfLink(text, via) : undefined,
+  })
   const post = livingPost(app.db, community, id)
-  if (!post || post.id === number) return `${say.about(number)} ${say.followed}`
+  if (end === 'parted') return say.seenTo(about(true), n)
+  if (end !== undefined) return say.ended(about(true), { n, end, on: post ? onWhat(app, post) : 'decided' })
+  if (!post || post.id === number) return say.found(about(true), n)
   const known = describeKnown(app, post)
-  return [say.sameAs(number, post.id, knownFacts(text, known)), ...(known.rejectedBecause ? [receipt.rejected(known.rejectedBecause)] : [])].join(' ')
+  return [say.led(about(false), { n, post: post.id, facts: knownFacts(text, known) }), ...(known.rejectedBecause ? [receipt.rejected(known.rejectedBecause)] : []), say.joined(n)].join(' ')
+}
+
+/** What people call the site of the link that they handed in. */
+function platformOfLink(text: Text, link: string): string | undefined {
+  if (!isShort(link)) return text.platform(link.split(':', 1)[0] ?? '')
+  const read = canonicalise(link.slice(SHORT.length))
+  return read.is === 'short' ? text.platform(read.link.platform) : undefined
 }
 
 function told(sentence: string): Said {

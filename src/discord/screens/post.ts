@@ -2,7 +2,7 @@
 import type { APIButtonComponent, APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
-import { isDangerous, lookupOf } from '../../flows/describe-receipt.ts'
+import { isDangerous, lookupOf, onWhat } from '../../flows/describe-receipt.ts'
 import { isShort } from '../../flows/tell-news.ts'
 import { aliasesOf, mergesOf, postNamed, type Alias } from '../../store/aliases.ts'
 import { captureBytes, capturesOf, findOriginal, sha256, wordsOf } from '../../store/evidence.ts'
@@ -69,7 +69,8 @@ function factsOf({ db, vault }: Hands, text: Text, post: Post, captures: number)
 /** While nobody knows yet where the address leads. */
 function searching({ db }: Pick<Hands, 'db'>, { card: say }: Text, post: Post): string[] {
   const lookup = lookupOf({ db }, post)
-  return lookup?.state === 'waiting' || (lookup?.state === 'off' && lookup.isShort) ? [say.searching(lookup.isShort)] : []
+  if (lookup?.state === 'waiting') return [lookup.isShort ? say.searching.short : say.searching.other]
+  return lookup?.state === 'off' && lookup.isShort ? [say.searching.off] : []
 }
 
 /** Where the address leads, if not to a post; by which others it came (hidden, as everything hostile), and the numbers that it had. */
@@ -81,7 +82,7 @@ function addressLines({ db }: Hands, { card: say }: Text, post: Post): string[] 
   const addresses = partable(db, post).flatMap(({ address }) => address ?? []).map((address) => spoiler(cut(address.replace(/^https:\/\//, ''), ADDRESS_SHOWN)))
   return [
     ...(found === undefined ? [] : [say.leads(spoiler(cut(found.address.replace(/^https:\/\//, ''), ADDRESS_SHOWN)), found.owner)]),
-    ...(search === undefined || search.state === 'waiting' ? [] : [(isShort(search.link) ? say.searchEnds : say.otherEnds)[search.state]]),
+    ...(search === undefined || search.state === 'waiting' ? [] : [isShort(search.link) ? say.searchEnds(search.state, onWhat({ db }, post)) : say.otherEnds[search.state]]),
     ...(addresses.length > 0 ? [say.receivedAs(addresses.slice(0, ADDRESSES_SHOWN).join(', '), Math.max(0, addresses.length - ADDRESSES_SHOWN))] : []),
     ...mergesOf(db, post.community, post.id).slice(-ADDRESSES_SHOWN).map((merge) => (merge.state === 'rejected' && post.state !== 'rejected' ? say.mergedRejected(merge.gone) : say.mergedFrom(merge.gone))),
   ]
@@ -98,7 +99,7 @@ function foundOf({ db }: Pick<Hands, 'db'>, post: Post): { link: string; address
 /** A link may be longer than a menu's value or a button's: a digest of it stands for it. */
 export const linkValue = (link: string) => sha256(Buffer.from(link)).slice(0, 32)
 
-/** Addresses by which people handed the post in, beside its own. */
+/** Addresses by which something of the post came, beside its own; the newest first, for it is the newest that nobody looked at yet. */
 export function partable(db: App['db'], post: Post): Alias[] {
   const aliases = aliasesOf(db, post.community, post.id)
   const vias = aliases.length > 0 ? viasOf(db, post.community, post.id) : undefined

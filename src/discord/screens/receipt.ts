@@ -28,7 +28,7 @@ function receiptLine(text: Text, one: Kept): string {
   const { receipt } = text
   if (one.kind === 'gone') return text.review.gone
   const lookup = lookupLine(text, one.lookup)
-  if (one.kind === 'new') return lookup === undefined ? receipt.new(one.post) : `${receipt.kept(one.post)} ${lookup}`
+  if (one.kind === 'new') return lookup === undefined ? receipt.new(one.post) : `${receipt.kept(one.post, one.lookup?.on === 'capture')} ${lookup}`
   return [receipt.known(one.post, knownFacts(text, one)), ...(one.rejectedBecause ? [receipt.rejected(one.rejectedBecause)] : []), ...(lookup === undefined ? [] : [lookup])].join(' ')
 }
 
@@ -48,14 +48,24 @@ export function knownFacts(text: Text, one: Extract<DescribedLine, { kind: 'know
 /** What is said of a link that Vigie looks up; of an address that opens anyway, only while it is under way. */
 function lookupLine({ lookup: say }: Text, lookup: Lookup | undefined): string | undefined {
   if (lookup === undefined) return undefined
-  if (lookup.state === 'waiting') return lookup.isShort ? say.short : say.other
-  return lookup.isShort ? say.ends[lookup.state] : undefined
+  const { state, on, isShort } = lookup
+  if (state === 'waiting') return isShort ? say.short : say.other
+  if (!isShort) return undefined
+  return state === 'off' ? say.off(1) : say.ended(say.theLink, { n: 1, end: state, on })
 }
 
-/** The same of many, in numbers. */
+/** The same of many: what is dangerous first, then a line per kind, by the numbers where something is to be known of each. */
 function lookupsOf({ lookup: say }: Text, kept: readonly Kept[]): string[] {
-  const short = kept.flatMap((one) => (one.kind !== 'gone' && one.lookup?.isShort ? [one.lookup.state] : []))
-  const [waiting, off] = (['waiting', 'off'] as const).map((wanted) => short.filter((state) => state === wanted).length)
-  const ended = short.length - (waiting ?? 0) - (off ?? 0)
-  return [...(waiting ? [say.shorts(waiting)] : []), ...(off ? [say.ends.off] : []), ...(ended > 0 ? [say.deadEnds(ended)] : [])]
+  const short = kept.flatMap((one) => (one.kind !== 'gone' && one.lookup?.isShort ? [{ post: one.post, ...one.lookup }] : []))
+  const those = (...states: Lookup['state'][]) => short.filter((one) => states.includes(one.state)).map((one) => one.post)
+  const told = (posts: number[], sentence: (posts: number[]) => string) => (posts.length > 0 ? [sentence(posts)] : [])
+  const wantsCapture = short.some(({ state, on }) => state !== 'waiting' && state !== 'off' && on === 'nothing')
+  return [
+    ...told(those('refused'), say.dangerous),
+    ...told(those('no-post', 'gone'), say.noPosts),
+    ...told(those('given-up'), say.givenUp),
+    ...(wantsCapture ? [say.captureHelps] : []),
+    ...told(those('waiting'), ({ length }) => say.shorts(length)),
+    ...told(those('off'), ({ length }) => say.off(length)),
+  ]
 }
