@@ -23,6 +23,7 @@ import { everyMinute } from './schedule.ts'
 import { findCommunity } from './store/communities.ts'
 import { openStore } from './store/database.ts'
 import { countAllWaiting, retryWaiting } from './store/outbox.ts'
+import { resumeSearches } from './store/searches.ts'
 import { pictureFetcher } from './web/fetch-picture.ts'
 import { askNobody, createResolver } from './web/resolve.ts'
 
@@ -96,6 +97,8 @@ async function open({ config, secrets, now, log, resolveLink }: Required<Options
   waiting.sender = sender
   const left = countdown(WORK_WITHIN_MS)
   later(() => sender.stop(left()))
+  // Where nobody follows links, what comes is written down as such, once, and waits for a start at which somebody does.
+  if (resolveLink !== askNobody) resumeSearches(store.db, now())
   const follower = followLinks(app)
   waiting.follower = follower
   later(() => { follower.stop() })

@@ -5,11 +5,11 @@
 import type { App } from '../app.ts'
 import type { Resolution } from '../links/resolution.ts'
 import { describeError } from '../log.ts'
-import { dueSearches, type Search } from '../store/searches.ts'
+import { nextSearch, type Search } from '../store/searches.ts'
 import { decide } from './decide.ts'
 import { settleSearch } from './settle-search.ts'
 
-/** Looks under way: in all, and of one community, for none may fill the lane. */
+/** Looks under way: in all, and of one community, for none may fill the lane; of its looks, one at a site. */
 const AT_ONCE = { all: 4, each: 3 }
 const POLL_MS = 1_000
 
@@ -25,23 +25,26 @@ export interface Follower {
 }
 
 export function followLinks(app: Needs): Follower {
-  const underWay = new Map<string, { community: number; work: Promise<void> }>()
+  const underWay = new Map<string, { search: Search; work: Promise<void> }>()
   /** What cannot be written down, whatever the answer is, is not asked for again in this life. */
-  const spoiled = new Set<string>()
+  const spoiled = new Map<string, Search>()
+  let lastServed = 0
   let isStopped = false
   const follow = async (search: Search): Promise<void> => {
     const resolution = await lookAt(app, search)
-    if (!isStopped && !write(app, search, resolution)) spoiled.add(keyOf(search))
+    if (!isStopped && !write(app, search, resolution)) spoiled.set(keyOf(search), search)
   }
   const fill = () => {
     if (isStopped) return
-    for (const search of nextSearches(app, underWay, spoiled)) {
+    const next = () => mayBegin(app, { underWay: [...underWay.values()].map((one) => one.search), spoiled: [...spoiled.values()], after: lastServed })
+    for (let search = next(); search; search = next()) {
+      lastServed = search.community
       const key = keyOf(search)
       const work = follow(search).finally(() => {
         underWay.delete(key)
         wake()
       })
-      underWay.set(key, { community: search.community, work })
+      underWay.set(key, { search, work })
     }
   }
   let isAwake = false
@@ -69,24 +72,12 @@ export function followLinks(app: Needs): Follower {
 
 const keyOf = ({ community, link }: Search) => `${String(community)} ${link}`
 
-/** What may be begun now: of each community, in turn, as many as it may have. */
-function nextSearches({ db, now }: Needs, underWay: ReadonlyMap<string, { community: number }>, spoiled: ReadonlySet<string>): Search[] {
-  const counts = new Map<number, number>()
-  const take = (community: number) => counts.set(community, (counts.get(community) ?? 0) + 1)
-  for (const { community } of underWay.values()) take(community)
-  const taken = new Set<string>()
-  const next = (): Search | undefined => {
-    const except = [...counts].filter(([, n]) => n >= AT_ONCE.each).map(([community]) => community)
-    const due = dueSearches(db, { now: now(), limit: 2 * AT_ONCE.all + spoiled.size, except })
-    return due.find((search) => ![underWay, taken, spoiled].some((known) => known.has(keyOf(search))))
-  }
-  const begun: Search[] = []
-  for (let search = next(); search && underWay.size + begun.length < AT_ONCE.all; search = next()) {
-    begun.push(search)
-    taken.add(keyOf(search))
-    take(search.community)
-  }
-  return begun
+/** What may be begun now, if anything: the communities in turn, of each as many as it may have. */
+function mayBegin({ db, now }: Needs, { underWay, spoiled, after }: { underWay: readonly Search[]; spoiled: readonly Search[]; after: number }): Search | undefined {
+  if (underWay.length >= AT_ONCE.all) return undefined
+  const countOf = (community: number) => underWay.filter((one) => one.community === community).length
+  const except = [...new Set(underWay.map((one) => one.community))].filter((community) => countOf(community) >= AT_ONCE.each)
+  return nextSearch(db, { now: now(), after, except, sites: underWay, passed: [...underWay, ...spoiled] })
 }
 
 /** Whatever goes wrong in between is a look that did not come off. */

@@ -6,18 +6,20 @@ import { postNamed } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
 import { mirrorsOf } from '../store/mirrors.ts'
 import { findPost, type Post } from '../store/posts.ts'
-import { dropSearch, findSearch, updateSearch, type Search } from '../store/searches.ts'
+import { dropSearch, findSearch, LONGEST_PAUSE_MS, updateSearch, type Search } from '../store/searches.ts'
 import type { Hands } from './decide.ts'
 import { mergePosts, type Merging } from './merge-posts.ts'
 import { endSearches, isUnsettled, keepStated, keepStatedAuthor, lookUp, renamePost, type Link } from './name-post.ts'
 import { showCard, showPosts } from './show-card.ts'
 import { hastenAnswers, tellSearchEnded } from './tell-news.ts'
 
-const HOUR_MS = 3_600_000
-/** Half a minute, a minute, two … an hour: most troubles of a network are short. */
+/** Half a minute, a minute, two … twelve hours: most troubles of a network are short, and none may keep the others waiting. */
 const FIRST_RETRY_MS = 30_000
-/** After a week nobody waits for it any more; a coordinator can still give the address. */
-export const GIVE_UP_MS = 7 * 24 * HOUR_MS
+/** A week after it was really asked for the first time, and not for a few tries alone, nobody waits for it any more; a coordinator can still give the address. */
+export const GIVE_UP_MS = 7 * 24 * 3_600_000
+const TRIES = 10
+/** Where links are not followed, not before a start at which they are. */
+const NEVER = 8.64e15
 
 /** Writes what came of one look; nothing when the link was settled meanwhile. */
 export function settleSearch(hands: Hands, { community, link }: Pick<Search, 'community' | 'link'>, resolution: Resolution): void {
@@ -32,12 +34,12 @@ export function settleSearch(hands: Hands, { community, link }: Pick<Search, 'co
 function tryLater(hands: Hands, search: Search, because: Extract<Resolution, { kind: 'unreachable' }>['because']): void {
   const { db, now } = hands
   const { community, link, post, attempts } = search
-  if (because !== 'off' && now() - search.since >= GIVE_UP_MS) {
+  const since = attempts === 0 ? now() : search.since
+  if (because === 'off') updateSearch(db, community, link, { dueAt: NEVER, because })
+  else if (attempts + 1 >= TRIES && now() - since >= GIVE_UP_MS) {
     end(hands, search, { state: 'given-up', because })
     return
-  }
-  const pause = because === 'off' ? HOUR_MS : Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 20), HOUR_MS)
-  updateSearch(db, community, link, { attempts: attempts + 1, dueAt: now() + pause, because })
+  } else updateSearch(db, community, link, { attempts: attempts + 1, since, dueAt: now() + Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 20), LONGEST_PAUSE_MS), because })
   if (attempts === 0) hastenAnswers(hands, community, { post, link })
 }
 

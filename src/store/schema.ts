@@ -260,16 +260,22 @@ export const searches = sqliteTable('searches', {
   state: text('state', { enum: SEARCH_STATES }).notNull().default('waiting'),
   /** A code of `src/links/resolution.ts`: why it could not be asked last time, or what was refused. */
   because: text('because'),
+  /** How often it was really asked. */
   attempts: integer('attempts').notNull().default(0),
+  /** When it was asked first; until then, when it came. */
   since: integer('since').notNull(),
   dueAt: integer('due_at').notNull(),
   /** Where it led, when that came after a verdict: the state is `parted` then, until a coordinator says whether it is the post that was judged. */
   foundLink: text('found_link'),
   foundAddress: text('found_address'),
   foundPlatform: text('found_platform'),
+  /** The registrable domain that is asked; null on rows from before that was kept, until the next start. */
+  site: text('site'),
 }, (table) => [
   primaryKey({ columns: [table.community, table.link] }),
-  index('searches_due').on(table.state, table.dueAt),
+  // First looks come before later tries, of each community in turn: see `nextSearch`.
+  index('searches_first').on(table.community, table.attempts, table.dueAt, table.link, table.site).where(sql`state = 'waiting'`),
+  index('searches_again').on(table.community, table.dueAt, table.link, table.site).where(sql`state = 'waiting' and attempts > 0`),
   index('searches_post').on(table.community, table.post),
   check('searches_state', oneOf('state', SEARCH_STATES)),
   foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
@@ -298,6 +304,7 @@ export const forwards = sqliteTable('forwards', {
   primaryKey({ columns: [table.community, table.id] }),
   uniqueIndex('forwards_once').on(table.community, table.key, table.post, table.via),
   index('forwards_promised').on(table.community, table.member).where(sql`promised_at is not null and news_at is null`),
+  index('forwards_promised_via').on(table.community, table.via).where(sql`promised_at is not null and news_at is null`),
   index('forwards_post').on(table.community, table.post),
   index('forwards_member').on(table.community, table.member, table.at),
   check('forwards_door', oneOf('door', DOORS)),

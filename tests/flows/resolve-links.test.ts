@@ -7,7 +7,9 @@ import { findSearch } from '../../src/store/searches.ts'
 import { aPost, HOUR, leadsTo, world, type World } from '../builders.ts'
 
 const POST = 'https://x.com/troll/status/42'
-const linkTo = (n: number) => `https://t.co/n${String(n)}`
+/** Links of different sites, for one is asked of a site at a time. */
+const SITES = ['bit.ly', 'buff.ly', 'cutt.ly', 'is.gd', 'ow.ly', 'rebrand.ly', 't.co', 't.ly', 'tinyurl.com']
+const linkTo = (n: number) => `https://${SITES[n - 1] ?? ''}/n${String(n)}`
 const breathe = () => new Promise((resolve) => setTimeout(resolve, 20))
 
 /** Somebody who follows links by hand: what was asked, and a way to answer it. */
@@ -30,7 +32,7 @@ test('each link is followed once at a time, a few at once, and no community fill
     follower.wake()
     await breathe()
   }
-  expect(asked.map((one) => one.address)).toEqual([...[1, 2, 3].map(linkTo), linkTo(9)])
+  expect(asked.map((one) => one.address)).toEqual([1, 9, 2, 3].map(linkTo))
   asked[0]?.answer(leadsTo(POST))
   await breathe()
   expect(asked.map((one) => one.address).slice(4)).toEqual([linkTo(4)])
@@ -68,7 +70,7 @@ test('what throws while it follows is a look that did not come off', async () =>
 test('one link whose answer cannot be written stops no other', async () => {
   const at = world()
   for (const n of [1, 2]) aPost(at, { links: [linkTo(n)] })
-  at.app.db.run(sql`create trigger no_good before update on searches when new.link = 'short:https://t.co/n1' begin select raise(abort, 'no good'); end`)
+  at.app.db.run(sql`create trigger no_good before update on searches when new.link = 'short:https://bit.ly/n1' begin select raise(abort, 'no good'); end`)
   const { follower, asked } = byHand(at)
   follower.wake()
   await breathe()
@@ -90,4 +92,16 @@ test('nothing that is not due is asked, and nothing twice', async () => {
   follower.wake()
   await breathe()
   expect(asked).toHaveLength(2)
+})
+
+test('no site is asked by one community more than once at a time, and what is tried again waits for what nobody asked yet', async () => {
+  const at = world()
+  for (const n of [1, 2, 3, 4]) aPost(at, { links: [`https://t.co/n${String(n)}`] })
+  at.app.db.run(sql`update searches set attempts = 9`)
+  at.pass(HOUR)
+  aPost(at, { links: ['https://bit.ly/fresh'] })
+  const { follower, asked } = byHand(at)
+  follower.wake()
+  await breathe()
+  expect(asked.map((one) => one.address)).toEqual(['https://bit.ly/fresh', 'https://t.co/n1'])
 })

@@ -13,7 +13,7 @@ import { aliasesOf, postNamed } from '../../src/store/aliases.ts'
 import { authorOf } from '../../src/store/evidence.ts'
 import { countForwarders, promise } from '../../src/store/forwards.ts'
 import { livingPost } from '../../src/store/posts.ts'
-import { dueSearches, findSearch, keepSearch } from '../../src/store/searches.ts'
+import { findSearch, keepSearch, resumeSearches } from '../../src/store/searches.ts'
 import { aForward, anAccepted, anAddress, aPost, DAY, deeds, followed, HOUR, leadsTo, linkOf, MINUTE, outboxOf, told, world, type World } from '../builders.ts'
 
 const SHORT = 'https://t.co/AbCdEf'
@@ -21,7 +21,7 @@ const KEY = 'short:https://t.co/AbCdEf'
 const POST = 'https://x.com/troll/status/42'
 
 const count = (at: World, table: string) => at.app.db.get<{ n: number }>(sql`select count(*) as n from ${sql.identifier(table)} where community = ${at.community}`).n
-const due = (at: World) => dueSearches(at.app.db, { now: at.app.now(), limit: 10, except: [] }).map((search) => search.link)
+const due = (at: World) => at.app.db.all<{ link: string }>(sql`select link from searches where state = 'waiting' and due_at <= ${at.app.now()} order by due_at, link`).map((search) => search.link)
 const dueAtOf = (at: World, key: string) => at.app.db.get<{ due: number }>(sql`select due_at as due from outbox where key = ${key}`).due
 const answered = (interaction: string) => ({ key: interaction, answer: { interaction, application: '1', token: 'secret-token', locale: 'fr' } })
 
@@ -100,7 +100,7 @@ test.each([
   expect(deeds(at)).toEqual([`link.${state} post:${String(post)}`])
 })
 
-test('unreachable: tried again soon, then every hour, for seven days, and then given up; whoever hands it in again has it tried anew', () => {
+test('unreachable: tried again soon, then every twelve hours, for seven days, and then given up; whoever hands it in again has it tried anew', () => {
   const at = world()
   const post = aPost(at, { links: [SHORT] })
   const started = at.app.now()
@@ -113,20 +113,45 @@ test('unreachable: tried again soon, then every hour, for seven days, and then g
     at.setClock(search.dueAt)
   }
   expect(gaps.slice(0, 3)).toEqual([MINUTE / 2, MINUTE, 2 * MINUTE])
-  expect([Math.max(...gaps), gaps.at(-1)]).toEqual([HOUR, HOUR])
+  expect([Math.max(...gaps), gaps.at(-1)]).toEqual([12 * HOUR, 12 * HOUR])
   expect(at.app.now() - started).toBeGreaterThanOrEqual(GIVE_UP_MS)
-  expect(at.app.now() - started).toBeLessThan(GIVE_UP_MS + 2 * HOUR)
+  expect(at.app.now() - started).toBeLessThan(GIVE_UP_MS + 12 * HOUR)
   expect([findSearch(at.app.db, at.community, KEY)?.state, at.post(post).state]).toEqual(['given-up', 'pending'])
   aPost(at, { by: 'bruno', links: [SHORT] })
   expect(due(at)).toEqual([KEY])
 })
 
-test('where links are not followed, nobody asks again before an hour has passed', () => {
+test('where links are not followed, nobody asks again before a start at which they are; then they have all their time', () => {
   const at = world()
   aPost(at, { links: [SHORT] })
   followed(at, SHORT, { kind: 'unreachable', because: 'off' })
-  at.pass(HOUR - 1)
+  at.pass(30 * DAY)
   expect(due(at)).toEqual([])
+  resumeSearches(at.app.db, at.app.now())
+  expect(due(at)).toEqual([KEY])
+  followed(at, SHORT, { kind: 'unreachable', because: 'no-answer' })
+  expect(findSearch(at.app.db, at.community, KEY)).toMatchObject({ state: 'waiting', attempts: 1 })
+})
+
+test('the week counts from the first time that it was asked, and a few tries are not enough to give up', () => {
+  const at = world()
+  aPost(at, { links: [SHORT] })
+  at.pass(8 * DAY)
+  followed(at, SHORT, { kind: 'unreachable', because: 'no-answer' })
+  at.pass(8 * DAY)
+  followed(at, SHORT, { kind: 'unreachable', because: 'no-answer' })
+  expect(findSearch(at.app.db, at.community, KEY)?.state).toBe('waiting')
+  for (let tries = 2; tries < 10; tries += 1) followed(at, SHORT, { kind: 'unreachable', because: 'no-answer' })
+  expect(findSearch(at.app.db, at.community, KEY)?.state).toBe('given-up')
+})
+
+test('a clock that was wrong keeps nothing waiting for longer than a pause may be', () => {
+  const at = world()
+  aPost(at, { links: [SHORT] })
+  at.app.db.run(sql`update searches set due_at = ${at.app.now() + 400 * DAY}`)
+  resumeSearches(at.app.db, at.app.now())
+  at.pass(12 * HOUR)
+  expect(due(at)).toEqual([KEY])
 })
 
 test('the answer waits for the first look at its links, and for no longer', () => {

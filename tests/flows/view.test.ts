@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { dueSearches } from '../../src/store/searches.ts'
+import { searchesOf } from '../../src/store/searches.ts'
 import { aPost, followed, leadsTo, linkOf, world } from '../builders.ts'
 
 test('a view of another server’s post is asked about with the name that it shows, and merged with the post at home', () => {
@@ -8,7 +8,7 @@ test('a view of another server’s post is asked about with the name that it sho
   const view = 'https://mastodon.social/@troll@piaille.fr/112233445566778899'
   const home = aPost(at, { links: ['https://piaille.fr/@troll/998877665544332211'] })
   const seen = aPost(at, { by: 'bruno', links: [view] })
-  expect(dueSearches(at.app.db, { now: at.app.now(), limit: 9, except: [] }).map(({ post, address }) => [post, address])).toEqual([[seen, view]])
+  expect([home, seen].flatMap((post) => searchesOf(at.app.db, at.community, post)).map(({ post, address }) => [post, address])).toEqual([[seen, view]])
   followed(at, view, leadsTo('https://piaille.fr/users/troll/statuses/998877665544332211'))
   expect(aPost(at, { by: 'chloe', links: [view] })).toBe(home)
   expect(at.post(home).link).toBe(linkOf('https://piaille.fr/@troll/998877665544332211').key)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { aliasesOf, keepAlias, keepMerge, mergedInto, postNamed } from '../../src/store/aliases.ts'
 import { deletePost, keepPost, updatePost } from '../../src/store/posts.ts'
-import { dueSearches, keepSearch } from '../../src/store/searches.ts'
+import { keepSearch, nextSearch, updateSearch, type Turn } from '../../src/store/searches.ts'
 import { aPost, refusalOf, world, type World } from '../builders.ts'
 
 const anAlias = (at: World, post: number, link = 'short:https://t.co/a') => ({ community: at.community, link, post, address: 'https://t.co/a', platform: 'x', learnt: 'followed' as const, at: 1 })
@@ -50,12 +50,15 @@ test('aliases, old numbers and searches go with their post', () => {
   for (const table of ['aliases', 'merges', 'searches']) expect(at.app.db.get(sql`select count(*) as n from ${sql.identifier(table)}`), table).toEqual({ n: 0 })
 })
 
-test('what is due is given oldest first, and not of communities whose turn it is not', () => {
+test('what is due is given in turn: first looks before later tries, the oldest first, one of a site, and not of communities whose turn it is not', () => {
   const at = world()
   const there = at.another('100000000000000002')
-  for (const [where, n] of [[at, 3], [at, 1], [there, 2]] as const) keepSearch(at.app.db, { community: where.community, link: `short:${String(n)}`, post: aPost(where), address: 'https://t.co/x', at: n })
-  const links = (except: number[], now = 10) => dueSearches(at.app.db, { now, limit: 10, except }).map((search) => search.link)
-  expect(links([])).toEqual(['short:1', 'short:2', 'short:3'])
-  expect(links([at.community])).toEqual(['short:2'])
-  expect(links([], 1)).toEqual(['short:1'])
+  for (const [where, n] of [[at, 3], [at, 1], [there, 2]] as const) keepSearch(at.app.db, { community: where.community, link: `short:${String(n)}`, post: aPost(where), address: `https://www.site${String(n)}.net/x`, at: n })
+  const next = (turn: Partial<Turn> = {}) => nextSearch(at.app.db, { now: 10, after: 0, except: [], sites: [], passed: [], ...turn })?.link
+  expect([next(), next({ after: at.community }), next({ after: there.community })]).toEqual(['short:1', 'short:2', 'short:1'])
+  expect([next({ except: [at.community] }), next({ except: [at.community, there.community] }), next({ now: 0 })]).toEqual(['short:2', undefined, undefined])
+  updateSearch(at.app.db, at.community, 'short:1', { attempts: 5 })
+  expect(next()).toBe('short:3')
+  expect(next({ sites: [{ community: at.community, site: 'site3.net' }] })).toBe('short:1')
+  expect(next({ passed: [{ community: at.community, link: 'short:3' }, { community: at.community, link: 'short:1' }] })).toBe('short:2')
 })
