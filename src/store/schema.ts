@@ -302,10 +302,11 @@ export const forwards = sqliteTable('forwards', {
   newsAt: integer('news_at'),
 }, (table) => [
   primaryKey({ columns: [table.community, table.id] }),
-  uniqueIndex('forwards_once').on(table.community, table.key, table.post, table.via),
+  // The post first: without statistics SQLite takes the first index that begins with what a query names, and a community alone is all of it.
+  uniqueIndex('forwards_once').on(table.community, table.post, table.via, table.key),
+  index('forwards_key').on(table.community, table.key, table.post),
   index('forwards_promised').on(table.community, table.member).where(sql`promised_at is not null and news_at is null`),
   index('forwards_promised_via').on(table.community, table.via).where(sql`promised_at is not null and news_at is null`),
-  index('forwards_post').on(table.community, table.post),
   index('forwards_member').on(table.community, table.member, table.at),
   check('forwards_door', oneOf('door', DOORS)),
   foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
