@@ -13,6 +13,8 @@ import type { Community } from '../src/store/communities.ts'
 import { lastDigest } from '../src/store/digests.ts'
 import { countRefused, countWaiting } from '../src/store/outbox.ts'
 import { countPosts } from '../src/store/posts.ts'
+import { countSearched } from '../src/store/searches.ts'
+import { askNobody } from '../src/web/resolve.ts'
 import { fr, type Text } from '../src/text/fr.ts'
 import { mirror, mirrorOptions } from './mirror.ts'
 import { CHANNELS, configurePanel, troubles } from './settings.ts'
@@ -43,6 +45,12 @@ async function roleLines(app: App, text: Text, community: Community): Promise<st
   return isThere === undefined ? [] : [isThere ? text.status.roleOk(role) : text.status.roleGone]
 }
 
+function linksLine({ db, now, resolveLink }: App, { status: say }: Text, community: Community): string {
+  if (resolveLink === askNobody) return say.linksOff
+  const { n, since } = countSearched(db, community.id)
+  return since === undefined ? say.links : say.linksWait(n, now() - since)
+}
+
 async function statusLines(app: App, text: Text, community: Community): Promise<string[]> {
   const channels = await lookAtChannels(app, text, community)
   if (channels.isOpen) tryAgain(app, community.id)
@@ -58,6 +66,7 @@ async function statusLines(app: App, text: Text, community: Community): Promise<
     say.pending(countPosts(app.db, community.id, 'pending')),
     say.outbox(countWaiting(app.db, community.id)),
     ...(refused > 0 ? [say.refused(refused)] : []),
+    linksLine(app, text, community),
     say.database,
     say.audit(firstBrokenEntry(app.db, community.id)),
     say.mastodon,

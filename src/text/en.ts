@@ -568,6 +568,9 @@ export const en: Text = {
     refused: (n) => `✗ Discord refused ${plural(n, 'message', 'messages')}. Check the channels above, then choose them again: \`/vigie configure\`.`,
     database: '✓ Database open, evidence encrypted.',
     audit: (broken) => (broken === undefined ? '✓ Log of decisions: intact.' : `✗ Log of decisions: broken at entry ${String(broken)}. Tell the person who hosts Vigie.`),
+    links: '✓ Short links: Vigie looks where they lead',
+    linksOff: 'Short links: Vigie does not look where they lead (the host’s choice)',
+    linksWait: (n, oldestMs) => `… ${plural(n, 'short link waits', 'short links wait')}, the oldest for ${span(oldestMs)}; Vigie tries again by itself`,
     mastodon: 'Mastodon: not available yet.',
   },
 
