@@ -7,6 +7,7 @@ import { cut } from '../src/discord/cut.ts'
 import { inert, line, menu, sentence, shortName, type Said } from '../src/discord/layout.ts'
 import { localised, optionOf } from '../src/discord/localise.ts'
 import { nameOfRaid, raidScreen } from '../src/discord/screens/raid.ts'
+import { platformKnown } from '../src/flows/describe-receipt.ts'
 import { closeRaid, mergeRaids, openRaidByHand, reopenRaid, splitRaid, type RaidOutcome } from '../src/flows/manage-raid.ts'
 import { postsOfRaid } from '../src/store/posts.ts'
 import { findRaid, liveRaids, recentRaids, type Raid } from '../src/store/raids.ts'
@@ -175,7 +176,7 @@ const split = steps<Read, Read>({
     const [raid] = read.raids
     const posts = raid ? postsOfRaid(app.db, community.id, raid.id).reverse() : []
     if (!raid || posts.length < 2) return sentence(text.raid.nothingToSplit)
-    const options = posts.slice(0, CHOICES).map((post) => ({ ...text.raid.onePost(post.id, text.platform(post.platform), post.firstForwardAt, community.timeZone), value: String(post.id) }))
+    const options = posts.slice(0, CHOICES).map((post) => ({ ...text.raid.onePost(post.id, text.platform(platformKnown(post)), post.firstForwardAt, community.timeZone), value: String(post.id) }))
     return sentence([text.raid.choosePosts, ...(posts.length > CHOICES ? [text.raid.latestShown(CHOICES)] : [])].join(' '), menu(`split:${String(raid.id)}`, text.raid.choosePosts, options, CHOICES))
   },
 })

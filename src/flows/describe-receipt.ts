@@ -90,7 +90,18 @@ export function onWhat({ db }: Pick<App, 'db'>, { community, id, state }: Post):
   return capturesOf(db, community, id).length > 0 ? 'capture' : 'nothing'
 }
 
-/** Whether the address leads where Vigie does not go: it is offered to nobody. */
-export function isDangerous({ db }: Pick<App, 'db'>, post: Post): boolean {
-  return searchesOf(db, post.community, post.id).some((search) => search.state === 'refused')
+/**
+ * As what the address may be opened: as the post; as a link of which nobody knows where it leads; or not at all, where it leads
+ * nowhere, or where Vigie does not go.
+ */
+export function opensAs({ db }: Pick<App, 'db'>, post: Post): 'post' | 'short' | undefined {
+  const ends = searchesOf(db, post.community, post.id).map((search) => search.state)
+  if (post.address === null || ends.includes('refused')) return undefined
+  if (!isShort(post.link)) return 'post'
+  return ends.includes('gone') ? undefined : 'short'
+}
+
+/** The platform of a post as far as anybody knows it: whose a short link is tells nothing of where it leads. */
+export function platformKnown({ link, platform }: Pick<Post, 'link' | 'platform'>): string {
+  return isShort(link) ? 'short' : platform
 }

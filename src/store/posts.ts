@@ -53,9 +53,9 @@ export function countNewPosts(db: Db, community: number, since: number, until: n
 }
 
 /** What the figures of a raid are made of: nothing sealed, since a raid may have very many posts. */
-export type RaidMember = Pick<Post, 'id' | 'firstForwardAt' | 'authorHash' | 'platform' | 'copyOf' | 'category' | 'removedAt'>
+export type RaidMember = Pick<Post, 'id' | 'firstForwardAt' | 'authorHash' | 'link' | 'platform' | 'copyOf' | 'category' | 'removedAt'>
 
-const memberColumns = { id: posts.id, firstForwardAt: posts.firstForwardAt, authorHash: posts.authorHash, platform: posts.platform, copyOf: posts.copyOf, category: posts.category, removedAt: posts.removedAt }
+const memberColumns = { id: posts.id, firstForwardAt: posts.firstForwardAt, authorHash: posts.authorHash, link: posts.link, platform: posts.platform, copyOf: posts.copyOf, category: posts.category, removedAt: posts.removedAt }
 
 /** The accepted posts of a raid, oldest first. */
 export function postsOfRaid(db: Db, community: number, raid: number): RaidMember[] {

@@ -101,7 +101,7 @@ export const en: Text = {
   span,
   date,
 
-  platform: (platform) => (platform === 'capture' ? 'Screenshot, no link' : platform === 'web' ? 'Web page' : (PLATFORM_NAMES[platform] ?? platform)),
+  platform: (platform) => (platform === 'capture' ? 'Screenshot, no link' : platform === 'web' ? 'Web page' : platform === 'short' ? 'short link' : (PLATFORM_NAMES[platform] ?? platform)),
 
   others: (n) => `and ${plural(n, 'other', 'others')}`,
 
@@ -273,6 +273,7 @@ export const en: Text = {
     upAgain: 'Online again',
     reopen: 'Back to review',
     open: 'Open the post',
+    openShort: 'Open the short link',
   },
 
   review: {
@@ -410,6 +411,7 @@ export const en: Text = {
     where: (path) => `Where: ${path}`,
     menu: (path) => `Reason to pick: ${path}`,
     who: (words) => `Who may report: ${words}`,
+    shortLink: 'Vigie did not find where this short link leads.',
     unknownPath: 'We have no checked path on this platform: look for “Report” on the post itself.',
     once: 'One report only per person and per post. Keep the reference if the platform gives one.',
     form: 'Form',

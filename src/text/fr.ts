@@ -115,7 +115,7 @@ export const fr = {
   date,
 
   /** What people call a platform. */
-  platform: (platform: string): string => (platform === 'capture' ? 'Capture sans lien' : platform === 'web' ? 'Page web' : (PLATFORM_NAMES[platform] ?? platform)),
+  platform: (platform: string): string => (platform === 'capture' ? 'Capture sans lien' : platform === 'web' ? 'Page web' : platform === 'short' ? 'lien court' : (PLATFORM_NAMES[platform] ?? platform)),
 
   /** Behind the names that a list shows. */
   others: (n: number) => `et ${plural(n, 'autre', 'autres')}`,
@@ -294,6 +294,7 @@ export const fr = {
     upAgain: 'De nouveau en ligne',
     reopen: 'Remettre à relire',
     open: 'Ouvrir la publication',
+    openShort: 'Ouvrir le lien court',
   },
 
   review: {
@@ -431,6 +432,7 @@ export const fr = {
     where: (path: string) => `Où : ${path}`,
     menu: (path: string) => `Motif à choisir : ${path}`,
     who: (words: string) => `Qui peut signaler : ${words}`,
+    shortLink: 'Vigie n’a pas trouvé où mène ce lien court.',
     unknownPath: 'Nous n’avons pas le chemin vérifié sur cette plateforme : cherchez « Signaler » sur la publication elle-même.',
     once: 'Un seul signalement par personne et par publication. Gardez la référence si la plateforme en donne une.',
     form: 'Formulaire',

@@ -4,7 +4,7 @@ import type { APIComponentInContainer } from 'discord.js'
 import type { App } from '../../app.ts'
 import { platformPath, stepFact, type Fact } from '../../checklists/reference/reference.ts'
 import type { ItemKind } from '../../checklists/plan.ts'
-import { isDangerous } from '../../flows/describe-receipt.ts'
+import { opensAs, platformKnown } from '../../flows/describe-receipt.ts'
 import { isHiddenFor, type Opened } from '../../flows/reveal-post.ts'
 import { findPost, type Post } from '../../store/posts.ts'
 import type { Seat } from '../../store/seats.ts'
@@ -38,14 +38,14 @@ export function batchScreen(app: Pick<App, 'db' | 'vault'>, text: Text, view: Ba
   if (!seat || !post?.category) return sentence([...(view.before === undefined ? [] : [view.before]), say.finished].join('\n'), row(button('batch:all', say.another)))
   const opened: Opened | undefined = isHiddenFor(app, post, view.viewer) ? { kind: 'by-choice' } : view.opened
   const { parts: content, files } = contentOf(text, opened)
-  const ways = opening(text, seat, { post, isDangerous: isDangerous(app, post) }, opened)
+  const ways = opening(text, seat, { post, as: opensAs(app, post) }, opened)
   const until = Math.floor((seat.leasedUntil ?? 0) / 1000)
   const parts: APIComponentInContainer[] = [
     ...(view.before === undefined ? [] : [line(view.before)]),
-    line(`### ${say.title(post.id, rest.length)}\n${say.what(seat.kind, post.category)} · ${text.platform(post.platform)}\n${say.until(until)}`),
+    line(`### ${say.title(post.id, rest.length)}\n${say.what(seat.kind, post.category)} · ${text.platform(platformKnown(post))}\n${say.until(until)}`),
     ...content,
     rule(),
-    line([...pathOf(text, seat.kind, post), say.once].join('\n')),
+    line([...(platformKnown(post) === 'short' ? [say.shortLink] : []), ...pathOf(text, seat.kind, post), say.once].join('\n')),
     ...(ways.length > 0 ? [row(...ways)] : []),
     row(...answers(text, seat)),
   ]
@@ -68,25 +68,25 @@ function pathOf(text: Text, kind: ItemKind, post: Post): string[] {
   const say = text.batch
   if (kind !== 'platform-report') {
     const { facts, contacts } = stepFact(kind)
-    const path = kind === 'dsa-notice' && post.category ? platformPath(post.platform, post.category) : undefined
+    const path = kind === 'dsa-notice' && post.category ? platformPath(platformKnown(post), post.category) : undefined
     return [...facts.map((fact) => factLine(text, fact)), ...(path?.formNote ? [factLine(text, path.formNote)] : []), ...contacts.map((contact) => contactLine(text, contact)), text.steps.notLegalAdvice]
   }
-  const path = post.category ? platformPath(post.platform, post.category) : undefined
+  const path = post.category ? platformPath(platformKnown(post), post.category) : undefined
   if (!path?.inApp && !path?.menu) return [say.unknownPath]
   const told = (fact: Fact | undefined, words: (path: string) => string) => (fact ? [words(factLine(text, fact))] : [])
   return [...told(path.inApp, say.where), ...told(path.menu, say.menu), ...told(path.who, say.who)]
 }
 
-function opening(text: Text, seat: Seat, { post, isDangerous }: { post: Post; isDangerous: boolean }, opened: Opened | undefined) {
+function opening(text: Text, seat: Seat, { post, as }: { post: Post; as: ReturnType<typeof opensAs> }, opened: Opened | undefined) {
   const say = text.batch
-  const path = seat.kind === 'dsa-notice' && post.category ? platformPath(post.platform, post.category) : undefined
+  const path = seat.kind === 'dsa-notice' && post.category ? platformPath(platformKnown(post), post.category) : undefined
   const contact = seat.kind === 'pharos-report' ? stepFact(seat.kind).contacts.find((one) => one.address?.startsWith('https://')) : undefined
   const form = path?.form ?? contact?.address
   const key = `${String(seat.item)}:${String(seat.seat)}`
   const isHidden = opened?.kind === 'by-choice'
   return [
     ...(isHidden ? [] : [opened?.kind === 'opened' ? button(`hide:${key}`, say.hide) : button(`show:${key}`, say.show)]),
-    ...(isHidden || isDangerous || post.address === null || post.address.length > LINK_LIMIT ? [] : [linkButton(post.address, text.card.open)]),
+    ...(isHidden || as === undefined || post.address === null || post.address.length > LINK_LIMIT ? [] : [linkButton(post.address, as === 'short' ? text.card.openShort : text.card.open)]),
     ...(form?.startsWith('https://') ? [linkButton(form, say.form)] : []),
   ]
 }

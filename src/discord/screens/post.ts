@@ -2,7 +2,7 @@
 import type { APIButtonComponent, APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
-import { isDangerous, lookupOf, onWhat } from '../../flows/describe-receipt.ts'
+import { lookupOf, onWhat, opensAs } from '../../flows/describe-receipt.ts'
 import { isShort } from '../../flows/tell-news.ts'
 import { aliasesOf, mergesOf, postNamed, type Alias } from '../../store/aliases.ts'
 import { captureBytes, capturesOf, findOriginal, sha256, wordsOf } from '../../store/evidence.ts'
@@ -153,7 +153,8 @@ function verdict(text: Text, post: Post): string {
 function buttonsOf({ db }: Hands, text: Text, post: Post): APIButtonComponent[] {
   const say = text.card
   const id = String(post.id)
-  const open = post.address === null || post.address.length > LINK_LIMIT || isDangerous({ db }, post) ? [] : [linkButton(post.address, say.open)]
+  const as = opensAs({ db }, post)
+  const open = as === undefined || post.address === null || post.address.length > LINK_LIMIT ? [] : [linkButton(post.address, as === 'short' ? say.openShort : say.open)]
   const undo = post.copyOf === null ? [] : [button(`not-copy:${id}`, say.notCopy)]
   if (post.state === 'pending') {
     const original = post.copyOf === null && post.notCopyAt === null ? findOriginal(db, post) : undefined

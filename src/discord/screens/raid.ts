@@ -2,6 +2,7 @@
 import type { APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
+import { platformKnown } from '../../flows/describe-receipt.ts'
 import { asRaidPost } from '../../flows/join-raid.ts'
 import { figuresOf } from '../../raids/explain.ts'
 import { communityById } from '../../store/communities.ts'
@@ -18,7 +19,7 @@ const DUE_WITHIN_MS = 14 * 86_400_000
 export function raidScreen(app: Pick<App, 'db' | 'vault' | 'now'>, text: Text, raid: Raid): Said {
   const { db } = app
   const say = text.raid
-  const figures = figuresOf(postsOfRaid(db, raid.community, raid.id).map((post) => ({ ...asRaidPost(post), platform: post.platform, copyOf: post.copyOf })))
+  const figures = figuresOf(postsOfRaid(db, raid.community, raid.id).map((post) => ({ ...asRaidPost(post), platform: platformKnown(post), copyOf: post.copyOf })))
   const state = raid.mergedInto === null ? say.states[raid.state] : say.mergedInto(raid.mergedInto)
   const parts: APIComponentInContainer[] = [line(`### ${inert(nameOfRaid(app.vault, text, raid))}\n${state}`)]
   if (figures) {
