@@ -65,6 +65,8 @@ function sayCopied(text: Text, outcome: Copied | United, typed: string): string 
       return review.united(outcome.gone, outcome.post)
     case 'no-original':
       return review.noOriginal(inert(typed === '' ? String(outcome.original) : typed))
+    case 'two-platforms':
+      return review.twoPlatforms(outcome.post.id, text.platform(outcome.post.platform), outcome.other.id, text.platform(outcome.other.platform))
     case 'itself':
       return review.itself
     case 'is-original':

@@ -1,9 +1,11 @@
 /** A coordinator says that two addresses are one post, what the address of a post really is, or that an address is not that post's after all. */
+import { findLinks } from '../intake/find-links.ts'
 import { canonicalise } from '../links/canonicalise.ts'
 import type { CanonicalLink, Refusal } from '../links/link.ts'
 import { aliasesOf, changeMerges, dropAlias, dropMerge, mergesOf, postNamed, type Alias } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
 import { keepEvidence, takeWords } from '../store/evidence.ts'
+import { toldAs } from '../store/forwards.ts'
 import { memberOf } from '../store/members.ts'
 import { mirrorsOf } from '../store/mirrors.ts'
 import { cameBeside, firstForwardAt, keepVia, partByLink, viasOf } from '../store/merge-rows.ts'
@@ -18,8 +20,9 @@ import { sendBackToReview, type ByCoordinator } from './review-post.ts'
 import { goBy } from './settle-search.ts'
 import { showPosts } from './show-card.ts'
 import { isShort } from './tell-news.ts'
+import { tellParted } from './tell-outcome.ts'
 
-export type United = { kind: 'united'; post: number; gone: number } | { kind: 'no-original'; original: number } | { kind: 'itself' } | Absent
+export type United = { kind: 'united'; post: number; gone: number } | { kind: 'no-original'; original: number } | { kind: 'itself' } | { kind: 'two-platforms'; post: Post; other: Post } | Absent
 
 /** Says that a post is the very one that has another number: another address of it, or a capture. */
 export function unitePosts(app: Writing, wish: ByCoordinator & { original: number }): United {
@@ -31,9 +34,15 @@ export function unitePosts(app: Writing, wish: ByCoordinator & { original: numbe
     const other = livingPost(db, community, wish.original)
     if (!other) return { kind: 'no-original', original: wish.original }
     if (other.id === post.id) return { kind: 'itself' }
+    if (areElsewhere(hands, post, other)) return { kind: 'two-platforms', post, other }
     const [named, unnamed] = weight(hands, post) > weight(hands, other) ? [post, other] : [other, post]
     return { kind: 'united', ...mergePosts(hands, { named, other: unnamed, learnt: 'said', member: memberOf(db, vault, community, wish.by) }) }
   })
+}
+
+/** What stands on two platforms is two posts to report, whatever they show; a page elsewhere may be a view of either. */
+function areElsewhere(hands: Hands, post: Post, other: Post): boolean {
+  return post.platform !== other.platform && [post, other].every((one) => weight(hands, one) === 2 && one.platform !== 'web')
 }
 
 /** What its address is worth: one that opens the post, one that nobody could follow yet, none. */
@@ -51,7 +60,7 @@ export function giveAddress(app: Writing, wish: ByCoordinator & { address: strin
     const post = findPost(db, community, wish.post)
     if (!post) return absent(db, community, wish.post)
     if (post.address !== null && !isUnsettled(hands, post)) return { kind: 'has-one', post: post.id }
-    const read = canonicalise(wish.address, mirrorsOf(db, community))
+    const read = canonicalise(findLinks(wish.address)[0] ?? wish.address, mirrorsOf(db, community))
     if (read.is === 'refused') return { kind: 'refused', because: read.because }
     if (read.is === 'short') return { kind: 'still-short' }
     return address(hands, post, { to: read.link, learnt: 'said', member: memberOf(db, vault, community, wish.by) })
@@ -135,10 +144,12 @@ function takeBack(hands: Hands, post: Post, { community, link, address, platform
 }
 
 /** A post of its own under the number that it had, if it had one, with what came by its address. */
-function splitOff(hands: Hands, post: Post, { community, link, address, platform, learnt }: Alias): number {
+function splitOff(hands: Hands, post: Post, { community, link, address, platform, learnt, at }: Alias): number {
   const { db, vault, now } = hands
+  const mistaken = toldAs(db, community, { post: post.id, via: link, since: at, isFollowed: learnt === 'followed' })
   dropAlias(db, community, link)
-  const row = { community, link, address, platform, target: post.target, proposed: post.proposed, firstForwardAt: now() }
+  // Whom it is aimed at, and what it is, was said of the other post.
+  const row = { community, link, address, platform, firstForwardAt: now() }
   const number = mergesOf(db, community, post.id).find((merge) => merge.link === link)?.gone
   if (number !== undefined) {
     dropMerge(db, community, number)
@@ -154,6 +165,7 @@ function splitOff(hands: Hands, post: Post, { community, link, address, platform
   const words = post.wordsVia === link ? takeWords(db, vault, post) : undefined
   const made = findPost(db, community, other)
   if (words && made) keepEvidence(db, vault, made, { ...words, via: link })
+  tellParted(hands, { community, post: other, from: post.id, since: at, isNew: number === undefined }, mistaken)
   if (address === null) return other
   if (learnt === 'followed') partSearch(db, { community, link, post: other, address, at: now() })
   else if (isShort(link)) keepSearch(db, { community, link, post: other, address, at: now() })

@@ -1,5 +1,5 @@
 /** Members who follow a post, and the person aimed at, are told once what became of it. */
-import { followersOf, followersOfRaid } from '../store/follows.ts'
+import { followPost, followersOf, followersOfRaid } from '../store/follows.ts'
 import { tell, type OutcomeOf } from '../store/outbox.ts'
 import type { Raid } from '../store/raids.ts'
 import { findTarget } from '../store/targets.ts'
@@ -9,6 +9,16 @@ import type { Hands } from './decide.ts'
 export function tellFollowers({ db, vault, now }: Hands, community: number, about: Extract<OutcomeOf, { post: number }>): void {
   for (const member of followersOf(db, community, about.post)) {
     tell(db, vault, { community, key: `outcome:post:${String(about.post)}:${about.what}:${String(member)}`, intent: { kind: 'outcome', about, member }, at: now() })
+  }
+}
+
+/** That a post is none of another one's after all: once to each who was told so. They go on following it where they followed the other. */
+export function tellParted({ db, vault, now }: Hands, { community, post, from, since, isNew }: { community: number; post: number; from: number; since: number; isNew: boolean }, mistaken: readonly { member: number; hadNumber: boolean }[]): void {
+  const followers = new Set(followersOf(db, community, from))
+  for (const { member, hadNumber } of mistaken) {
+    if (followers.has(member)) followPost(db, community, post, member)
+    // The moment in which they were taken for one makes each mistake one of its own.
+    tell(db, vault, { community, key: `outcome:parted:${String(post)}:${String(since)}:${String(member)}`, intent: { kind: 'outcome', about: { post, what: 'parted', from, isNew: isNew || !hadNumber }, member }, at: now() })
   }
 }
 

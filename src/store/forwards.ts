@@ -1,5 +1,5 @@
 /** Forwards: who handed in what, when and by which door. */
-import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 
 import type { Door } from '../intake/forward.ts'
 import type { Db } from './db.ts'
@@ -151,6 +151,23 @@ export function promisedTo(db: Db, community: number, of: { member: number } | {
     .orderBy(asc(forwards.id))
     .all()
     .map((row) => ({ ...row, member: row.member ?? 0 }))
+}
+
+/**
+ * Members who handed something in by a link and were told that it is this post: in the news, or in the answer itself, by whoever
+ * handed it in since, and, where Vigie found where it leads, by those to whom nothing was promised. `hadNumber`: they were told the number
+ * that their link had before.
+ */
+export function toldAs(db: Db, community: number, { post, via, since, isFollowed }: { post: number; via: string; since: number; isFollowed: boolean }): { member: number; hadNumber: boolean }[] {
+  const inAnswer = or(gt(forwards.at, since), ...(isFollowed ? [isNull(forwards.promisedAt)] : []))
+  const follows = sql`exists (select 1 from follows f where f.community = ${forwards.community} and f.post = ${post} and f.member = ${forwards.member})`
+  return db
+    .select({ member: forwards.member, hadNumber: sql<number>`max(${forwards.at} <= ${since} and (${isFollowed ? 0 : 1} or ${forwards.promisedAt} is not null))` })
+    .from(forwards)
+    .where(and(eq(forwards.community, community), eq(forwards.post, post), eq(forwards.via, via), or(gte(forwards.newsAt, since), inAnswer, follows)))
+    .groupBy(forwards.member)
+    .all()
+    .flatMap(({ member, hadNumber }) => (member === null ? [] : [{ member, hadNumber: hadNumber === 1 }]))
 }
 
 /** The news were told, or there are none to tell. */

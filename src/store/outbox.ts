@@ -22,8 +22,11 @@ export type Intent =
   | { kind: 'delete-message'; channel: string; message: string }
   | { kind: 'answer'; interaction: string; application: string; say: AnswerTo }
 
+/** A post is not the one that a member was told it is; `isNew` when they never heard of its number. */
+export interface PartedOutcome { post: number; what: 'parted'; from: number; isNew: boolean }
+
 /** What a person who follows a post, or a target, is told once; `links`: where the links led that a member was promised news about. */
-export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' } | { what: 'links' }
+export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | PartedOutcome | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' } | { what: 'links' }
 
 /** The private answers that must survive a crash: they are rendered again from committed data. */
 export interface AnswerTo {

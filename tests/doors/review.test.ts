@@ -28,9 +28,9 @@ test('a copy is proposed with its reason, confirmed with one click, takes the ve
 test('a copy is named by number in a form; a number that is no post gets what to do', async () => {
   await forwardSome(stage, 2)
   const form = await stage.chloe.click(await cardOf(stage, 2), 'Copie de…')
-  expect((await stage.chloe.submitModal(form.modal ?? {}, { 'Numéro de la publication d’origine': '99' })).text).toContain('Je ne trouve pas de publication « 99 » ici.')
+  expect((await stage.chloe.submitModal(form.modal ?? {}, { 'Son numéro': '99' })).text).toContain('Je ne trouve pas de publication « 99 » ici.')
   const again = await stage.chloe.click(await cardOf(stage, 2), 'Copie de…')
-  expect((await stage.chloe.submitModal(again.modal ?? {}, { 'Numéro de la publication d’origine': 'n° 1' })).text).toContain('notée comme copie de la 1 : elle suivra la même décision.')
+  expect((await stage.chloe.submitModal(again.modal ?? {}, { 'Son numéro': 'n° 1' })).text).toContain('notée comme copie de la 1 : elle suivra la même décision.')
   const done = await accept(stage, 1)
   expect(done.text).toContain('1 copie a suivi.')
   expect(readMessage(await cardOf(stage, 2))).toContain('Acceptée · Menace')

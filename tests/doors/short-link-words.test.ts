@@ -49,7 +49,7 @@ test('a card that was decided says what became of the link, and asks for nothing
 test('a private message a week later says which link it is about, and asks for no capture that was given', async () => {
   await open()
   await stage.alice.slash('transmettre', { lien: SHORT, capture })
-  for (let day = 0; day < 8; day += 1) await stage.pass(24 * 60 * MINUTE)
+  for (let day = 0; day < 12; day += 1) await stage.pass(24 * 60 * MINUTE)
   expect(stage.alice.direct().map(readMessage)).toEqual(['Votre lien du 22 nov. (X, publication 1) n’a pas pu être ouvert en 7 jours : l’équipe jugera sur la capture. Rien à faire de plus.'])
 })
 

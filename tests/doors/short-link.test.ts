@@ -39,7 +39,7 @@ test('the network is down for an hour: the forward is kept, shown as such, follo
   expect(cards).toHaveLength(1)
   expect(cards[0]).toContain('### Publication 1\nX · Transmise par 2 membres')
   expect(cards[0]).toContain('Reçue aussi par : ||t.co/AbCdEf||')
-  expect(cards[0]).toContain('La publication 2 est la même.')
+  expect(cards[0]).toContain('Réunie avec la publication 2 (son lien mène ici). « Séparer… » l’en sépare.')
   expect(stage.alice.direct().map(readMessage)).toEqual(['Votre lien du 22 nov. (publication 2) menait à une publication déjà connue, la publication 1 : transmise par 2 membres, l’équipe va la relire. Votre transmission y est jointe.'])
   expect(stage.bruno.direct()).toEqual([])
   expect(net.asked.filter((address) => address === SHORT).length).toBeLessThan(12)
@@ -76,7 +76,7 @@ test('in English too, and where nobody follows links nothing is promised', async
 
 test.each([
   [{ kind: 'no-post', because: 'not-a-post' }, 'Le lien ne mène à aucune publication. L’équipe le verra quand même. Si vous avez déjà une capture : refaites `/transmettre` avec ce même lien et la capture : elle rejoindra votre transmission.', 'Le lien ne mène à aucune publication, et il n’y a pas de capture. Demandez-en une, ou donnez la « Vraie adresse ».', true],
-  [{ kind: 'gone' }, 'Le lien ne mène plus nulle part. L’équipe le verra quand même.', 'Le lien ne mène plus nulle part, et il n’y a pas de capture.', true],
+  [{ kind: 'gone' }, 'Le lien ne mène plus nulle part. L’équipe le verra quand même.', 'Le lien ne mène plus nulle part, et il n’y a pas de capture.', false],
   [{ kind: 'refused', because: 'private-address' }, 'Ne l’ouvrez pas. L’équipe le verra quand même. Si vous avez déjà une capture', 'Lien non ouvert', false],
 ] as const)('%j: the member and the card say so, with what to do', async (resolution, said, onCard, canOpen) => {
   await open({ resolveLink: network({ [SHORT]: resolution }).resolveLink })
@@ -84,7 +84,7 @@ test.each([
   expect((await stage.alice.slash('transmettre', { lien: SHORT })).text).toContain(said)
   const card = readMessage(await cardOf(stage, 1))
   expect(card).toContain(onCard)
-  expect(card.includes('Ouvrir la publication')).toBe(canOpen)
+  expect([card.includes('[Ouvrir le lien court'), card.includes('Ouvrir la publication')]).toEqual([canOpen, false])
 })
 
 test('an address that opens, and that nobody could check, is judged like any other', async () => {
@@ -103,11 +103,11 @@ test('given up after a week: the card says so, and a coordinator gives the real 
   const net = network({})
   await open({ resolveLink: net.resolveLink })
   await stage.alice.slash('transmettre', { lien: SHORT })
-  for (let day = 0; day < 8; day += 1) await stage.pass(24 * 60 * MINUTE)
+  for (let day = 0; day < 12; day += 1) await stage.pass(24 * 60 * MINUTE)
   expect(readMessage(await cardOf(stage, 1))).toContain('Le lien n’a pas pu être ouvert en 7 jours, et il n’y a pas de capture. Demandez-en une, ou donnez la « Vraie adresse ».')
   expect(stage.alice.direct().map(readMessage)).toEqual(['Votre lien du 22 nov. (X, publication 1) n’a pas pu être ouvert en 7 jours. L’équipe le verra quand même. Si vous avez déjà une capture : refaites `/transmettre` avec ce même lien et la capture : elle rejoindra votre transmission.'])
   const form = await stage.chloe.click(await cardOf(stage, 1), 'Vraie adresse')
-  expect((await stage.chloe.submitModal(form.modal ?? {}, { 'La vraie adresse': 'https://bit.ly/x' })).text).toBe('C’est encore un lien court. Il faut l’adresse à laquelle il mène.')
+  expect((await stage.chloe.submitModal(form.modal ?? {}, { 'La vraie adresse': 'https://bit.ly/x' })).text).toBe('C’est encore un lien court. Ouvrez le lien dans un navigateur, puis copiez l’adresse affichée en haut.')
   expect((await stage.chloe.submitModal(form.modal ?? {}, { 'La vraie adresse': 'https://mobile.twitter.com/troll/status/42?s=20' })).text).toBe('Adresse notée pour la publication 1.')
   expect(readMessage(await cardOf(stage, 1))).not.toContain('7 jours')
   expect((await stage.bruno.slash('forward', { link: POST })).text).toContain('Already known (post 1)')
@@ -157,20 +157,20 @@ test('a menu that was open on the old number says which one goes on', async () =
   expect((await stage.chloe.select(held(asked), 'Quel motif ?', 'Menace')).text).toBe('La publication 2 est la même que la publication 1. Elle continue sous ce numéro.')
   expect((await stage.alice.click(held(answer), 'Suivre')).text).toContain('La publication 2 est la même que la publication 1. Elle continue sous ce numéro. Vous suivez la publication 1.')
   const form = await stage.chloe.click(await cardOf(stage, 1), 'Copie de…')
-  expect((await stage.chloe.submitModal(form.modal ?? {}, { 'Numéro de la publication d’origine': '2' })).text).toContain('n’est pas la copie d’elle-même')
+  expect((await stage.chloe.submitModal(form.modal ?? {}, { 'Son numéro': '2' })).text).toContain('n’est pas la copie d’elle-même')
 })
 
 test('a coordinator unites two addresses of one post in the form of copies, and parts them again', async () => {
   await open({})
   await stage.alice.slash('transmettre', { lien: POST })
-  await stage.bruno.slash('forward', { link: 'https://t.me/canal/7' })
+  await stage.bruno.slash('forward', { link: 'https://x.com/troll/status/43' })
   const form = await stage.chloe.click(await cardOf(stage, 2), 'Copie de…')
-  expect((await stage.chloe.submitModal(form.modal ?? {}, { 'Numéro de la publication d’origine': '1', 'C’est…': 'La même publication' })).text).toBe('Les publications 2 et 1 sont réunies sous le numéro 1. « Ce n’est pas la même », sur sa fiche, permet d’y revenir.')
+  expect((await stage.chloe.submitModal(form.modal ?? {}, { 'Son numéro': '1', 'C’est…': 'La même publication' })).text).toBe('Les publications 2 et 1 sont réunies sous le numéro 1. « Séparer… », sur sa fiche, permet d’y revenir.')
   expect(readMessage(await cardOf(stage, 1))).toContain('Transmise par 2 membres')
-  const asked = await stage.chloe.click(await cardOf(stage, 1), 'Ce n’est pas la même')
-  expect(asked.text).toContain('Publication 1 : quelle adresse n’est pas celle de cette publication ?')
-  expect((await stage.chloe.select(held(asked), 'Quelle adresse ?', 't.me/canal/7')).text).toBe('C’est de nouveau à part : publication 2, à relire. Ses transmissions et captures l’ont suivie. Vérifiez aussi la 1.')
-  expect(readMessage(await cardOf(stage, 2))).toContain('Telegram · Transmise par 1 membre')
+  const asked = await stage.chloe.click(await cardOf(stage, 1), 'Séparer…')
+  expect(asked.text).toContain('Laquelle séparer de la publication 1 ? Elle sera à relire.')
+  expect((await stage.chloe.select(held(asked), 'Quelle adresse ?', 'x.com/i/status/43')).text).toBe('C’est de nouveau à part : publication 2, à relire. Ses transmissions et captures l’ont suivie. Vérifiez aussi la 1.')
+  expect(readMessage(await cardOf(stage, 2))).toContain('X · Transmise par 1 membre')
   expect(readMessage(await cardOf(stage, 1))).toContain('X · Transmise par 1 membre')
 })
 
@@ -183,7 +183,7 @@ test('of many addresses the card shows the newest, and each can be reached to be
     await stage.pass(1_000)
   }
   expect(readMessage(await cardOf(stage, 1))).toContain('Reçue aussi par : ||t.co/lien27||, ||t.co/lien26||, ||t.co/lien25|| et 25 autres')
-  const asked = await stage.chloe.click(await cardOf(stage, 1), 'Ce n’est pas la même')
+  const asked = await stage.chloe.click(await cardOf(stage, 1), 'Séparer…')
   const older = await stage.chloe.click(held(asked), '3 adresses plus anciennes')
   expect((await stage.chloe.select(held(older), 'Quelle adresse ?', 't.co/lien0')).text).toContain('C’est de nouveau à part : publication')
 })

@@ -5,7 +5,7 @@ import { isShort, SHORT, type News } from '../../flows/tell-news.ts'
 import { canonicalise } from '../../links/canonicalise.ts'
 import { communityById } from '../../store/communities.ts'
 import type { OutcomeOf } from '../../store/outbox.ts'
-import { livingPost, postsOfRaid } from '../../store/posts.ts'
+import { findPost, livingPost, postsOfRaid } from '../../store/posts.ts'
 import { findRaid } from '../../store/raids.ts'
 import type { Text } from '../../text/fr.ts'
 import { card, inert, line, type Said } from '../layout.ts'
@@ -25,6 +25,7 @@ export function outcomeScreen({ db, vault }: Pick<App, 'db' | 'vault'>, text: Te
     const removed = postsOfRaid(db, community, raid.id).filter((post) => post.removedAt !== null).length
     return told(say.raidClosed(inert(nameOfRaid(vault, text, raid)), removed))
   }
+  if (about.what === 'parted') return findPost(db, community, about.post) ? told((about.isNew ? say.partedNew : say.parted)(about.post, about.from)) : undefined
   const post = livingPost(db, community, about.post)
   if (!post) return undefined
   if (about.what === 'removed') return post.removedAt === null ? undefined : told(say.removed(post.id))

@@ -4,12 +4,13 @@ import type { APIButtonComponent, APIComponentInContainer } from 'discord.js'
 import type { App } from '../../app.ts'
 import { lookupOf, onWhat, opensAs } from '../../flows/describe-receipt.ts'
 import { isShort } from '../../flows/tell-news.ts'
-import { aliasesOf, mergesOf, postNamed, type Alias } from '../../store/aliases.ts'
+import { aliasesOf, mergesOf, postNamed, type Alias, type Merge } from '../../store/aliases.ts'
 import { captureBytes, capturesOf, findOriginal, sha256, wordsOf } from '../../store/evidence.ts'
 import { countForwarders, countJoinedSince, countNotesSince, notesOf } from '../../store/forwards.ts'
 import { viasOf } from '../../store/merge-rows.ts'
 import { findPost, type Post } from '../../store/posts.ts'
 import { countSaidRemoved } from '../../store/seats.ts'
+import { LEARNT } from '../../store/schema.ts'
 import { searchesOf } from '../../store/searches.ts'
 import { findRaid, liveRaidOf } from '../../store/raids.ts'
 import { findTarget, nameOf } from '../../store/targets.ts'
@@ -29,6 +30,7 @@ const WORDS_SHOWN = 1500
 const NOTE_SHOWN = 300
 const ADDRESSES_SHOWN = 3
 const ADDRESS_SHOWN = 80
+const MERGES_SHOWN = 6
 /** Platforms that are many sites. */
 const HOSTED = new Set(['web', 'fediverse'])
 
@@ -84,8 +86,21 @@ function addressLines({ db }: Hands, { card: say }: Text, post: Post): string[] 
     ...(found === undefined ? [] : [say.leads(spoiler(cut(found.address.replace(/^https:\/\//, ''), ADDRESS_SHOWN)), found.owner)]),
     ...(search === undefined || search.state === 'waiting' ? [] : [isShort(search.link) ? say.searchEnds(search.state, onWhat({ db }, post)) : say.otherEnds[search.state]]),
     ...(addresses.length > 0 ? [say.receivedAs(addresses.slice(0, ADDRESSES_SHOWN).join(', '), Math.max(0, addresses.length - ADDRESSES_SHOWN))] : []),
-    ...mergesOf(db, post.community, post.id).slice(-ADDRESSES_SHOWN).map((merge) => (merge.state === 'rejected' && post.state !== 'rejected' ? say.mergedRejected(merge.gone) : say.mergedFrom(merge.gone))),
+    ...mergeLines({ db }, say, post),
   ]
+}
+
+/** Why several numbers are one post; that one of them had been rejected is said for itself. */
+function mergeLines({ db }: Pick<Hands, 'db'>, say: Text['card'], post: Post): string[] {
+  const aliases = aliasesOf(db, post.community, post.id)
+  // Where the post took the other one's link, its own earlier one was learnt in the same moment.
+  const because = ({ link, at }: Merge) => (aliases.find((alias) => alias.link === link) ?? aliases.find((alias) => alias.at === at))?.learnt ?? 'said'
+  const merges = mergesOf(db, post.community, post.id)
+  const isOdd = (merge: Merge) => merge.state === 'rejected' && post.state !== 'rejected'
+  const plain = merges.filter((merge) => !isOdd(merge))
+  const shown = plain.slice(-MERGES_SHOWN)
+  const groups = LEARNT.map((learnt) => ({ because: learnt, posts: shown.filter((merge) => because(merge) === learnt).map((merge) => merge.gone) })).filter(({ posts }) => posts.length > 0)
+  return [...(groups.length > 0 ? [say.mergedFrom(groups, plain.length - shown.length)] : []), ...merges.filter(isOdd).slice(-ADDRESSES_SHOWN).map((merge) => say.mergedRejected(merge.gone))]
 }
 
 /** Where a link of a judged post was found to lead, and the post that is known by that, if it is another one. */
@@ -170,7 +185,7 @@ function buttonsOf({ db }: Hands, text: Text, post: Post): APIButtonComponent[] 
 function addressButtons({ db }: Hands, { card: say }: Text, post: Post): APIButtonComponent[] {
   const id = String(post.id)
   const found = foundOf({ db }, post)
-  const isLost = found !== undefined || lookupOf({ db }, post)?.isShort === true
+  const isLost = found !== undefined || isShort(post.link)
   return [...(found === undefined ? [] : [button(`found:${id}:${linkValue(found.link)}`, say.isFound, 'main')]), ...(isLost ? [button(`address:${id}`, say.giveAddress)] : []), ...(partable(db, post).length > 0 ? [button(`part:${id}`, say.part)] : [])]
 }
 
