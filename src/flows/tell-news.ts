@@ -1,5 +1,6 @@
 /** Whoever handed in a link that Vigie had to look up hears where it led: in the answer itself where that could wait, else once, later. */
 import { mergesOf } from '../store/aliases.ts'
+import { isToBeAnswered } from '../store/answers.ts'
 import type { Db } from '../store/db.ts'
 import { handInsOf, markTold, postsHandedIn, promisedTo, type Promised } from '../store/forwards.ts'
 import { hasten, refresh } from '../store/outbox.ts'
@@ -8,6 +9,8 @@ import type { Hands } from './decide.ts'
 
 /** Links of one person that end soon after each other are told in one message. */
 const TOGETHER_MS = 30_000
+/** An interaction's token lives 15 minutes; after that nobody reads the answer. */
+export const ANSWERABLE_MS = 15 * 60_000
 
 /** Answers that waited for a link, and for nothing else any more, leave now. */
 export function hastenAnswers({ db, now }: Hands, community: number, { post, link }: { post: number; link: string }): void {
@@ -23,13 +26,38 @@ export function tellSearchEnded(hands: Hands, community: number, found: { post: 
   const promised = promisedTo(db, community, { via: found.link })
   const dull = promised.filter((one) => !isNews(db, community, one))
   markTold(db, community, dull.map((one) => one.id), now())
-  for (const member of new Set(promised.filter((one) => !dull.includes(one)).map((one) => one.member))) {
+  for (const [member, news] of byMember(promised.filter((one) => !dull.includes(one)))) {
     const waitsForMore = promisedTo(db, community, { member }).some((one) => isSearched(db, community, one.via))
-    const intent = { kind: 'outcome', about: { what: 'links' }, member } as const
-    const key = `outcome:links:${String(member)}`
-    refresh(db, { community, key, intent, at: now(), dueAt: now() + (waitsForMore ? TOGETHER_MS : 0) })
-    if (!waitsForMore) hasten(db, community, key, now())
+    // What an answer will say that has not left is told by it, and by a message only when it cannot say it any more.
+    const isAnswered = news.every((one) => isToBeAnswered(db, community, one.key))
+    askForNews(hands, community, { member, pause: isAnswered ? ANSWERABLE_MS : waitsForMore ? TOGETHER_MS : 0 })
   }
+}
+
+/** A member's news are told after the pause, or earlier where they are to be told earlier already. */
+function askForNews({ db, now }: Hands, community: number, { member, pause }: { member: number; pause: number }): void {
+  const key = `outcome:links:${String(member)}`
+  refresh(db, { community, key, intent: { kind: 'outcome', about: { what: 'links' }, member }, at: now(), dueAt: now() + pause })
+  hasten(db, community, key, now() + pause)
+}
+
+function byMember(promised: readonly Promised[]): Map<number, Promised[]> {
+  const members = new Map<number, Promised[]>()
+  for (const one of promised) members.set(one.member, [...(members.get(one.member) ?? []), one])
+  return members
+}
+
+/** An answer left: what ended while it was under way is not in it. */
+export function tellSinceAnswer(hands: Hands, community: number, handIn: string): void {
+  const ended = promisedTo(hands.db, community, { key: handIn }).filter((one) => !isSearched(hands.db, community, one.via) && isNews(hands.db, community, one))
+  for (const member of byMember(ended).keys()) askForNews(hands, community, { member, pause: 0 })
+}
+
+/** A member's news were told, without what an answer was to say: that is told when it did not. */
+export function tellUnanswered(hands: Hands, community: number, member: number): void {
+  const { db } = hands
+  const left = promisedTo(db, community, { member }).filter((one) => !isSearched(db, community, one.via) && isNews(db, community, one))
+  if (left.length > 0) askForNews(hands, community, { member, pause: left.every((one) => isToBeAnswered(db, community, one.key)) ? ANSWERABLE_MS : 0 })
 }
 
 function isSearched(db: Db, community: number, link: string): boolean {
@@ -71,11 +99,11 @@ export interface News {
   end: Exclude<Search['state'], 'waiting'> | undefined
 }
 
-/** What is to be told a member about the links that they were promised news of, oldest first. */
+/** What is to be told a member about the links that they were promised news of, and no answer will say, oldest first. */
 export function newsFor(db: Db, community: number, member: number): News[] {
   return promisedTo(db, community, { member }).flatMap((one): News[] => {
     const search = findSearch(db, community, one.via)
-    if (search?.state === 'waiting' || !isNews(db, community, one)) return []
+    if (search?.state === 'waiting' || !isNews(db, community, one) || isToBeAnswered(db, community, one.key)) return []
     return [{ forward: one.id, told: numberTold(db, community, one), post: one.post, at: one.at, via: one.via, end: search?.state }]
   })
 }

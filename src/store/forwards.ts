@@ -76,7 +76,7 @@ export function notesOf(db: Db, vault: Vault, community: number, post: number): 
     .select({ id: forwards.id, noteSealed: forwards.noteSealed })
     .from(forwards)
     .where(and(eq(forwards.community, community), eq(forwards.post, post), isNotNull(forwards.noteSealed)))
-    .orderBy(asc(forwards.id))
+    .orderBy(BY_NUMBER)
     .all()
     .flatMap((row) => (row.noteSealed ? [vault.unseal(`forwards.note:${community}:${row.id}`, row.noteSealed)] : []))
 }
@@ -95,7 +95,7 @@ export function forwardsBy(db: Db, vault: Vault, community: number, member: numb
     .select()
     .from(forwards)
     .where(and(eq(forwards.community, community), eq(forwards.member, member)))
-    .orderBy(asc(forwards.id))
+    .orderBy(BY_NUMBER)
     .all()
     .map((row) => ({ post: row.post, via: row.via, door: row.door, at: row.at, note: row.noteSealed ? vault.unseal(`forwards.note:${community}:${row.id}`, row.noteSealed) : undefined }))
 }
@@ -121,34 +121,46 @@ export function countNotesSince(db: Db, community: number, post: number, since: 
   return db.select({ n: count() }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.post, post), isNotNull(forwards.noteSealed), sql`coalesce(${forwards.joinedAt}, ${forwards.at}) > ${since}`)).get()?.n ?? 0
 }
 
-/**
- * Says of a hand-in's forwards by links that are still looked up that their member is told so, and forgets it of those whose end is known by now and
- * was not told: the answer that is being written says it. Gives the links that the answer promises something about.
- */
+const isSearched = sql`exists (select 1 from searches s where s.community = ${forwards.community} and s.link = ${forwards.via} and s.state = 'waiting' and s.because is not 'off')`
+
+/** Says of a hand-in's forwards by links that are still looked up that their member is told so. Gives the links that the answer promises something about. */
 export function promise(db: Db, community: number, key: string, at: number): string[] {
   const mine = and(eq(forwards.community, community), eq(forwards.key, key), isNull(forwards.newsAt))
-  const isSearched = sql`exists (select 1 from searches s where s.community = ${forwards.community} and s.link = ${forwards.via} and s.state = 'waiting' and s.because is not 'off')`
-  db.update(forwards).set({ promisedAt: null }).where(and(mine, isNotNull(forwards.promisedAt), sql`not ${isSearched}`)).run()
   return db.update(forwards).set({ promisedAt: sql`coalesce(${forwards.promisedAt}, ${at})` }).where(and(mine, isSearched)).returning({ via: forwards.via }).all().map((row) => row.via)
 }
+
+/** Of a hand-in, the forwards with a promise whose end is known by now and was not told: the answer that is being written says it. */
+export function saidByAnswer(db: Db, community: number, key: string): number[] {
+  return db.select({ id: forwards.id }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.key, key), isNull(forwards.newsAt), isNotNull(forwards.promisedAt), sql`not ${isSearched}`)).all().map((row) => row.id)
+}
+
+/** The answer left, and said it. */
+export function clearPromises(db: Db, community: number, ids: readonly number[]): void {
+  if (ids.length > 0) db.update(forwards).set({ promisedAt: null }).where(and(eq(forwards.community, community), inArray(forwards.id, [...ids]))).run()
+}
+
+/** The plus keeps SQLite from walking all of a community in the order of its numbers to save a sort (sqlite.org/optoverview.html §10). */
+const BY_NUMBER = sql`+${forwards.id}`
 
 export interface Promised {
   id: number
   post: number
   via: string
   member: number
+  /** Of the hand-in. */
+  key: string
   /** When it was handed in. */
   at: number
 }
 
-/** What members were promised news about and have not been told, of one member or of one link. */
-export function promisedTo(db: Db, community: number, of: { member: number } | { via: string }): Promised[] {
-  const whose = 'member' in of ? eq(forwards.member, of.member) : eq(forwards.via, of.via)
+/** What members were promised news about and have not been told, of one member, one link or one hand-in. */
+export function promisedTo(db: Db, community: number, of: { member: number } | { via: string } | { key: string }): Promised[] {
+  const whose = 'member' in of ? eq(forwards.member, of.member) : 'via' in of ? eq(forwards.via, of.via) : eq(forwards.key, of.key)
   return db
-    .select({ id: forwards.id, post: forwards.post, via: forwards.via, member: forwards.member, at: forwards.at })
+    .select({ id: forwards.id, post: forwards.post, via: forwards.via, member: forwards.member, key: forwards.key, at: forwards.at })
     .from(forwards)
     .where(and(eq(forwards.community, community), whose, isNotNull(forwards.member), isNotNull(forwards.promisedAt), isNull(forwards.newsAt)))
-    .orderBy(asc(forwards.id))
+    .orderBy(BY_NUMBER)
     .all()
     .map((row) => ({ ...row, member: row.member ?? 0 }))
 }

@@ -11,7 +11,7 @@ import { GIVE_UP_MS } from '../../src/flows/settle-search.ts'
 import { newsFor } from '../../src/flows/tell-news.ts'
 import { aliasesOf, postNamed } from '../../src/store/aliases.ts'
 import { authorOf } from '../../src/store/evidence.ts'
-import { countForwarders, promise } from '../../src/store/forwards.ts'
+import { clearPromises, countForwarders, promise, saidByAnswer } from '../../src/store/forwards.ts'
 import { livingPost } from '../../src/store/posts.ts'
 import { findSearch, keepSearch, resumeSearches } from '../../src/store/searches.ts'
 import { aForward, anAccepted, anAddress, aPost, DAY, deeds, followed, HOUR, leadsTo, linkOf, MINUTE, outboxOf, told, world, type World } from '../builders.ts'
@@ -187,12 +187,13 @@ test('who was told that Vigie looks hears once what came of it; who was not told
   expect(newsFor(at.app.db, at.community, at.member('bruno'))).toEqual([])
 })
 
-test('an answer that is written again after the link was followed says it itself, and nothing is told later', () => {
+test('an answer that leaves after the link was followed says it itself, and nothing is told later', () => {
   const at = world()
   aPost(at, { by: 'alice', key: 'a', links: [SHORT] })
   promise(at.app.db, at.community, 'a', at.app.now())
   followed(at, SHORT, leadsTo(POST))
   expect(promise(at.app.db, at.community, 'a', at.app.now())).toEqual([])
+  clearPromises(at.app.db, at.community, saidByAnswer(at.app.db, at.community, 'a'))
   expect(newsFor(at.app.db, at.community, at.member('alice'))).toEqual([])
 })
 

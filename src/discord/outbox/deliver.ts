@@ -3,11 +3,11 @@ import { Routes, type REST } from 'discord.js'
 
 import type { App } from '../../app.ts'
 import { describeReceipt } from '../../flows/describe-receipt.ts'
-import { newsFor } from '../../flows/tell-news.ts'
+import { ANSWERABLE_MS, newsFor, tellSinceAnswer, tellUnanswered } from '../../flows/tell-news.ts'
 import { cardOf, forgetCard, keepCard } from '../../store/cards.ts'
 import { communityById, type Community } from '../../store/communities.ts'
 import { findDigest, lastDigest } from '../../store/digests.ts'
-import { markTold, promise } from '../../store/forwards.ts'
+import { clearPromises, markTold, promise, saidByAnswer } from '../../store/forwards.ts'
 import { userOf } from '../../store/members.ts'
 import { changeLane, forgetIntent, refresh, tell, type Intent, type Waiting } from '../../store/outbox.ts'
 import { findPost } from '../../store/posts.ts'
@@ -27,8 +27,6 @@ import { receiptScreen } from '../screens/receipt.ts'
 import { deleteMarked, deleteMessage, editMessage, makeThread, postOnce, postWithThread, renameThread, type Creation, type Threaded } from './post-once.ts'
 import type { Deliver, Settle } from './sender.ts'
 
-/** An interaction's token lives 15 minutes; after that nobody reads the answer. */
-const TOKEN_MS = 15 * 60_000
 const DAY_MS = 86_400_000
 /** What Discord says to a message that it finds badly formed (an address that it does not take is one), too large, or with files where none are allowed. */
 const INVALID_FORM = 50035
@@ -84,14 +82,18 @@ export function deliverer(hands: Hands): Deliver {
 
 async function deliverAnswer(hands: Hands, { row }: Job, intent: Of<'answer'>): Promise<Settle> {
   const { receipt, locale, also } = intent.say
-  if (row.token === undefined || hands.now() - row.createdAt > TOKEN_MS || receipt.kind !== 'received') return undefined
-  // What the answer says to be under way is promised in the moment in which it is written down: so it is told later, or here, and not both.
-  const lines = hands.db.transaction((db) => {
-    promise(db, row.community, row.key.slice('answer:'.length), hands.now())
-    return describeReceipt({ ...hands, db }, row.community, receipt)
+  if (row.token === undefined || hands.now() - row.createdAt > ANSWERABLE_MS || receipt.kind !== 'received') return undefined
+  // What the answer says to be under way is promised in the moment in which it is written down, and what it says itself is no promise any more once it left.
+  const handIn = row.key.slice('answer:'.length)
+  const { lines, said } = hands.db.transaction((db) => {
+    promise(db, row.community, handIn, hands.now())
+    return { lines: describeReceipt({ ...hands, db }, row.community, receipt), said: saidByAnswer(db, row.community, handIn) }
   })
   await answer(hands.restForAnswers, { application: intent.application, token: row.token }, receiptScreen(textFor(locale), lines, { leftOut: receipt.leftOut, perDay: receipt.perDay, also }))
-  return undefined
+  return (tx) => {
+    clearPromises(tx, row.community, said)
+    tellSinceAnswer({ ...hands, db: tx }, row.community, handIn)
+  }
 }
 
 /**
@@ -221,8 +223,12 @@ async function deliverOutcome(hands: Hands, { row, creation, text }: Job, { abou
   const user = userOf(db, vault, row.community, member)
   const news = about.what === 'links' ? newsFor(db, row.community, member) : []
   const said = user === undefined ? undefined : about.what === 'links' ? newsScreen(hands, text, row.community, news) : outcomeScreen(hands, text, row.community, about)
-  if (user === undefined || !said) return undefined
+  const tellLater: Settle = about.what === 'links' && user !== undefined ? (tx) => { tellUnanswered({ ...hands, db: tx }, row.community, member) } : undefined
+  if (user === undefined || !said) return tellLater
   const direct = (await hands.rest.post(Routes.userChannels(), { body: { recipient_id: user } })) as { id: string }
   await postOnce(hands.restOnce, direct.id, said, creation)
-  return (tx) => { markTold(tx, row.community, news.map((one) => one.forward), now()) }
+  return (tx) => {
+    markTold(tx, row.community, news.map((one) => one.forward), now())
+    tellLater?.(tx)
+  }
 }

@@ -1,12 +1,13 @@
 /**
  * Posting a message once, whatever crashes. A creation carries a nonce with `enforce_nonce`, which Discord remembers for some
- * minutes; and its outermost component carries a number made of the outbox row's id, by which the message is found again in its
+ * minutes; and its outermost component carries a number made of the same, by which the message is found again in its
  * channel later (components keep the `id` that they were sent with).
  *
  * The nonce belongs to one creation: the same for all its tries, another one when the same row makes a message again. Discord
  * looks for it among everything that the author wrote, in any channel, and gives the earlier message even where that was
  * deleted since (github.com/discord/discord-api-docs/pull/6647).
  */
+import { createHash } from 'node:crypto'
 import { Routes, type APIMessage, type APIThreadChannel, type REST } from 'discord.js'
 
 import { edit, message, type Said } from '../layout.ts'
@@ -26,6 +27,7 @@ const PAGE = 100
 const PAGES = 20
 /** Small numbers are those that Discord gives by itself. */
 const FIRST_MARK = 1_000_000
+const LAST_MARK = 2 ** 31 - 1
 const ARCHIVE_AFTER_MIN = 10_080
 
 export interface Creation {
@@ -162,11 +164,13 @@ function nonceOf({ row, beganAt }: Creation): string {
   return `v${row.toString(36)}-${Math.floor(beganAt).toString(36)}`
 }
 
-function markOf({ row }: Creation): number {
-  return FIRST_MARK + row
+/** A number of 31 bits, of this creation alone: what the same row made before is another message. */
+function markOf({ row, beganAt }: Creation): number {
+  const digest = createHash('sha256').update(`${String(row)}:${String(Math.floor(beganAt))}`).digest().readUInt32BE()
+  return FIRST_MARK + (digest % (LAST_MARK - FIRST_MARK))
 }
 
-/** The message that carries a row's mark, among those posted since its creation began. A channel that may not be read tells nothing. */
+/** The message that carries a creation's mark, among those posted since its creation began. A channel that may not be read tells nothing. */
 async function findMarked(rest: REST, channel: string, creation: Creation): Promise<string | undefined> {
   const mark = markOf(creation)
   let after = snowflakeAt(creation.beganAt - MARGIN_MS)
