@@ -57,6 +57,7 @@ if (values.headless) {
   // The evening begins, whatever the time is here; from then on the clock runs.
   stage.discord.clock.advance(untilHour(stage, EVENING_HOUR))
   await tellStory({ stage, network, posts: postsToForward(), write })
+  network.now = stage.discord.clock.now
   const page = await serveDemo(stage, { port: values.port, write })
   write(`\nÀ vous. Ouvrez ${page.url} dans un navigateur ; Ctrl-C pour finir.\nYour turn. Open ${page.url} in a browser; Ctrl-C to end.`)
   process.once('SIGINT', () => void page.close().then(() => stage.close()).then(() => process.exit(0)))

@@ -8,16 +8,34 @@ export interface Network {
   leads: Map<string, string>
   /** While it is, nothing can be reached. */
   isDown: boolean
+  /** Set where newcomers try links of their own: what nobody told of is out of reach for half an hour, and leads to a post then. */
+  now?: () => number
 }
+
+const OUT_OF_REACH_MS = 30 * 60_000
+
+/** A post for a short link that somebody made up: always the same for the same link. */
+const postBehind = (address: string) => `https://x.com/i/status/${String(Buffer.from(address).reduce((sum, byte) => (sum * 31 + byte) % 1_000_000_007, 7) + 1_000_000_000)}`
 
 /** Short links lead where they are told to; every other address is its post's own. */
 export function createNetwork(leads: Iterable<readonly [from: string, to: string]> = []): Network {
+  const askedAt = new Map<string, number>()
+  /** `undefined` while it cannot be reached. */
+  const behind = (address: string): string | undefined => {
+    const known = network.leads.get(address)
+    if (known !== undefined || network.now === undefined || canonicalise(address).is !== 'short') return known ?? address
+    const now = network.now()
+    const first = askedAt.get(address) ?? now
+    askedAt.set(address, first)
+    return now - first < OUT_OF_REACH_MS ? undefined : postBehind(address)
+  }
   const network: Network = {
     leads: new Map(leads),
     isDown: false,
     resolveLink: (address) => {
-      const read = canonicalise(network.leads.get(address) ?? address)
-      if (network.isDown) return Promise.resolve({ kind: 'unreachable', because: 'no-answer' })
+      const to = behind(address)
+      if (network.isDown || to === undefined) return Promise.resolve({ kind: 'unreachable', because: 'no-answer' })
+      const read = canonicalise(to)
       return Promise.resolve(read.is === 'post' ? { kind: 'resolved', link: read.link, aliases: [] } : { kind: 'gone' })
     },
   }

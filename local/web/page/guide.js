@@ -1,4 +1,4 @@
-/** « Que faire ? »: the story in four steps, each with a button that puts the newcomer in the right place. */
+/** « Que faire ? »: the story in five steps, each with a button that puts the newcomer in the right place. */
 import { byId, make } from './dom.js'
 import { openCommand } from './composer.js'
 
@@ -14,6 +14,10 @@ export function startGuide(page) {
     await as('alice', 'transmissions')
     openCommand('transmettre', { lien: `https://x.com/compte${digits().slice(0, 4)}/status/${digits()}`, personne: 'Dr Martin' })
   }
+  const short = async () => {
+    await as('alice', 'transmissions')
+    openCommand('transmettre', { lien: `t.co/${Math.random().toString(36).slice(2, 10)}` })
+  }
   const digest = async () => {
     await page.jump('digest')
     await page.become(undefined, 'resume')
@@ -22,6 +26,7 @@ export function startGuide(page) {
     ['Alice transmet', 'Une membre voit une publication hostile : elle donne le lien à Vigie, en un geste. Le menu « … » d’un message fait de même.', 'Essayer avec Alice', forward],
     ['Chloé accepte', 'La coordinatrice lit la fiche, puis l’accepte avec un motif, ou la rejette. Sa réponse privée paraît en bas du salon.', 'Devenir Chloé', () => as('chloe', 'relecture')],
     ['Un raid s’ouvre : prenez un lot', 'Trois publications acceptées, de trois comptes, contre la même personne : un raid s’ouvre, avec son fil. Bruno y prend un lot.', 'Devenir Bruno', () => as('bruno', 'raids')],
+    ['Un lien court attend', 'On ne sait pas encore où il mène : la fiche le dit. Cliquez sur « + 1 heure » : elle prend l’adresse toute seule, et Alice reçoit un message privé.', 'Essayer un lien court', short],
     ['Le lendemain, le résumé', 'Avancez l’horloge jusqu’à demain : le résumé du jour paraît, sans nom ni lien hostile.', 'Avancer et lire', digest],
   ]
   const close = make('button', { type: 'button', class: 'close', aria: { label: 'Fermer « Que faire ? »' }, onclick: () => { show(false); opener.focus() } }, '✕')
