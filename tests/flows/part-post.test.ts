@@ -5,7 +5,7 @@ import { giveAddress, partAddress, takeFound, unitePosts } from '../../src/flows
 import { heldBy } from '../../src/flows/take-batch.ts'
 import { promise } from '../../src/store/forwards.ts'
 import { newsFor } from '../../src/flows/tell-news.ts'
-import { aliasesOf, mergedInto } from '../../src/store/aliases.ts'
+import { aliasesOf, mergedInto, mergesOf } from '../../src/store/aliases.ts'
 import { capturesOf, wordsOf } from '../../src/store/evidence.ts'
 import { countForwarders } from '../../src/store/forwards.ts'
 import { findSearch } from '../../src/store/searches.ts'
@@ -198,4 +198,16 @@ test('a number that stood for a post goes where what came under it goes', () => 
   at.app.db.run(sql`insert into merges values (${at.community}, 77, ${known}, ${KEY}, 'pending', 1)`)
   part(at, known)
   expect(mergedInto(at.app.db, at.community, 77)).toBe(short)
+})
+
+test('a number that came by an address which the post has no more came by the one that it has', () => {
+  const at = world()
+  const capture = aPost(at, { pictures: [png] })
+  const short = aPost(at, { by: 'bruno', links: [SHORT] })
+  followed(at, SHORT, leadsTo(POST))
+  unite(at, short, capture)
+  part(at, capture)
+  const own = aliasesOf(at.app.db, at.community, capture)[0]?.link ?? ''
+  expect(part(at, capture, own)).toEqual({ kind: 'unfollowed', post: capture })
+  expect(mergesOf(at.app.db, at.community, capture).map((merge) => merge.link)).toEqual([own])
 })
