@@ -605,7 +605,7 @@ export const en: Text = {
     official: (host, platform) => `${host} is a site of ${platform}: Vigie knows it, and it is no mirror.`,
     'built-in': (host, platform) => `Vigie already knows ${host} as a mirror of ${platform}: nothing to add.`,
     'not-a-site': 'This is not the name of a public site. Paste a link of that mirror, for example `https://nitter.example.org/account/status/123`.',
-    shortener: 'This site shortens links to anywhere: Vigie follows such links, it is no mirror.',
+    shortener: 'This site shortens links to anywhere: it is no mirror. Its links are forwarded like any other.',
     hosting: 'Anybody can have a page with this host. Give the mirror’s exact name, with what stands before it.',
   },
 

@@ -627,7 +627,7 @@ export const fr = {
     official: (host: string, platform: string) => `${host} est un site de ${platform} : Vigie le connaît, et ce n’est pas un miroir.`,
     'built-in': (host: string, platform: string) => `Vigie connaît déjà ${host} comme miroir de ${platform} : rien à ajouter.`,
     'not-a-site': 'Ce n’est pas le nom d’un site public. Collez un lien de ce miroir, par exemple `https://nitter.exemple.fr/compte/status/123`.',
-    shortener: 'Ce site raccourcit des liens vers n’importe où : Vigie suit ces liens, ce n’est pas un miroir.',
+    shortener: 'Ce site raccourcit des liens vers n’importe où : ce n’est pas un miroir. Ses liens se transmettent comme les autres.',
     hosting: 'N’importe qui peut avoir une page chez cet hébergeur. Donnez le nom exact du miroir, avec ce qui est devant.',
   },
 
