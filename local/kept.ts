@@ -12,6 +12,8 @@ export interface Kept {
   given: number
   /** What was written down as merged, once for each time. */
   merged: string[]
+  /** Judged posts whose link turned out to lead to another one: a coordinator is asked, and they stay two until then. */
+  asked: number
   /** Links that are still looked up. */
   searching: number
   /** Forwards whose members were promised news and heard none. */
@@ -31,6 +33,7 @@ export function readKept(path: string, community: number): Kept {
       merges: sqlite.prepare('select gone, post from merges where community = ?').all(community) as Kept['merges'],
       given: numbers("select last from counters where community = ? and name = 'posts'")[0] ?? 0,
       merged: sqlite.prepare("select about from audit where community = ? and action = 'post.merge'").pluck().all(community) as string[],
+      asked: numbers('select count(*) from searches s where s.community = ? and exists (select 1 from posts p where p.community = s.community and p.link = s.found_link and p.id <> s.post)')[0] ?? 0,
       searching: numbers("select count(*) from searches where community = ? and state = 'waiting'")[0] ?? 0,
       owed: numbers('select count(*) from forwards where community = ? and promised_at is not null and news_at is null')[0] ?? 0,
       waiting: numbers("select count(*) from outbox where community = ? and state in ('waiting', 'sending')")[0] ?? 0,

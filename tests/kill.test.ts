@@ -36,7 +36,8 @@ test('no interaction is answered twice', () => {
 })
 
 test('whoever was told nothing tried again: all posts and all forwards are there, once', () => {
-  expect([after.kept.posts.length, after.kept.forwards.length]).toEqual([new Set(after.errands.map(({ post }) => post)).size, after.errands.length])
+  // A post that was accepted before its short link answered waits for a coordinator to say that it is the other one.
+  expect([after.kept.posts.length - after.kept.asked, after.kept.forwards.length]).toEqual([new Set(after.errands.map(({ post }) => post)).size, after.errands.length])
 })
 
 test('every short link was followed, and no number was merged twice, or lost', () => {
