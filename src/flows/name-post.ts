@@ -22,7 +22,7 @@ export function renamePost({ db, vault, now }: Hands, post: Post, link: { link: 
   if (link.link === post.link) return post
   keepVia(db, community, id, post.link)
   dropAlias(db, community, link.link)
-  updatePost(db, community, id, { ...link, ...(post.wordsSealed && post.wordsVia === null ? { wordsVia: post.link } : {}) })
+  updatePost(db, community, id, { ...link, settledAt: null, ...(post.wordsSealed && post.wordsVia === null ? { wordsVia: post.link } : {}) })
   keepAlias(db, { community, link: post.link, post: id, address: post.address, platform: post.platform, learnt, at: now() })
   const renamed = findPost(db, community, id)
   if (!renamed) throw new Error('unreachable: the post was just renamed')

@@ -138,7 +138,7 @@ function takeBack(hands: Hands, post: Post, { community, link, address, platform
     changeMerges(db, community, { post: post.id, link: alias.link }, { link })
   }
   changeMerges(db, community, { post: post.id, link: post.link }, { link })
-  updatePost(db, community, post.id, { link, address, platform })
+  updatePost(db, community, post.id, { link, address, platform, settledAt: null })
   dropSearchesOf(db, community, post.id)
   if (address !== null) partSearch(db, { community, link, post: post.id, address, at: now() })
   return post.id

@@ -132,8 +132,9 @@ function keep({ db, vault, now }: Hands, hand: Hand, found: Found): ReceiptLine 
   const { id, isNew } = keepPost(db, { community, link, address, platform, target: hand.target ?? null, firstForwardAt: at })
   const post = findPost(db, community, id)
   if (!post) throw new Error('unreachable: the post was just kept')
-  // As an alias it is known already: where a link led first stays.
-  if (found.askAt !== undefined && post.link === link) keepSearch(db, { community, link, post: id, address: found.askAt, at })
+  // As an alias it is known already: where a link led first stays. An address that was found to be its own is asked about once a day at most.
+  const isAsked = post.settledAt !== null && at - post.settledAt < DAY_MS
+  if (found.askAt !== undefined && post.link === link && !isAsked) keepSearch(db, { community, link, post: id, address: found.askAt, at })
   // What a coordinator decided about stays what they saw: words that come later, or differ, are kept beside it as a note.
   const isOpen = post.state === 'pending'
   const words = isOpen && !post.wordsSealed ? found.words : undefined

@@ -5,7 +5,7 @@ import type { Resolution } from '../links/resolution.ts'
 import { postNamed } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
 import { mirrorsOf } from '../store/mirrors.ts'
-import { findPost, type Post } from '../store/posts.ts'
+import { findPost, updatePost, type Post } from '../store/posts.ts'
 import { dropSearch, findSearch, LONGEST_PAUSE_MS, updateSearch, type Search } from '../store/searches.ts'
 import type { Hands } from './decide.ts'
 import { mergePosts, type Merging } from './merge-posts.ts'
@@ -62,6 +62,7 @@ function foundPost(hands: Hands, search: Search, { link: found, aliases }: Extra
     return
   }
   dropSearch(db, community, link)
+  if (to.key === post.link) updatePost(db, community, id, { settledAt: now() })
   const isFree = mayTake && post.state === 'pending'
   const settled = isFree ? goBy(hands, post, to, { learnt: 'followed' }) : post
   if (isFree && settled.state === 'pending') {

@@ -166,6 +166,8 @@ export const posts = sqliteTable('posts', {
   wordsVia: text('words_via'),
   /** The forward that brought them; null on rows from before that was kept. */
   wordsForward: integer('words_forward'),
+  /** When the network said that the post's own address is the post, where only it could tell. */
+  settledAt: integer('settled_at'),
   state: text('state', { enum: POST_STATES }).notNull().default('pending'),
   /** What the first member who said so thinks that it is; `category` is what a coordinator decided. */
   proposed: text('proposed', { enum: CATEGORIES }),

@@ -46,7 +46,7 @@ export function postScreen(hands: Hands, text: Text, post: Post): Said {
   if (files.length > 0) parts.push(gallery(files))
   parts.push(...(post.state === 'pending' ? hints(hands, text, post) : sinceDecided(hands, text, post)).map(line))
   parts.push(...addressLines(hands, text, post).map(line))
-  if (post.address !== null && post.address.length > LINK_LIMIT) parts.push(line(`\`${cut(post.address.replaceAll('`', ''), 1200)}\``))
+  if (post.address !== null && post.address.length > LINK_LIMIT) parts.push(line(spoiler(cut(post.address, 1200))))
   parts.push(rule(), line(verdict(text, post)))
   const buttons = buttonsOf(hands, text, post)
   if (buttons.length > 0) parts.push(row(...buttons))

@@ -1,0 +1,1 @@
+ALTER TABLE `posts` ADD `settled_at` integer;
