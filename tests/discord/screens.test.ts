@@ -57,3 +57,12 @@ test('a card of the longest words, notes and address fits, and hides what it hid
   expect(said.replaceAll(/\\./gsu, '').split('||').length % 2).toBe(1)
   expect(said).toContain('À relire')
 })
+
+test('an address that is too long for a button stands hidden on the card', () => {
+  const at = world()
+  const address = `https://lejournal-du-soir.fr/${'a'.repeat(600)}`
+  const post = aPost(at, { links: [address] })
+  const shown = JSON.stringify(postScreen(at.app, fr, at.post(post)))
+  expect(shown).toContain('a'.repeat(600))
+  expect(shown.split('||').filter((_, place) => place % 2 === 0).join('')).not.toContain('a'.repeat(600))
+})
