@@ -18,6 +18,8 @@ export interface App {
   inspectChannel: (guild: string, channel: string, needs: readonly string[]) => Promise<ChannelReport>
   /** `undefined` while Discord did not tell of the server. */
   hasRole: (guild: string, role: string) => Promise<boolean | undefined>
+  /** How the bot's Mastodon account stands; asked whenever something is to be shown. */
+  mastodon: () => MastodonState
   /** Empties the write-ahead log, after something was erased. */
   scrub: () => void
   /** Deletes the copies of the database that were made before a moment: what was erased since stands in them. */
@@ -25,6 +27,22 @@ export interface App {
   /** Tells those who do what waits in the database, the sender of the outbox and the follower of links, that there is something new; returns at once. */
   wakeOutbox: () => void
 }
+
+/** `account`: its name as people write it (`@vigie@host`), once its server told it. */
+export type MastodonState =
+  | { kind: 'off' }
+  | {
+      kind: 'on'
+      account: string | undefined
+      /** Since when its server cannot be used, and why: it does not answer, refuses the token, or asks to wait. */
+      trouble: { since: number; because: 'no-answer' | 'token' | 'limited' } | undefined
+      /** Whether its server pushes what is new, or is only asked for it. */
+      isStreaming: boolean
+      /** Of its server; a report may name some. */
+      rules: readonly { id: string; words: string }[]
+      /** The Discord server that takes strangers' mentions: what the settings say, else `undefined`. */
+      guild: string | undefined
+    }
 
 export type FetchedPicture = { kind: 'picture'; bytes: Buffer } | { kind: 'too-large' } | { kind: 'unavailable' }
 

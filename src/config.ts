@@ -12,6 +12,8 @@ export interface Config {
   /** `false`: nothing is ever asked over the network about an address that a member hands in. */
   resolveLinks: boolean
   mastodonUrl: string | undefined
+  /** The Discord server whose coordinators get the mentions of strangers; the only one when not given. */
+  mastodonGuild: string | undefined
   healthPort: number | undefined
   logLevel: (typeof LOG_LEVELS)[number]
 }
@@ -52,6 +54,7 @@ const SETTINGS = {
   RESOLVE_LINKS: { check: z.enum(['on', 'off']).default('on'), remedy: 'on, or off: then short links and views on other servers are kept as they are' },
   MASTODON_URL: { check: safeUrl.optional(), remedy: 'the server of the bot\'s Mastodon account, for instance https://mastodon.example; or leave it out' },
   MASTODON_TOKEN: { check: z.string().min(10).optional(), remedy: 'the access token of the bot\'s Mastodon account; or leave it out together with MASTODON_URL' },
+  MASTODON_GUILD: { check: z.string().regex(/^\d{17,20}$/).optional(), remedy: 'the id of the Discord server that takes strangers\' mentions (Discord › Developer mode › right click › Copy Server ID); or leave it out' },
   HEALTH_PORT: { check: port.optional(), remedy: 'a port from 1 to 65535 for the health page on 127.0.0.1; or leave it out' },
   LOG_LEVEL: { check: z.enum(LOG_LEVELS).default('info'), remedy: `one of ${LOG_LEVELS.join(', ')}` },
 } as const
@@ -85,6 +88,7 @@ function settingsOf(values: Values): Settings {
       backupsKept: values.BACKUPS_KEPT,
       resolveLinks: values.RESOLVE_LINKS === 'on',
       mastodonUrl: values.MASTODON_URL,
+      mastodonGuild: values.MASTODON_GUILD,
       healthPort: values.HEALTH_PORT,
       logLevel: values.LOG_LEVEL,
     },

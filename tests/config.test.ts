@@ -16,6 +16,7 @@ test('two settings are enough; the rest has defaults', () => {
       backupsKept: 3,
       resolveLinks: true,
       mastodonUrl: undefined,
+      mastodonGuild: undefined,
       healthPort: undefined,
       logLevel: 'info',
     },

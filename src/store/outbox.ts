@@ -21,12 +21,20 @@ export type Intent =
   | { kind: 'outcome'; about: OutcomeOf; member: number }
   | { kind: 'delete-message'; channel: string; message: string }
   | { kind: 'answer'; interaction: string; application: string; say: AnswerTo }
+  /** The card of a stranger's mention, which waits for a coordinator's word. */
+  | { kind: 'mention-card'; mention: number }
+  /** The silent receipt of a mention. */
+  | { kind: 'favourite'; mention: number }
+  /** The answer to a mention; `nth`: how many were written to it before. */
+  | { kind: 'reply'; mention: number; nth: number; say: ReplyTo }
+  /** The one report of a post to its home server; the words of it are the row's token. */
+  | { kind: 'home-report'; post: number; item: number; seat: number; member: number; category: HomeCategory; rules: string[] }
 
 /** A post is not the one that a member was told it is; `isNew` when they never heard of its number. */
 export interface PartedOutcome { post: number; what: 'parted'; from: number; isNew: boolean }
 
 /** What a person who follows a post, or a target, is told once; `links`: where the links led that a member was promised news about. */
-export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | PartedOutcome | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' } | { what: 'links' }
+export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | PartedOutcome | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' } | { what: 'links' } | { what: 'account-linked' } | { post: number; what: 'home-report'; end: 'sent' | 'unsure' | 'failed' }
 
 /** The private answers that must survive a crash: they are rendered again from committed data. */
 export interface AnswerTo {
@@ -36,6 +44,22 @@ export interface AnswerTo {
   /** A picture that came along and was not kept. */
   also?: PictureFault
 }
+
+/** What is said to whoever mentioned the bot, in a language (`fr`, `en` …) that the mention or the member chose. */
+export type ReplyTo = { locale: string } & (
+  | { what: 'receipt'; receipt: Receipt; also?: PictureFault }
+  /** Nothing was handed in: how it is done. `because`: the post that it answers cannot be seen. */
+  | { what: 'help'; because?: 'unseen' }
+  /** A stranger's: kept for coordinators to open, or beyond what they take in a day. */
+  | { what: 'quarantined' | 'overflow' }
+  /** The account is linked now; or why a code does not. */
+  | { what: 'linked' | 'code-public' | 'code-gone' }
+  | { what: 'code-wrong'; left: number }
+)
+
+/** Mastodon's categories of reports (docs.joinmastodon.org/methods/reports/#form-data-parameters); `rules` belong to `violation` alone. */
+export const HOME_CATEGORIES = ['violation', 'legal', 'spam', 'other'] as const
+export type HomeCategory = (typeof HOME_CATEGORIES)[number]
 
 export interface Waiting {
   id: number
@@ -190,7 +214,7 @@ export function countWaiting(db: Db, community: number): number {
 
 /** Answers whose interaction can be answered no more, and messages told long ago, leave no row. Cards keep theirs. */
 export function forgetTold(db: Db, community: number, before: number): void {
-  db.delete(outbox).where(and(eq(outbox.community, community), inArray(outbox.state, ['sent', 'dropped']), inArray(outbox.kind, ['answer', 'outcome', 'delete-message', 'thread-name']), lte(outbox.createdAt, before))).run()
+  db.delete(outbox).where(and(eq(outbox.community, community), inArray(outbox.state, ['sent', 'dropped']), inArray(outbox.kind, ['answer', 'outcome', 'delete-message', 'thread-name', 'favourite', 'reply', 'home-report']), lte(outbox.createdAt, before))).run()
 }
 
 /** The same, unless its end is in doubt: then the message that an earlier try may have made is still to be looked for. */
@@ -211,7 +235,7 @@ export function retryWaiting(db: Db, community: number, now: number): void {
 /** The same when a person mended it; cards that were given up come back too, and a digest of the last day. */
 export function retryNow(db: Db, community: number, now: number): void {
   retryWaiting(db, community, now)
-  const isWanted = or(inArray(outbox.kind, ['post-card', 'raid-card', 'claim-card']), and(eq(outbox.kind, 'digest'), gte(outbox.createdAt, now - DAY_MS)))
+  const isWanted = or(inArray(outbox.kind, ['post-card', 'raid-card', 'claim-card', 'mention-card']), and(eq(outbox.kind, 'digest'), gte(outbox.createdAt, now - DAY_MS)))
   db.update(outbox).set({ state: 'waiting', attempts: 0, dueAt: now }).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), isWanted)).run()
 }
 
@@ -246,5 +270,5 @@ export function countAllWaiting(db: Db): number {
 
 /** Cards and digests of a community that Discord refused for good since a moment: somebody should know. */
 export function countRefused(db: Db, community: number, since: number): number {
-  return db.select({ n: count() }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), inArray(outbox.kind, ['post-card', 'raid-card', 'claim-card', 'digest']), gte(outbox.dueAt, since))).get()?.n ?? 0
+  return db.select({ n: count() }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), inArray(outbox.kind, ['post-card', 'raid-card', 'claim-card', 'mention-card', 'digest']), gte(outbox.dueAt, since))).get()?.n ?? 0
 }

@@ -457,6 +457,147 @@ export const cards = sqliteTable('cards', {
   thread: text('thread'),
 }, (table) => [primaryKey({ columns: [table.community, table.subject] })])
 
+/**
+ * What a post said when Vigie read it at its server, one row for each wording: its author may have changed it since. `id` counts in the
+ * order in which they came to be known; the words of the post itself (`posts.wordsSealed`) are the first that anybody handed in.
+ */
+export const versions = sqliteTable('versions', {
+  community: community().references(() => communities.id),
+  id: integer('id').notNull(),
+  post: integer('post').notNull(),
+  wordsSealed: blob('words_sealed', { mode: 'buffer' }).notNull(),
+  /** Keyed hash of the words: the same wording is kept once. */
+  wordsHash: text('words_hash').notNull(),
+  /** When its author wrote it so, as its server says; null when it does not. */
+  writtenAt: integer('written_at'),
+  /** When Vigie read it. */
+  at: integer('at').notNull(),
+  /** See `captures`. */
+  via: text('via').notNull(),
+  joinedAt: integer('joined_at'),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.id] }),
+  uniqueIndex('versions_once').on(table.community, table.post, table.wordsHash, table.via),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+])
+
+/** Mastodon accounts that proved with a code to be a member's. An account is linked in one community at a time: its mentions go there. */
+export const mastodonAccounts = sqliteTable('mastodon_accounts', {
+  community: community().references(() => communities.id),
+  id: integer('id').notNull(),
+  /** Keyed hash of `name@host`, in small letters. */
+  accountHash: text('account_hash').notNull(),
+  accountSealed: blob('account_sealed', { mode: 'buffer' }).notNull(),
+  member: integer('member').notNull(),
+  /** The language of the member's Discord when they linked it. */
+  locale: text('locale').notNull(),
+  at: integer('at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.id] }),
+  uniqueIndex('mastodon_accounts_account').on(table.accountHash),
+  index('mastodon_accounts_member').on(table.community, table.member),
+  foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }).onDelete('cascade'),
+])
+
+/** Codes that link an account, one for each member who asked; the first half finds the row, the second must fit. */
+export const linkCodes = sqliteTable('link_codes', {
+  community: community().references(() => communities.id),
+  member: integer('member').notNull(),
+  findHash: text('find_hash').notNull(),
+  secretHash: text('secret_hash').notNull(),
+  triesLeft: integer('tries_left').notNull(),
+  locale: text('locale').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.member] }),
+  uniqueIndex('link_codes_find').on(table.findHash),
+  foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }).onDelete('cascade'),
+])
+
+/** Accounts whose mentions a community does not want. */
+export const blockedAccounts = sqliteTable('blocked_accounts', {
+  community: community().references(() => communities.id),
+  id: integer('id').notNull(),
+  accountHash: text('account_hash').notNull(),
+  accountSealed: blob('account_sealed', { mode: 'buffer' }).notNull(),
+  /** null once whoever blocked it asked to be forgotten. */
+  blockedBy: integer('blocked_by'),
+  at: integer('at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.id] }),
+  uniqueIndex('blocked_accounts_account').on(table.community, table.accountHash),
+  foreignKey({ columns: [table.community, table.blockedBy], foreignColumns: [members.community, members.id] }),
+])
+
+export const MENTION_STATES = ['waiting', 'quarantined', 'opened', 'dismissed', 'done', 'ignored'] as const
+
+/**
+ * Mentions of the bot's Mastodon account, each once by its ActivityPub `uri`, kept before anything is done about them. Who wrote it and what
+ * it says stand here sealed, and only until that is over.
+ */
+export const mentions = sqliteTable('mentions', {
+  community: community().references(() => communities.id),
+  id: integer('id').notNull(),
+  /** Keyed hash of the `uri`; the forward's key is made of it. */
+  uriHash: text('uri_hash').notNull(),
+  /** Its id on the bot's server; null when it is not needed any more. */
+  status: text('status'),
+  accountHash: text('account_hash'),
+  accountSealed: blob('account_sealed', { mode: 'buffer' }),
+  /** Keyed hash of the account's server. */
+  serverHash: text('server_hash'),
+  /** The member whose account wrote it; null for a stranger. */
+  member: integer('member'),
+  /** What it says and, once that was read, what it forwards (`src/intake/mention.ts`), as JSON. */
+  bodySealed: blob('body_sealed', { mode: 'buffer' }),
+  state: text('state', { enum: MENTION_STATES }).notNull(),
+  /** A coordinator who opened or dismissed it; null once they asked to be forgotten. */
+  decidedBy: integer('decided_by'),
+  attempts: integer('attempts').notNull().default(0),
+  dueAt: integer('due_at').notNull(),
+  /** When its author changed it, as its server says (ISO 8601); null when they did not. */
+  editedAt: text('edited_at'),
+  /** How many answers were written to it. */
+  answers: integer('answers').notNull().default(0),
+  receivedAt: integer('received_at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.id] }),
+  uniqueIndex('mentions_uri').on(table.uriHash),
+  index('mentions_waiting').on(table.dueAt).where(sql`state = 'waiting'`),
+  index('mentions_account').on(table.community, table.accountHash, table.receivedAt),
+  index('mentions_server').on(table.community, table.serverHash, table.receivedAt),
+  index('mentions_state').on(table.community, table.state, table.receivedAt),
+  index('mentions_member').on(table.community, table.member),
+  check('mentions_state_known', oneOf('state', MENTION_STATES)),
+  foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }),
+  foreignKey({ columns: [table.community, table.decidedBy], foreignColumns: [members.community, members.id] }),
+])
+
+/** Pictures that a quarantined mention brought, kept at once: they may be deleted before a coordinator opens it. */
+export const mentionPictures = sqliteTable('mention_pictures', {
+  community: community().references(() => communities.id),
+  id: integer('id').notNull(),
+  mention: integer('mention').notNull(),
+  /** Whose picture: a number into what the mention forwards, or -1 for the mention's own. */
+  of: integer('of').notNull(),
+  bytesSealed: blob('bytes_sealed', { mode: 'buffer' }).notNull(),
+  type: text('type', { enum: PICTURE_TYPES }).notNull(),
+  size: integer('size').notNull(),
+  at: integer('at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.id] }),
+  index('mention_pictures_mention').on(table.community, table.mention),
+  check('mention_pictures_type', oneOf('type', PICTURE_TYPES)),
+  foreignKey({ columns: [table.community, table.mention], foreignColumns: [mentions.community, mentions.id] }).onDelete('cascade'),
+])
+
+/** Mentions of strangers beyond the quota of a day (a date in UTC): counted, and not kept. */
+export const mentionOverflow = sqliteTable('mention_overflow', {
+  community: community().references(() => communities.id),
+  day: text('day').notNull(),
+  n: integer('n').notNull(),
+}, (table) => [primaryKey({ columns: [table.community, table.day] })])
+
 export const OUTBOX_STATES = ['waiting', 'sending', 'sent', 'dropped'] as const
 
 /**
@@ -471,7 +612,7 @@ export const outbox = sqliteTable('outbox', {
   /** What it waits in line with; see `Lane` in outbox.ts. */
   lane: text('lane').notNull().default('post-card'),
   about: text('about', { mode: 'json' }).notNull(),
-  /** An interaction's token for answers, sealed: it allows to answer as the bot for 15 minutes. */
+  /** What only the sender may read, sealed: an interaction's token (it allows to answer as the bot for 15 minutes), the words of a report. */
   tokenSealed: blob('token_sealed', { mode: 'buffer' }),
   state: text('state', { enum: OUTBOX_STATES }).notNull().default('waiting'),
   attempts: integer('attempts').notNull().default(0),

@@ -1,0 +1,40 @@
+/** What can go wrong with a request to the server of the bot's Mastodon account. */
+
+export type FaultKind =
+  /** No connection, or one that ended early. */
+  | 'no-answer'
+  | 'too-slow'
+  | 'too-large'
+  /** An answer that is not JSON, or not of the shape that was asked for. */
+  | 'not-understood'
+  /** It sent us elsewhere: a token follows nowhere. */
+  | 'moved'
+  /** 401: the token is not good any more. */
+  | 'token'
+  /** 429. */
+  | 'limited'
+  /** 404 and 410. */
+  | 'gone'
+  /** Any other 4xx: the same request will be refused again. */
+  | 'refused'
+  /** 5xx. */
+  | 'failed'
+
+export class MastodonFault extends Error {
+  override readonly name = 'MastodonFault'
+  readonly kind: FaultKind
+  readonly status: number | undefined
+  /** How long the server asks to wait, milliseconds. */
+  readonly waitMs: number | undefined
+  /** Whether the server certainly did nothing of what was asked. */
+  readonly isCertain: boolean
+
+  /** The message holds codes only: what a server says may repeat a name. */
+  constructor(kind: FaultKind, { status, waitMs, isCertain = false }: { status?: number | undefined; waitMs?: number | undefined; isCertain?: boolean } = {}) {
+    super(status === undefined ? kind : `${kind} ${String(status)}`)
+    this.kind = kind
+    this.status = status
+    this.waitMs = waitMs
+    this.isCertain = isCertain
+  }
+}
