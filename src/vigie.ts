@@ -7,14 +7,15 @@ import type { Config, Secrets } from './config.ts'
 import { connect, createClient, restForAnswers, restWithoutRetries, watchConnection } from './discord/connect.ts'
 import { createDispatch } from './discord/dispatch.ts'
 import { inspector, isForum } from './discord/inspect.ts'
+import { discordCarrier } from './discord/outbox/carrier.ts'
 import { deliverer } from './discord/outbox/deliver.ts'
-import { createSender, type Sender } from './discord/outbox/sender.ts'
 import { keepRegistering, registerCommands } from './discord/register.ts'
-import { within } from './discord/turns.ts'
+import { within } from './lib/turns.ts'
 import { watchRights } from './discord/watch.ts'
 import { keepTime } from './flows/keep-time.ts'
 import { rereadAllLinks } from './flows/reread-links.ts'
 import { followLinks, type Follower } from './flows/resolve-links.ts'
+import { createSender, type Sender } from './flows/send-outbox.ts'
 import { serveHealth } from './health.ts'
 import { folderHash } from './lib/folder-hash.ts'
 import type { ResolveLink } from './links/resolution.ts'
@@ -81,6 +82,7 @@ async function open({ config, secrets, now, log, resolveLink }: Required<Options
     fetchPicture: pictureFetcher(config.discordCdnUrls),
     resolveLink,
     ...inspector(client),
+    mastodon: () => ({ kind: 'off' }),
     scrub: () => { store.scrub() },
     forgetBackups: (before) => { store.forgetBackups(before) },
     wakeOutbox: () => {
@@ -93,7 +95,7 @@ async function open({ config, secrets, now, log, resolveLink }: Required<Options
   await connect(client, secrets.discordToken, (interaction) => void dispatch(interaction))
   const { application } = client
   if (!application) throw new Error('unreachable: ready without an application')
-  const sender = createSender(app, deliverer({ ...app, rest: client.rest, restOnce: restWithoutRetries(client, secrets.discordToken), restForAnswers: answers, isForum: (guild, channel) => isForum(client, guild, channel) }))
+  const sender = createSender(app, discordCarrier(deliverer({ ...app, rest: client.rest, restOnce: restWithoutRetries(client, secrets.discordToken), restForAnswers: answers, isForum: (guild, channel) => isForum(client, guild, channel) })))
   waiting.sender = sender
   const left = countdown(WORK_WITHIN_MS)
   later(() => sender.stop(left()))

@@ -9,7 +9,7 @@ import { answer } from './answer.ts'
 import type { Access, Answers, Caller, Handler, Modal, ReadyCommand } from './command.ts'
 import { sentence, type Said } from './layout.ts'
 import { codeOf, isRefusal } from './refusal.ts'
-import { createTurns, type Turns } from './turns.ts'
+import { createTurns, type Turns } from '../lib/turns.ts'
 
 /** 40060: an earlier try of the same request was taken, so the work is done. */
 const ALREADY_ACKNOWLEDGED = 40060

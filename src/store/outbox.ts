@@ -203,9 +203,9 @@ export function markDropped(db: Db, id: number, at: number): void {
   db.update(outbox).set({ state: 'dropped', dueAt: at, tokenSealed: null, triedAt: null }).where(and(eq(outbox.id, id), eq(outbox.state, 'sending'))).run()
 }
 
-/** At start: attempts that a crash interrupted are due again, with their doubt. */
-export function recoverInterrupted(db: Db, now: number): number {
-  return db.update(outbox).set({ state: 'waiting', dueAt: now }).where(eq(outbox.state, 'sending')).returning({ id: outbox.id }).all().length
+/** At start: attempts in these lanes that a crash interrupted are due again, with their doubt. */
+export function recoverInterrupted(db: Db, lanes: readonly Lane[], now: number): number {
+  return db.update(outbox).set({ state: 'waiting', dueAt: now }).where(and(eq(outbox.state, 'sending'), inArray(outbox.lane, [...lanes]))).returning({ id: outbox.id }).all().length
 }
 
 export function countWaiting(db: Db, community: number): number {

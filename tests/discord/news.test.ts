@@ -2,7 +2,8 @@ import type { REST } from 'discord.js'
 import { onTestFinished, expect, test } from 'vitest'
 
 import { deliverer } from '../../src/discord/outbox/deliver.ts'
-import { createSender } from '../../src/discord/outbox/sender.ts'
+import { discordCarrier } from '../../src/discord/outbox/carrier.ts'
+import { createSender } from '../../src/flows/send-outbox.ts'
 import { receiveForward } from '../../src/flows/receive-forward.ts'
 import { aForward, followed, leadsTo, MINUTE, world } from '../builders.ts'
 
@@ -40,7 +41,7 @@ function stand() {
     },
   }
   const hands = rest as unknown as REST
-  const sender = createSender(at.app, deliverer({ ...at.app, rest: hands, restOnce: hands, restForAnswers: hands, isForum: () => Promise.resolve(false) }))
+  const sender = createSender(at.app, discordCarrier(deliverer({ ...at.app, rest: hands, restOnce: hands, restForAnswers: hands, isForum: () => Promise.resolve(false) })))
   onTestFinished(() => sender.stop(10))
   const handIn = (n: number) => {
     const key = `k${String(n)}`

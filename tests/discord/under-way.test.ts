@@ -4,7 +4,8 @@ import { REST } from 'discord.js'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { deliverer } from '../../src/discord/outbox/deliver.ts'
-import { createSender } from '../../src/discord/outbox/sender.ts'
+import { discordCarrier } from '../../src/discord/outbox/carrier.ts'
+import { createSender } from '../../src/flows/send-outbox.ts'
 import { keepTime } from '../../src/flows/keep-time.ts'
 import { openRaidByHand } from '../../src/flows/manage-raid.ts'
 import { forgetMember } from '../../src/flows/member-data.ts'
@@ -37,7 +38,7 @@ async function send(at: World, channel: string, meanwhile: () => void): Promise<
     else stands.set(place, says)
     return method === 'DELETE' ? new Response(null, { status: 204 }) : Response.json({ id, channel_id: path.split('/')[2] })
   } }).setToken('token')
-  const sender = createSender(at.app, deliverer({ ...at.app, rest, restOnce: rest, restForAnswers: rest, isForum: () => Promise.resolve(false) }))
+  const sender = createSender(at.app, discordCarrier(deliverer({ ...at.app, rest, restOnce: rest, restForAnswers: rest, isForum: () => Promise.resolve(false) })))
   onTestFinished(async () => { await sender.stop(0) })
   await sender.drain()
   expect([hasHappened, outboxOf(at).filter((row) => row.state !== 'sent')]).toEqual([true, []])

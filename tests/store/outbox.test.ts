@@ -105,9 +105,9 @@ test('after a crash, what was being sent is due again with its doubt, and what w
   send(at)
   at.pass(MINUTE)
   expect(due(at)).toEqual([])
-  expect(recoverInterrupted(at.app.db, at.app.now())).toBe(1)
+  expect(recoverInterrupted(at.app.db, ['post-card', 'answer'], at.app.now())).toBe(1)
   expect(due(at)).toMatchObject([{ intent: card(2), triedAt: began }])
-  expect(recoverInterrupted(at.app.db, at.app.now())).toBe(0)
+  expect(recoverInterrupted(at.app.db, ['post-card', 'answer'], at.app.now())).toBe(0)
 })
 
 test('answers have a lane of their own, and their token is forgotten once they are sent', () => {

@@ -25,7 +25,7 @@ import { postScreen } from '../screens/post.ts'
 import { nameOfRaid, raidScreen } from '../screens/raid.ts'
 import { receiptScreen } from '../screens/receipt.ts'
 import { deleteMarked, deleteMessage, editMessage, makeThread, postOnce, postWithThread, renameThread, type Creation, type Threaded } from './post-once.ts'
-import type { Deliver, Settle } from './sender.ts'
+import type { Deliver, Settle } from '../../flows/send-outbox.ts'
 
 const DAY_MS = 86_400_000
 /** What Discord says to a message that it finds badly formed (an address that it does not take is one), too large, or with files where none are allowed. */
@@ -76,6 +76,11 @@ export function deliverer(hands: Hands): Deliver {
       case 'delete-message':
         await deleteMessage(hands.rest, intent)
         return undefined
+      case 'mention-card':
+      case 'favourite':
+      case 'reply':
+      case 'home-report':
+        throw new Error('unreachable: what is said on Mastodon waits in lanes of its own')
     }
   }
 }

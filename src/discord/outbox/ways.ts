@@ -1,24 +1,13 @@
 /**
- * The ways that messages go: the channels of a community. One that Vigie may not write in is closed for a while to everything
- * that goes there, so that a thousand cards do not ask a thousand times.
+ * Discord's ways: the channels of a community. One that Vigie may not write in is closed for a while.
  */
 import { DiscordAPIError } from 'discord.js'
 
-import type { App } from '../../app.ts'
+import type { Ways } from '../../flows/send-outbox.ts'
 import { cardOf } from '../../store/cards.ts'
 import { communityById } from '../../store/communities.ts'
+import type { Db } from '../../store/db.ts'
 import { postponeWay, type Waiting, type Way } from '../../store/outbox.ts'
-
-type Db = App['db']
-
-export interface Ways {
-  /** Until when a row that was not tried yet need not be tried; rows that were tried before are those that find out. */
-  closedUntil: (db: Db, row: Waiting, now: number) => number | undefined
-  /** A row met a refusal: what goes the same way waits too. */
-  close: (db: Db, row: Waiting, met: { error: unknown; until: number }) => void
-  /** A row got through; says whether its way was closed before. */
-  open: (db: Db, row: Waiting) => boolean
-}
 
 export function createWays(): Ways {
   const closed = new Map<string, number>()

@@ -25,6 +25,7 @@ export function outcomeScreen({ db, vault }: Pick<App, 'db' | 'vault'>, text: Te
     const removed = postsOfRaid(db, community, raid.id).filter((post) => post.removedAt !== null).length
     return told(say.raidClosed(inert(nameOfRaid(vault, text, raid)), removed))
   }
+  if (about.what === 'account-linked' || about.what === 'home-report') return undefined
   if (about.what === 'parted') return findPost(db, community, about.post) ? told((about.isNew ? say.partedNew : say.parted)(about.post, about.from)) : undefined
   const post = livingPost(db, community, about.post)
   if (!post) return undefined

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { createTurns } from '../../src/discord/turns.ts'
+import { createTurns } from '../../src/lib/turns.ts'
 
 /** Keeps the processor for a moment, as a transaction does. */
 function work(): void {

@@ -1,45 +1,50 @@
 /**
- * The sender of the outbox. A row is marked before its request leaves and again in one transaction with what came of it, so that a
- * crash in between is known: such a row is looked for in its channel before anything is posted again.
+ * The sender of the outbox, of the lanes of one carrier (Discord's, Mastodon's). A row is marked before its request leaves and again in one
+ * transaction with what came of it, so that a crash in between is known: such a row is looked for where it was to stand before anything is
+ * said again.
  */
-import { DiscordAPIError } from 'discord.js'
+import type { App } from '../app.ts'
+import { createTurns, within } from '../lib/turns.ts'
+import { describeError } from '../log.ts'
+import { dueIntents, markDropped, markRetry, markSending, markSent, recoverInterrupted, retryWaiting, type Lane, type Waiting } from '../store/outbox.ts'
+import type { Db } from '../store/db.ts'
 
-import type { App } from '../../app.ts'
-import { describeError } from '../../log.ts'
-import { dueIntents, markDropped, markRetry, markSending, markSent, recoverInterrupted, retryWaiting, type Lane, type Waiting } from '../../store/outbox.ts'
-import { isRefusal } from '../refusal.ts'
-import { createTurns, within } from '../turns.ts'
-import { SpentCreation } from './post-once.ts'
-import { createWays, type Ways } from './ways.ts'
-
-/**
- * The lanes, the most urgent first. How many requests of each are under way, and how many of one community: answers have buckets of
- * their own at Discord, the others wait for those of their channels, and no community may fill a lane.
- */
-const AT_ONCE: Record<Lane, { all: number; each: number }> = {
-  answer: { all: 40, each: 40 },
-  digest: { all: 8, each: 1 },
-  'raid-card': { all: 8, each: 4 },
-  outcome: { all: 4, each: 2 },
-  'delete-message': { all: 4, each: 2 },
-  'claim-card': { all: 2, each: 1 },
-  'thread-name': { all: 2, each: 1 },
-  edit: { all: 8, each: 4 },
-  'post-card': { all: 8, each: 4 },
-}
-const LANES = Object.keys(AT_ONCE) as Lane[]
 const FIRST_RETRY_MS = 2_000
 const LONGEST_RETRY_MS = 10 * 60_000
-const ATTEMPTS = 12
 const POLL_MS = 1_000
-
-/** What a person must mend first (rights, a channel that is gone): tried again for as long as it takes. */
-const BLOCKED = new Set<number | string>([10003, 50001, 50013])
 
 /** Writes what is to be kept once the message is out. */
 export type Settle = ((db: App['db']) => void) | undefined
 /** `beganAt`: when the first try of what the row makes began, as it is written in the row. */
 export type Deliver = (row: Waiting, beganAt: number) => Promise<Settle>
+
+/**
+ * What a failed attempt means: the far end will refuse it again (`hopeless`), a person must mend something first (`blocked`), only a new
+ * creation makes it (`spent`), or it passes; `waitMs` when the far end said how long, `isCertain` when it did nothing.
+ */
+export type Fate = { kind: 'hopeless' | 'blocked' | 'spent' | 'passes'; waitMs?: number | undefined; isCertain?: boolean }
+
+/** The ways that messages go: one that is closed is closed to everything that goes there, so that a thousand rows do not ask a thousand times. */
+export interface Ways {
+  /** Until when a row that was not tried yet need not be tried; rows that were tried before are those that find out. */
+  closedUntil: (db: Db, row: Waiting, now: number) => number | undefined
+  /** A row met a refusal: what goes the same way waits too. */
+  close: (db: Db, row: Waiting, met: { error: unknown; until: number }) => void
+  /** A row got through; says whether its way was closed before. */
+  open: (db: Db, row: Waiting) => boolean
+}
+
+/** Who carries what waits in some lanes. */
+export interface Carrier {
+  /** The lanes, the most urgent first: how many requests of each are under way, and how many of one community, for none may fill a lane. */
+  lanes: Partial<Record<Lane, { all: number; each: number }>>
+  deliver: Deliver
+  /** `attempts`: how often it was tried by now. */
+  fateOf: (error: unknown, attempts: number) => Fate
+  ways: Ways
+  /** Written beside the failure of a row that is given up. */
+  givenUp?: (db: Db, row: Waiting) => void
+}
 
 export interface Sender {
   wake: () => void
@@ -58,19 +63,19 @@ interface Ended {
   resolve: () => void
 }
 
-export function createSender(hands: Hands, deliver: Deliver): Sender {
+export function createSender(hands: Hands, carrier: Carrier): Sender {
+  const lanes = Object.entries(carrier.lanes) as [Lane, { all: number; each: number }][]
   const inFlight = new Map<number, InFlight>()
   const ended: Ended[] = []
   const turn = createTurns()
   const lastServed = new Map<Lane, number>()
-  const ways = createWays()
   let isStopped = false
   let isClosed = false
-  recoverInterrupted(hands.db, hands.now())
+  recoverInterrupted(hands.db, lanes.map(([lane]) => lane), hands.now())
 
   const attempt = async (row: Waiting, at: number): Promise<void> => {
     await turn('next')
-    const write = await send(hands, row, { ways, deliver: () => deliver(row, row.triedAt ?? at) })
+    const write = await send(hands, carrier, { row, at })
     await new Promise<void>((resolve) => {
       ended.push({ row, write, resolve })
       wake()
@@ -78,8 +83,8 @@ export function createSender(hands: Hands, deliver: Deliver): Sender {
   }
   const fill = () => {
     if (isStopped) return
-    for (const lane of LANES) {
-      const next = () => nextRows(hands, { lane, after: lastServed.get(lane) ?? 0, inFlight })
+    for (const [lane, atOnce] of lanes) {
+      const next = () => nextRows(hands, { lane, atOnce, after: lastServed.get(lane) ?? 0, inFlight })
       for (let rows = next(); rows.length > 0; rows = next()) {
         const at = hands.now()
         markSending(hands.db, rows.map((row) => row.id), at)
@@ -93,7 +98,7 @@ export function createSender(hands: Hands, deliver: Deliver): Sender {
   const settle = () => {
     if (isClosed) return
     const together = ended.splice(0)
-    if (together.length > 0) writeTogether(hands, ways, together)
+    if (together.length > 0) writeTogether(hands, carrier, together)
     for (const { row, resolve } of together) {
       inFlight.delete(row.id)
       resolve()
@@ -128,8 +133,7 @@ export function createSender(hands: Hands, deliver: Deliver): Sender {
 interface InFlight { lane: Lane; community: number; work: Promise<void> }
 
 /** The rows of a lane that may leave now: as many as it has room for, and no more of one community than it may have. */
-function nextRows({ db, vault, now }: Hands, { lane, after, inFlight }: { lane: Lane; after: number; inFlight: ReadonlyMap<number, InFlight> }): Waiting[] {
-  const { all, each } = AT_ONCE[lane]
+function nextRows({ db, vault, now }: Hands, { lane, atOnce: { all, each }, after, inFlight }: { lane: Lane; atOnce: { all: number; each: number }; after: number; inFlight: ReadonlyMap<number, InFlight> }): Waiting[] {
   const counts = new Map<number, number>()
   const mine = [...inFlight.values()].filter((one) => one.lane === lane)
   const free = all - mine.length
@@ -150,59 +154,56 @@ function nextRows({ db, vault, now }: Hands, { lane, after, inFlight }: { lane: 
 }
 
 /** Makes one attempt; gives what is to be written of it. */
-async function send(hands: Hands, row: Waiting, { ways, deliver }: { ways: Ways; deliver: () => Promise<Settle> }): Promise<Ended['write']> {
+async function send(hands: Hands, carrier: Carrier, { row, at }: { row: Waiting; at: number }): Promise<Ended['write']> {
   const { db, now } = hands
+  const { ways } = carrier
   const closedUntil = ways.closedUntil(db, row, now())
   if (closedUntil !== undefined) return (tx) => { markRetry(tx, row.id, { dueAt: closedUntil + 1, isCertain: row.triedAt === undefined }) }
   try {
-    const settle = await deliver()
+    const settle = await carrier.deliver(row, row.triedAt ?? at)
     return (tx) => {
       settle?.(tx)
       markSent(tx, row.id)
       if (ways.open(tx, row)) retryWaiting(tx, row.community, now())
     }
   } catch (error) {
-    return failed(hands, row, { ways, error })
+    return failed(hands, carrier, { row, error })
   }
 }
 
-function failed({ now, log }: Hands, row: Waiting, { ways, error }: { ways: Ways; error: unknown }): Ended['write'] {
-  const fate = fateOf(error, row.attempts + 1)
-  log[fate === 'hopeless' ? 'error' : 'warn']('outbox', { row: row.id, kind: row.intent.kind, attempts: row.attempts + 1, fate, ...describeError(error) })
+function failed({ now, log }: Hands, carrier: Carrier, { row, error }: { row: Waiting; error: unknown }): Ended['write'] {
+  const fate = carrier.fateOf(error, row.attempts + 1)
+  log[fate.kind === 'hopeless' ? 'error' : 'warn']('outbox', { row: row.id, kind: row.intent.kind, attempts: row.attempts + 1, fate: fate.kind, ...describeError(error) })
   const at = now()
-  switch (fate) {
+  const isCertain = fate.isCertain === true && row.triedAt === undefined
+  switch (fate.kind) {
     case 'hopeless':
-      return (db) => { markDropped(db, row.id, at) }
+      return (db) => {
+        carrier.givenUp?.(db, row)
+        markDropped(db, row.id, at)
+      }
     case 'spent':
       return (db) => { markRetry(db, row.id, { dueAt: at + FIRST_RETRY_MS, isCertain: true }) }
     case 'passes':
-      return (db) => { markRetry(db, row.id, { dueAt: at + Math.min(FIRST_RETRY_MS * 2 ** row.attempts, LONGEST_RETRY_MS), isCertain: false }) }
+      return (db) => { markRetry(db, row.id, { dueAt: at + (fate.waitMs ?? Math.min(FIRST_RETRY_MS * 2 ** row.attempts, LONGEST_RETRY_MS)), isCertain }) }
     case 'blocked':
       return (db) => {
-        ways.close(db, row, { error, until: at + LONGEST_RETRY_MS })
+        const until = at + (fate.waitMs ?? LONGEST_RETRY_MS)
+        carrier.ways.close(db, row, { error, until })
         // Behind the others: where it alone is what is refused, they pass.
-        markRetry(db, row.id, { dueAt: at + LONGEST_RETRY_MS + 1, isCertain: row.triedAt === undefined })
+        markRetry(db, row.id, { dueAt: until + 1, isCertain: row.triedAt === undefined })
       }
   }
 }
 
 /** Every commit waits for the disk, so what ended together is written together; one that cannot be written spoils no other. */
-function writeTogether(hands: Hands, ways: Ways, ended: readonly Ended[]): void {
+function writeTogether(hands: Hands, carrier: Carrier, ended: readonly Ended[]): void {
   const { db } = hands
   try {
     db.transaction((tx) => { for (const { write } of ended) write(tx) })
   } catch (error) {
     const [only] = ended
-    if (ended.length > 1) for (const one of ended) writeTogether(hands, ways, [one])
-    else if (only) failed(hands, only.row, { ways, error })(db)
+    if (ended.length > 1) for (const one of ended) writeTogether(hands, carrier, [one])
+    else if (only) failed(hands, carrier, { row: only.row, error })(db)
   }
-}
-
-/** What Discord refuses meets the same answer again, unless a person mends it first. Everything else passes. */
-function fateOf(error: unknown, attempts: number): 'hopeless' | 'blocked' | 'spent' | 'passes' {
-  if (error instanceof SpentCreation) return 'spent'
-  if (!(error instanceof DiscordAPIError)) return 'passes'
-  if (BLOCKED.has(error.code)) return 'blocked'
-  if (isRefusal(error)) return 'hopeless'
-  return attempts >= ATTEMPTS ? 'blocked' : 'passes'
 }
