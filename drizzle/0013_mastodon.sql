@@ -40,14 +40,6 @@ CREATE TABLE `mastodon_accounts` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `mastodon_accounts_account` ON `mastodon_accounts` (`account_hash`);--> statement-breakpoint
 CREATE INDEX `mastodon_accounts_member` ON `mastodon_accounts` (`community`,`member`);--> statement-breakpoint
-CREATE TABLE `mention_overflow` (
-	`community` integer NOT NULL,
-	`day` text NOT NULL,
-	`n` integer NOT NULL,
-	PRIMARY KEY(`community`, `day`),
-	FOREIGN KEY (`community`) REFERENCES `communities`(`id`) ON UPDATE no action ON DELETE no action
-);
---> statement-breakpoint
 CREATE TABLE `mention_pictures` (
 	`community` integer NOT NULL,
 	`id` integer NOT NULL,
@@ -85,7 +77,7 @@ CREATE TABLE `mentions` (
 	FOREIGN KEY (`community`) REFERENCES `communities`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`community`,`member`) REFERENCES `members`(`community`,`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`community`,`decided_by`) REFERENCES `members`(`community`,`id`) ON UPDATE no action ON DELETE no action,
-	CONSTRAINT "mentions_state_known" CHECK("state" in ('waiting', 'quarantined', 'opened', 'dismissed', 'done', 'ignored'))
+	CONSTRAINT "mentions_state_known" CHECK("state" in ('waiting', 'quarantined', 'opened', 'dismissed', 'done', 'helped', 'overflow', 'ignored'))
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `mentions_uri` ON `mentions` (`uri_hash`);--> statement-breakpoint

@@ -529,7 +529,11 @@ export const blockedAccounts = sqliteTable('blocked_accounts', {
   foreignKey({ columns: [table.community, table.blockedBy], foreignColumns: [members.community, members.id] }),
 ])
 
-export const MENTION_STATES = ['waiting', 'quarantined', 'opened', 'dismissed', 'done', 'ignored'] as const
+/**
+ * `waiting` to be read; `quarantined`, `opened`, `dismissed`: a stranger's; `done`: handed in; `helped`: nothing was, and help was given;
+ * `overflow`: a stranger's beyond the quota, counted and not kept; `ignored`: nothing that is to be answered.
+ */
+export const MENTION_STATES = ['waiting', 'quarantined', 'opened', 'dismissed', 'done', 'helped', 'overflow', 'ignored'] as const
 
 /**
  * Mentions of the bot's Mastodon account, each once by its ActivityPub `uri`, kept before anything is done about them. Who wrote it and what
@@ -590,13 +594,6 @@ export const mentionPictures = sqliteTable('mention_pictures', {
   check('mention_pictures_type', oneOf('type', PICTURE_TYPES)),
   foreignKey({ columns: [table.community, table.mention], foreignColumns: [mentions.community, mentions.id] }).onDelete('cascade'),
 ])
-
-/** Mentions of strangers beyond the quota of a day (a date in UTC): counted, and not kept. */
-export const mentionOverflow = sqliteTable('mention_overflow', {
-  community: community().references(() => communities.id),
-  day: text('day').notNull(),
-  n: integer('n').notNull(),
-}, (table) => [primaryKey({ columns: [table.community, table.day] })])
 
 export const OUTBOX_STATES = ['waiting', 'sending', 'sent', 'dropped'] as const
 
