@@ -3,7 +3,7 @@ import { and, count, desc, eq } from 'drizzle-orm'
 
 import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
-import { hashOfAccount } from './mastodon-accounts.ts'
+import { accountHash } from './mentions.ts'
 import { blockedAccounts } from './schema.ts'
 import type { Vault } from './seal.ts'
 
@@ -12,16 +12,16 @@ const ofCommunity = (community: number) => eq(blockedAccounts.community, communi
 /** Blocks `name@host`; says which row it is, and whether it was not blocked yet. */
 export function keepBlock(db: Db, vault: Vault, { name, ...block }: { community: number; name: string; blockedBy: number; at: number }): { id: number; isNew: boolean } {
   const { community } = block
-  const accountHash = hashOfAccount(vault, name)
-  const known = db.select({ id: blockedAccounts.id }).from(blockedAccounts).where(and(ofCommunity(community), eq(blockedAccounts.accountHash, accountHash))).get()
+  const hash = accountHash(vault, name)
+  const known = db.select({ id: blockedAccounts.id }).from(blockedAccounts).where(and(ofCommunity(community), eq(blockedAccounts.accountHash, hash))).get()
   if (known) return { id: known.id, isNew: false }
   const id = nextId(db, community, 'blockedAccounts')
-  db.insert(blockedAccounts).values({ ...block, id, accountHash, accountSealed: vault.seal(`blocked_accounts.account:${community}:${id}`, name) }).run()
+  db.insert(blockedAccounts).values({ ...block, id, accountHash: hash, accountSealed: vault.seal(`blocked_accounts.account:${community}:${id}`, name) }).run()
   return { id, isNew: true }
 }
 
 export function isBlocked(db: Db, vault: Vault, community: number, name: string): boolean {
-  return db.select({ id: blockedAccounts.id }).from(blockedAccounts).where(and(ofCommunity(community), eq(blockedAccounts.accountHash, hashOfAccount(vault, name)))).get() !== undefined
+  return db.select({ id: blockedAccounts.id }).from(blockedAccounts).where(and(ofCommunity(community), eq(blockedAccounts.accountHash, accountHash(vault, name)))).get() !== undefined
 }
 
 /** Takes a block back and gives the name, or `undefined` where there is none. */

@@ -6,13 +6,9 @@ import type { LinkCode } from '../intake/link-code.ts'
 import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { deleteMember } from './members.ts'
+import { accountHash } from './mentions.ts'
 import { follows, forwards, linkCodes, mastodonAccounts, mentions } from './schema.ts'
 import type { Vault } from './seal.ts'
-
-/** The keyed hash that finds an account in every table. */
-export function hashOfAccount(vault: Vault, name: string): string {
-  return vault.fingerprint('mastodon-account', name)
-}
 
 /** What `members` knows somebody by who is no member yet and mentions the bot: an account instead of a Discord id. */
 export function strangerUser(name: string): string {
@@ -41,13 +37,13 @@ const LINKED = { community: mastodonAccounts.community, id: mastodonAccounts.id,
 export function keepAccount(db: Db, vault: Vault, { name, ...account }: NewAccount): number {
   const { community } = account
   const id = nextId(db, community, 'mastodonAccounts')
-  db.insert(mastodonAccounts).values({ ...account, id, accountHash: hashOfAccount(vault, name), accountSealed: vault.seal(`mastodon_accounts.account:${community}:${id}`, name) }).run()
+  db.insert(mastodonAccounts).values({ ...account, id, accountHash: accountHash(vault, name), accountSealed: vault.seal(`mastodon_accounts.account:${community}:${id}`, name) }).run()
   return id
 }
 
 /** Whose account it is, in whichever community that is: it can be linked in one alone. */
 export function accountOf(db: Db, vault: Vault, name: string): LinkedAccount | undefined {
-  return db.select(LINKED).from(mastodonAccounts).where(eq(mastodonAccounts.accountHash, hashOfAccount(vault, name))).get()
+  return db.select(LINKED).from(mastodonAccounts).where(eq(mastodonAccounts.accountHash, accountHash(vault, name))).get()
 }
 
 /** The name of a linked account by its number. */
@@ -88,7 +84,7 @@ export function joinStranger(db: Db, community: number, { stranger, member }: { 
 
 /** Mentions that an account sent before it was anybody's are the member's too. */
 export function adoptMentions(db: Db, vault: Vault, { community, member, name }: { community: number; member: number; name: string }): void {
-  db.update(mentions).set({ member }).where(and(eq(mentions.community, community), eq(mentions.accountHash, hashOfAccount(vault, name)), isNull(mentions.member))).run()
+  db.update(mentions).set({ member }).where(and(eq(mentions.community, community), eq(mentions.accountHash, accountHash(vault, name)), isNull(mentions.member))).run()
 }
 
 export interface NewCode {

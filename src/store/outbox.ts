@@ -34,7 +34,7 @@ export type Intent =
 export interface PartedOutcome { post: number; what: 'parted'; from: number; isNew: boolean }
 
 /** What a person who follows a post, or a target, is told once; `links`: where the links led that a member was promised news about. */
-export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | PartedOutcome | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' } | { what: 'links' } | { what: 'account-linked' } | { post: number; what: 'home-report'; end: 'sent' | 'unsure' | 'failed' }
+export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | PartedOutcome | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' } | { what: 'links' } | { account: number; what: 'account-linked' } | { post: number; what: 'home-report'; end: 'sent' | 'unsure' | 'failed' }
 
 /** The private answers that must survive a crash: they are rendered again from committed data. */
 export interface AnswerTo {

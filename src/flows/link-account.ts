@@ -1,0 +1,108 @@
+/** A Mastodon account becomes a member's by a code that they ask for in Discord and send from there. */
+import { randomInt } from 'node:crypto'
+
+import type { App } from '../app.ts'
+import { makeCode, writeCode, type LinkCode } from '../intake/link-code.ts'
+import { record } from '../store/audit.ts'
+import { accountOf, accountsOf, adoptMentions, dropAccount, dropCode, findKeptCode, isRightCode, joinStranger, keepAccount, keepCode, linkedAccounts, saveTries, strangerUser, type KeptCode } from '../store/mastodon-accounts.ts'
+import { findMember, memberOf } from '../store/members.ts'
+import { tell } from '../store/outbox.ts'
+import { decide, type Hands, type Writing } from './decide.ts'
+import { showPosts } from './show-card.ts'
+import { tellUnanswered } from './tell-news.ts'
+
+const CODE_MS = 10 * 60_000
+const TRIES = 5
+/** Accounts of one member. */
+export const ACCOUNTS_MOST = 5
+
+export type Asked =
+  /** `account`: the bot's, as people write it. */
+  | { kind: 'code'; code: string; account: string }
+  /** There is no Mastodon side, or its server cannot be used now. */
+  | { kind: 'off' | 'not-now' }
+  | { kind: 'full'; names: string[] }
+
+/** Gives a member a code, in place of the one before. */
+export function askForCode(app: Writing & Pick<App, 'mastodon'>, { community, by, locale }: { community: number; by: string; locale: string }): Asked {
+  const state = app.mastodon()
+  if (state.kind === 'off') return { kind: 'off' }
+  const { account, trouble } = state
+  // Where it was only told to wait, that is over before the code is.
+  if (account === undefined || (trouble !== undefined && trouble.because !== 'limited')) return { kind: 'not-now' }
+  return decide(app, ({ db, vault, now }): Asked => {
+    const member = memberOf(db, vault, community, by)
+    const names = accountsOf(db, vault, community, member)
+    if (names.length >= ACCOUNTS_MOST) return { kind: 'full', names }
+    let code = makeCode(randomInt)
+    while (findKeptCode(db, vault, code.find)) code = makeCode(randomInt)
+    keepCode(db, vault, { community, member, code, triesLeft: TRIES, locale, expiresAt: now() + CODE_MS })
+    return { kind: 'code', code: writeCode(code), account }
+  })
+}
+
+export type Tried =
+  | { kind: 'linked'; community: number; member: number; locale: string }
+  /** `left`: tries until the code is dead. */
+  | { kind: 'wrong'; left: number; community: number; locale: string }
+  /** Others could read it: it counts no more. */
+  | { kind: 'public'; community: number; locale: string }
+  /** Nobody's, or not any more. */
+  | { kind: 'gone' }
+
+/** What comes of a code that an account (`name@host`) sent. */
+export function tryCode(hands: Hands, { account, code, isDirect }: { account: string; code: LinkCode; isDirect: boolean }): Tried {
+  const { db, vault, now } = hands
+  const kept = findKeptCode(db, vault, code.find)
+  if (!kept || kept.expiresAt <= now()) return { kind: 'gone' }
+  const { community, member, locale } = kept
+  if (!isDirect) {
+    dropCode(db, kept)
+    return { kind: 'public', community, locale }
+  }
+  if (!isRightCode(vault, kept, code)) {
+    const left = kept.triesLeft - 1
+    if (left > 0) saveTries(db, kept, left)
+    else dropCode(db, kept)
+    return { kind: 'wrong', left, community, locale }
+  }
+  dropCode(db, kept)
+  link(hands, kept, account)
+  return { kind: 'linked', community, member, locale }
+}
+
+/** The account leaves whoever had it; what it handed in here as a stranger's is the member's, who is told once. */
+function link(hands: Hands, { community, member, locale }: KeptCode, name: string): void {
+  const { db, vault, now } = hands
+  const before = accountOf(db, vault, name)
+  if (before) {
+    dropAccount(db, before.community, before.id)
+    if (before.community !== community || before.member !== member) record(db, { community: before.community, at: now(), action: 'account.unlink', about: `account:${String(before.id)} member:${String(before.member)}` })
+  }
+  const account = keepAccount(db, vault, { community, member, name, locale, at: now() })
+  adoptMentions(db, vault, { community, member, name })
+  const stranger = findMember(db, vault, community, strangerUser(name))
+  if (stranger !== undefined) {
+    showPosts(db, community, joinStranger(db, community, { stranger, member }), now())
+    tellUnanswered(hands, community, member)
+  }
+  record(db, { community, at: now(), member, action: 'account.link', about: `account:${String(account)}` })
+  tell(db, vault, { community, key: `outcome:account:${String(account)}`, intent: { kind: 'outcome', about: { account, what: 'account-linked' }, member }, at: now() })
+}
+
+export type Unlinked = { kind: 'unlinked'; names: string[] } | { kind: 'none' }
+
+/** Takes all accounts off a member, and a code that waits; what was forwarded stays theirs. */
+export function unlinkAccounts(app: Writing, { community, by }: { community: number; by: string }): Unlinked {
+  return decide(app, ({ db, vault, now }): Unlinked => {
+    const member = findMember(db, vault, community, by)
+    if (member === undefined) return { kind: 'none' }
+    dropCode(db, { community, member })
+    const accounts = linkedAccounts(db, vault, community, member)
+    for (const { id } of accounts) {
+      dropAccount(db, community, id)
+      record(db, { community, at: now(), member, action: 'account.unlink', about: `account:${String(id)}` })
+    }
+    return accounts.length > 0 ? { kind: 'unlinked', names: accounts.map(({ name }) => name) } : { kind: 'none' }
+  })
+}
