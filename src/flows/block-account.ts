@@ -2,19 +2,21 @@
 import { record } from '../store/audit.ts'
 import { dropBlock, keepBlock } from '../store/blocked-accounts.ts'
 import { memberOf } from '../store/members.ts'
-import { decide, type Writing } from './decide.ts'
+import { decide, type Hands, type Writing } from './decide.ts'
 
 export type Blocked = { kind: 'blocked' | 'known'; block: number }
 
 /** Blocks a Mastodon account (`name@host`); from then on its mentions are ignored in silence. */
 export function blockAccount(app: Writing, { community, by, name }: { community: number; by: string; name: string }): Blocked {
-  return decide(app, ({ db, vault, now }): Blocked => {
-    const member = memberOf(db, vault, community, by)
-    const { id, isNew } = keepBlock(db, vault, { community, name, blockedBy: member, at: now() })
-    if (!isNew) return { kind: 'known', block: id }
-    record(db, { community, at: now(), member, action: 'account.block', about: `block:${String(id)}` })
-    return { kind: 'blocked', block: id }
-  })
+  return decide(app, (hands) => block(hands, { community, member: memberOf(hands.db, hands.vault, community, by), name }))
+}
+
+/** The same inside another decision. */
+export function block({ db, vault, now }: Hands, { community, member, name }: { community: number; member: number; name: string }): Blocked {
+  const { id, isNew } = keepBlock(db, vault, { community, name, blockedBy: member, at: now() })
+  if (!isNew) return { kind: 'known', block: id }
+  record(db, { community, at: now(), member, action: 'account.block', about: `block:${String(id)}` })
+  return { kind: 'blocked', block: id }
 }
 
 export type Unblocked = { kind: 'unblocked'; name: string } | { kind: 'gone' }
