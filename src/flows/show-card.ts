@@ -43,3 +43,8 @@ export function showRaids(db: Db, community: number, at: number): void {
 export function showClaim(db: Db, community: number, target: number, at: number): void {
   refresh(db, { community, key: `claim-card:${String(target)}`, intent: { kind: 'claim-card', target }, at })
 }
+
+/** A stranger's mention, which waits for a coordinator's word. */
+export function showMention(db: Db, community: number, mention: number, at: number): void {
+  refresh(db, { community, key: `mention-card:${String(mention)}`, intent: { kind: 'mention-card', mention }, at })
+}

@@ -59,7 +59,7 @@ export function keepMention(db: Db, vault: Vault, { community, uri, name, member
       community, id, state, member: member ?? null,
       uriHash: uriHash(vault, uri), status: body.status, editedAt: body.editedAt ?? null,
       accountHash: accountHash(vault, name), accountSealed: vault.seal(`mentions.account:${community}:${id}`, name), serverHash: serverHash(vault, name),
-      bodySealed: sealBody(vault, community, id, { body }),
+      bodySealed: state === 'waiting' ? sealBody(vault, community, id, { body }) : null,
       dueAt: at, receivedAt: at,
     })
     .run()
@@ -150,7 +150,7 @@ export function quarantine(db: Db, vault: Vault, mention: Mention, { handedIn, r
   const body = bodyOf(vault, mention)
   if (!body) throw new Error('unreachable: a mention that waits has its body')
   const { seen, pictures, ...rest } = handedIn
-  const bare = seen.map(({ pictures: _, ...post }) => post)
+  const bare = seen.map((post) => ({ address: post.address, page: post.page, words: post.words, author: post.author, versions: post.versions }))
   db.update(mentions).set({ state: 'quarantined', bodySealed: sealBody(vault, community, id, { body, handedIn: { ...rest, seen: bare } }) }).where(one(community, id)).run()
   const all = [...pictures.map((picture) => ({ of: OWN, picture })), ...seen.flatMap((post, of) => post.pictures.map((picture) => ({ of, picture })))]
   let left = room

@@ -1,0 +1,103 @@
+/** The bot's account was mentioned: it is written down, in the community where it counts, before anything is done about it. */
+import { findCode } from '../intake/link-code.ts'
+import type { Me, MentionBody, Status } from '../intake/mention.ts'
+import { readMention, whyIgnored } from '../intake/read-mention.ts'
+import { isBlocked } from '../store/blocked-accounts.ts'
+import { allCommunities, findCommunity } from '../store/communities.ts'
+import type { Db } from '../store/db.ts'
+import { accountOf } from '../store/mastodon-accounts.ts'
+import { countEnded, countStrangers, forgetAuthor, keepMention, lastQuarantined, mentionByUri, reopenMention, type Mention } from '../store/mentions.ts'
+import { answerMention, localeOf } from './answer-mention.ts'
+import type { Hands } from './decide.ts'
+import { tryCode } from './link-account.ts'
+import { showMention } from './show-card.ts'
+
+const DAY_MS = 86_400_000
+
+/** Mentions of strangers that coordinators may open in 24 hours: of one account, of one server, in all. */
+export const STRANGERS_PER_DAY = { account: 5, server: 20, all: 60 }
+
+/** Where mentions come in: the bot's account, and the Discord server that takes those of strangers (the only one, when none is named). */
+export interface Door {
+  me: Me
+  guild: string | undefined
+}
+
+export type Taken = 'new' | 'changed' | 'known' | 'linked' | 'overflow' | 'ignored' | 'nobody-takes-it'
+
+/** Writes a mention down once per `uri` and wording; says what it was. */
+export function takeMention(hands: Hands, status: Status, door: Door): Taken {
+  if (whyIgnored(status, door.me) !== undefined) return 'ignored'
+  const { db, vault } = hands
+  const known = mentionByUri(db, vault, status.uri)
+  if (known && known.editedAt === (status.editedAt ?? null)) return 'known'
+  const { name } = status.account
+  const linked = accountOf(db, vault, name)
+  const community = known?.community ?? linked?.community ?? strangersCommunity(db, door)
+  if (community !== undefined && isBlocked(db, vault, community, name)) return 'ignored'
+  const heard: Heard = { status, body: readMention(status, door.me), name, member: linked?.member, known }
+  const code = known ? undefined : findCode(heard.body.note ?? '')
+  if (code && takeCode(hands, heard, { code, community })) return 'linked'
+  if (community === undefined) return 'nobody-takes-it'
+  return take(hands, community, heard)
+}
+
+interface Heard {
+  status: Status
+  body: MentionBody
+  name: string
+  member: number | undefined
+  known: Mention | undefined
+}
+
+function take(hands: Hands, community: number, { status, body, name, member, known }: Heard): Taken {
+  const { db, vault, now } = hands
+  if (known) {
+    // What a coordinator put aside stays aside, whatever its author makes of it.
+    if (known.state === 'dismissed' || known.state === 'overflow') return 'known'
+    reopenMention(db, vault, known, { name, member, body, at: now() })
+    return 'changed'
+  }
+  if (member === undefined && isBeyondQuota(hands, community, { name, body, uri: status.uri })) return 'overflow'
+  keepMention(db, vault, { community, uri: status.uri, name, member, body, state: 'waiting', at: now() })
+  return 'new'
+}
+
+/** The community whose coordinators see what strangers hand in. */
+export function strangersCommunity(db: Db, { guild }: Pick<Door, 'guild'>): number | undefined {
+  if (guild !== undefined) return findCommunity(db, guild)?.id
+  const [only, ...others] = allCommunities(db)
+  return others.length === 0 ? only?.id : undefined
+}
+
+/** A code links the account. Says whether the mention was about that, and is over. */
+function takeCode(hands: Hands, { status, body, name }: Heard, { code, community: fallback }: { code: NonNullable<ReturnType<typeof findCode>>; community: number | undefined }): boolean {
+  const { db, vault, now } = hands
+  const tried = tryCode(hands, { account: name, code, isDirect: status.visibility === 'direct' })
+  // Something that only looks like a code is no code where it comes with a post.
+  if (tried.kind === 'gone' && (status.visibility !== 'direct' || body.inReplyTo !== undefined || body.links.length > 0)) return false
+  const community = tried.kind === 'gone' ? fallback : tried.community
+  if (community === undefined) return false
+  const mention = keepMention(db, vault, { community, uri: status.uri, name, member: tried.kind === 'linked' ? tried.member : undefined, body, state: 'helped', at: now() })
+  const say = tried.kind === 'wrong' ? { what: 'code-wrong' as const, left: tried.left } : { what: SAID[tried.kind] }
+  answerMention(hands, { community, mention, locale: tried.kind === 'gone' ? localeOf(hands, { community, name, body }) : tried.locale, say })
+  return true
+}
+
+const SAID = { linked: 'linked', public: 'code-public', gone: 'code-gone' } as const
+
+/** More than a day's quota is counted, and not kept; who sent many themself is told so, once a day. */
+function isBeyondQuota(hands: Hands, community: number, { name, body, uri }: { name: string; body: MentionBody; uri: string }): boolean {
+  const { db, vault, now } = hands
+  const since = now() - DAY_MS
+  const kept = countStrangers(db, vault, { community, name, since })
+  const isOverOwn = kept.account >= STRANGERS_PER_DAY.account
+  if (!isOverOwn && kept.server < STRANGERS_PER_DAY.server && kept.all < STRANGERS_PER_DAY.all) return false
+  const isFirst = countEnded(db, vault, { community, name, state: 'overflow', since }) === 0
+  const mention = keepMention(db, vault, { community, uri, name, member: undefined, body, state: 'overflow', at: now() })
+  if (isOverOwn && isFirst) answerMention(hands, { community, mention, locale: localeOf(hands, { community, name, body }), say: { what: 'overflow' } })
+  else forgetAuthor(db, community, mention)
+  const last = lastQuarantined(db, community)
+  if (last !== undefined) showMention(db, community, last, now())
+  return true
+}

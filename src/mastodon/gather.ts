@@ -1,0 +1,96 @@
+/** Finds out what a mention hands in: asks the bot's server for the post that it answers or quotes, and for pictures. */
+import type { App } from '../app.ts'
+import type { Gathered } from '../flows/receive-mention.ts'
+import { pictureType, PICTURES_AT_ONCE, type Picture, type PictureFault } from '../intake/forward.ts'
+import type { Account, HandedIn, Me, Media, MentionBody, Seen, Status } from '../intake/mention.ts'
+import { plainText } from '../intake/read-html.ts'
+import { answersTo } from '../intake/read-mention.ts'
+import type { Api } from './api.ts'
+
+/** A person's own posts between the mention and what it is about. */
+const CLIMBED = 10
+/** A server that does not know the answered post looks for it beside its work, which takes seconds. */
+const LOOK_AGAIN_MS = [3_000, 10_000, 30_000, 120_000]
+
+export interface Heard {
+  body: MentionBody
+  /** Its author, as far as is kept. */
+  author: Account
+  isStranger: boolean
+  attempts: number
+}
+
+export interface Asking {
+  api: Pick<Api, 'status' | 'history'>
+  fetchMedia: App['fetchPicture']
+  me: Me
+  /** Whether a post is itself a mention that was heard. */
+  isKnown: (uri: string) => boolean
+}
+
+/** Throws a `MastodonFault` when the server cannot be asked now. */
+export async function gather(asking: Asking, heard: Heard): Promise<Gathered> {
+  const { api } = asking
+  const { body, attempts, isStranger } = heard
+  const lookAgainMs = body.inReplyTo === undefined && body.namesOthers ? LOOK_AGAIN_MS[attempts] : undefined
+  const answered = await findAnswered(asking, heard)
+  if (answered === 'carried') return { kind: 'carried' }
+  const isAlone = body.links.length + body.media.length === 0 && body.quoted === undefined
+  // What a stranger hands in is put before coordinators once, and whole.
+  if (lookAgainMs !== undefined && answered === undefined && (isAlone || isStranger)) return { kind: 'later', waitMs: lookAgainMs }
+  const quoted = body.quoted === undefined ? undefined : await api.status(body.quoted)
+  const posts = [answered, quoted].filter((post): post is Status => typeof post === 'object' && post.account.id !== asking.me.id)
+  const own = await picturesOf(asking, body.media)
+  const seen: Seen[] = []
+  for (const post of posts) if (!seen.some(({ address }) => address === post.uri)) seen.push(await readPost(asking, post))
+  const handedIn: HandedIn = { seen, links: body.links, pictures: own.pictures, note: body.note }
+  return { kind: 'handed-in', handedIn, isUnseen: answered === 'unseen', fault: own.fault, lookAgainMs: answered === undefined ? lookAgainMs : undefined }
+}
+
+/** The post that is handed in by answering it: above the author's own ones; `unseen` when the server does not show it. */
+async function findAnswered({ api, me, isKnown }: Asking, { body, author }: Heard): Promise<Status | 'carried' | 'unseen' | undefined> {
+  // The server may have found the answered post since the mention was heard.
+  let above = body.inReplyTo ?? (body.namesOthers ? (await api.status(body.status))?.inReplyTo : undefined)
+  for (let step = 0; above !== undefined && step < CLIMBED; step += 1) {
+    const parent = await api.status(above)
+    if (!parent) return 'unseen'
+    switch (answersTo({ author, isNamedOnPurpose: body.isNamedOnPurpose }, parent, { me, isKnown })) {
+      case 'forward':
+        return parent
+      case 'carried':
+        return 'carried'
+      case 'own-thread':
+      case 'conversation':
+        return undefined
+      case 'climb':
+        above = parent.inReplyTo
+    }
+  }
+  return undefined
+}
+
+async function readPost(asking: Asking, post: Status): Promise<Seen> {
+  const words = wordsOf(post)
+  const earlier = post.editedAt === undefined ? [] : await asking.api.history(post.id)
+  const versions = words === undefined ? earlier : [...earlier.filter((one) => one.words !== words), { words, writtenAt: post.writtenAt }]
+  const { pictures } = await picturesOf(asking, post.media)
+  return { address: post.uri, page: post.url, words, author: post.account.name, versions, pictures }
+}
+
+/** What a post says, with the warning before it; `undefined` when it says nothing in words. */
+export function wordsOf({ content, warning }: Pick<Status, 'content' | 'warning'>): string | undefined {
+  const words = [warning.trim(), plainText(content)].filter((part) => part !== '').join('\n')
+  return words === '' ? undefined : words
+}
+
+async function picturesOf({ fetchMedia }: Asking, media: readonly Media[]): Promise<{ pictures: Picture[]; fault: PictureFault | undefined }> {
+  const pictures: Picture[] = []
+  let fault: PictureFault | undefined
+  for (const { url } of media.slice(0, PICTURES_AT_ONCE)) {
+    const got = await fetchMedia(url)
+    const type = got.kind === 'picture' ? pictureType(got.bytes) : undefined
+    if (got.kind === 'picture' && type) pictures.push({ bytes: got.bytes, type })
+    else fault ??= got.kind === 'too-large' ? 'pictureTooLarge' : got.kind === 'unavailable' ? 'pictureGone' : 'notAPicture'
+  }
+  return { pictures, fault }
+}
