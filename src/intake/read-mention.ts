@@ -1,0 +1,172 @@
+/** Reads a mention of the bot's account: whether it is one, what it hands in by itself, and what the post that it answers is to it. */
+import { isOneOf, isSameAccount, nameForm, namedBy, profileAt } from './account-name.ts'
+import { findLinks } from './find-links.ts'
+import type { Account, Me, MentionBody, Status } from './mention.ts'
+import { readHtml, type Anchor } from './read-html.ts'
+
+const LONGEST_NOTE = 1_000
+
+/** What is read of the words for a note: more than fits, for what is taken out of it. */
+const LONGEST_WORDS = 8_000
+
+type Piece = { is: 'mention'; name: string } | { is: 'link'; href: string; isQuote: boolean } | { is: 'words'; words: string }
+
+/** A name in the text itself; bounded, so that no text takes long. */
+const NAME_IN_TEXT = /(?<![\p{L}\p{N}_@/.-])@([\p{L}\p{N}_](?:[\p{L}\p{N}_.-]{0,62}[\p{L}\p{N}_])?@(?:[\p{L}\p{N}-]{1,63}\.){1,8}[\p{L}\p{N}-]{2,63})(?![\p{L}\p{N}@/])/gu
+
+/** Letters, digits or a picture, and no filler that looks like nothing (general category Lo, yet invisible). */
+const SAYS = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{Extended_Pictographic}]/u
+
+/** The accounts that a post names, `name@host`, each once. */
+export function mentionsOf(status: Status): string[] {
+  const told = status.mentions.map((name) => name.toLowerCase())
+  return [...new Set(told.length > 0 ? told : namesIn(piecesOf(status)))]
+}
+
+/** Why a mention hands in nothing, whatever it says. */
+export function whyIgnored(status: Status, me: Me): 'own' | 'bot' | 'boost' | 'not-mentioned' | undefined {
+  if (isBy(status, { id: me.id, name: me.name })) return 'own'
+  if (status.account.isBot) return 'bot'
+  if (status.isBoost) return 'boost'
+  return names(status, me.name) ? undefined : 'not-mentioned'
+}
+
+/** What a mention says by itself. The `href` of a link counts, whatever its text claims. */
+export function readMention(status: Status, me: Me): MentionBody {
+  const pieces = piecesOf(status)
+  const warning = inPlain(status.warning)
+  const named = mentionsOf(status)
+  return {
+    status: status.id,
+    visibility: status.visibility,
+    language: status.language,
+    editedAt: status.editedAt,
+    links: linksOf([...warning, ...pieces], status, [...named, ...namesIn(pieces), me.name]),
+    note: noteOf([warning, pieces]),
+    media: status.media,
+    inReplyTo: status.inReplyTo,
+    quoted: status.quoted?.id,
+    isNamedOnPurpose: isNamedOnPurpose(pieces, me),
+    namesOthers: !named.every(isOneOf([me.name, status.account.name])),
+  }
+}
+
+/**
+ * What the post that a mention answers is to it.
+ *
+ * `forward`: it is handed in. `conversation`, `own-thread`: only the mention's own links and pictures are. `climb`: its author goes on
+ * from their own post, so ask again about the post above. `carried`: the client took the bot's name over from a colleague's mention; a
+ * hostile post that names the bot itself is handed in all the same, or naming it would make it immune.
+ */
+export function answersTo(
+  mention: { author: Account; isNamedOnPurpose: boolean },
+  parent: Status,
+  { me, isKnown }: { me: Me; isKnown: (uri: string) => boolean },
+): 'forward' | 'own-thread' | 'conversation' | 'carried' | 'climb' {
+  if (isBy(parent, me)) return 'conversation'
+  const namesBot = names(parent, me.name)
+  if (isBy(parent, mention.author)) return namesBot ? 'own-thread' : 'climb'
+  if (mention.isNamedOnPurpose || !namesBot) return 'forward'
+  return parent.inReplyTo !== undefined || isKnown(parent.uri) ? 'carried' : 'forward'
+}
+
+function isBy(status: Status, { id, name }: Pick<Account, 'id' | 'name'>): boolean {
+  return status.account.id === id || nameForm(status.account.name) === nameForm(name)
+}
+
+function names(status: Status, name: string): boolean {
+  return mentionsOf(status).some(isOneOf([name]))
+}
+
+function namesIn(pieces: readonly Piece[]): string[] {
+  return pieces.flatMap((piece) => (piece.is === 'mention' && piece.name !== '' ? [piece.name] : []))
+}
+
+/** The post in its order: names, addresses and words. */
+function piecesOf(status: Status): Piece[] {
+  const { text, anchors } = readHtml(status.content)
+  const pieces: Piece[] = []
+  let from = 0
+  for (const anchor of anchors) {
+    // Friendica writes the @ in front of the anchor.
+    const isOutside = anchor.isMention && /[@!]/.test(text.charAt(anchor.at - 1)) && anchor.at > from
+    pieces.push(...inPlain(text.slice(from, isOutside ? anchor.at - 1 : anchor.at)), ...inAnchor(anchor))
+    from = anchor.at + anchor.text.length
+  }
+  return [...pieces, ...inPlain(text.slice(from))]
+}
+
+function inAnchor(anchor: Anchor): Piece[] {
+  const { href, text, isQuote } = anchor
+  if (anchor.isMention) return [{ is: 'mention', name: namedBy(anchor) ?? '' }]
+  if (anchor.isHashtag) return [{ is: 'words', words: text }]
+  // What nobody can follow is as if it were no anchor.
+  if (!/^https?:$/.test(URL.parse(href)?.protocol ?? '')) return inPlain(text)
+  return [{ is: 'link', href, isQuote }, { is: 'words', words: isAddress(text, href) ? ' ' : text }]
+}
+
+/** The text of an anchor that only shows where it leads, or claims to lead. */
+function isAddress(text: string, href: string): boolean {
+  return !/\s/.test(text) && (findLinks(text).length > 0 || href.includes(text.replace(/(?:…|\.{3})$/, '')))
+}
+
+function inPlain(text: string): Piece[] {
+  const pieces: Piece[] = []
+  let from = 0
+  for (const match of text.matchAll(NAME_IN_TEXT)) {
+    pieces.push(...inWords(text.slice(from, match.index)), { is: 'mention', name: nameForm(match[1] ?? '') })
+    from = match.index + match[0].length
+  }
+  return [...pieces, ...inWords(text.slice(from))]
+}
+
+function inWords(text: string): Piece[] {
+  if (!text.includes('.')) return [{ is: 'words', words: text }]
+  return text.split(/(\s+)/).flatMap((word): Piece[] => {
+    const links = word.includes('.') ? findLinks(word) : []
+    return links.length === 0 ? [{ is: 'words', words: word }] : [...links.map((href): Piece => ({ is: 'link', href, isQuote: false })), { is: 'words', words: besides(word, links) }]
+  })
+}
+
+/** What was glued to addresses, where it says something: `voir:https://…` */
+function besides(word: string, links: readonly string[]): string {
+  let rest = ''
+  let from = 0
+  for (const link of links) {
+    const raw = [link, link.replace(/^http:\/\//, '')].find((one) => word.includes(one, from))
+    if (raw === undefined) return ' '
+    const at = word.indexOf(raw, from)
+    rest += `${word.slice(from, at)} `
+    from = at + raw.length
+  }
+  rest += word.slice(from)
+  return SAYS.test(rest) && findLinks(rest).length === 0 ? rest : ' '
+}
+
+/** Each once, without pages of people who are named, and without the quoted post where the server shows it as such. */
+function linksOf(pieces: readonly Piece[], { quoted }: Status, named: readonly string[]): string[] {
+  const shown = quoted && 'uri' in quoted ? [quoted.uri, quoted.url] : []
+  const links = pieces.flatMap((piece) => (piece.is === 'link' && !(piece.isQuote && quoted) ? [piece.href] : []))
+  const isNamed = isOneOf(named)
+  const isTheirPage = (link: string) => isNamed(profileAt(link) ?? '')
+  return [...new Set(links)].filter((link) => !shown.includes(link) && !isTheirPage(link))
+}
+
+/** Answers begin with the names of all who take part, put there by the client; what follows the first own word was typed. */
+function isNamedOnPurpose(pieces: readonly Piece[], me: Me): boolean {
+  const first = pieces.findIndex((piece) => (piece.is === 'link' && !piece.isQuote) || (piece.is === 'words' && SAYS.test(piece.words)))
+  return first >= 0 && pieces.slice(first).some((piece) => piece.is === 'mention' && isSameAccount(piece.name, me.name))
+}
+
+function noteOf(parts: readonly (readonly Piece[])[]): string | undefined {
+  const words = parts.map((pieces) => pieces.map((piece) => (piece.is === 'words' ? piece.words : ' ')).join('')).join('\n')
+  const lines = words.slice(0, LONGEST_WORDS).split('\n').map(tidied).filter((line) => SAYS.test(line))
+  const note = lines.join('\n')
+  if (note === '') return undefined
+  return note.length <= LONGEST_NOTE ? note : `${note.slice(0, LONGEST_NOTE - 1).replace(/[\ud800-\udbff]$/, '')}…`
+}
+
+/** Without what is left over where names and addresses were: `@vigie, voir : https://…` → `voir`. */
+function tidied(line: string): string {
+  return line.replaceAll(/\s+/gu, ' ').replaceAll(/ ?\( ?\)| ?\[ ?\]/g, '').replaceAll(/ +,/g, ',').replace(/^(?:[ ,;:.…]|[-–—→] )+/u, '').replace(/[ ,;:]+$/, '')
+}
