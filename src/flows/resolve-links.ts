@@ -3,6 +3,7 @@
  * that was cut off is made again.
  */
 import type { App } from '../app.ts'
+import { pulse } from '../lib/pulse.ts'
 import type { Resolution } from '../links/resolution.ts'
 import { describeError } from '../log.ts'
 import { nextSearch, type Search } from '../store/searches.ts'
@@ -42,30 +43,20 @@ export function followLinks(app: Needs): Follower {
       const key = keyOf(search)
       const work = follow(search).finally(() => {
         underWay.delete(key)
-        wake()
+        beat.wake()
       })
       underWay.set(key, { search, work })
     }
   }
-  let isAwake = false
-  const wake = () => {
-    if (isAwake || isStopped) return
-    isAwake = true
-    setImmediate(() => {
-      isAwake = false
-      fill()
-    })
-  }
-  const timer = setInterval(wake, POLL_MS)
-  timer.unref()
+  const beat = pulse(fill, POLL_MS)
   return {
-    wake,
+    wake: beat.wake,
     drain: async () => {
       for (fill(); underWay.size > 0; fill()) await Promise.race([...underWay.values()].map((one) => one.work))
     },
     stop: () => {
       isStopped = true
-      clearInterval(timer)
+      beat.stop()
     },
   }
 }

@@ -4,6 +4,7 @@
  * said again.
  */
 import type { App } from '../app.ts'
+import { pulse } from '../lib/pulse.ts'
 import { createTurns, within } from '../lib/turns.ts'
 import { describeError } from '../log.ts'
 import { dueIntents, markDropped, markRetry, markSending, markSent, recoverInterrupted, retryWaiting, type Lane, type Waiting } from '../store/outbox.ts'
@@ -78,7 +79,7 @@ export function createSender(hands: Hands, carrier: Carrier): Sender {
     const write = await send(hands, carrier, { row, at })
     await new Promise<void>((resolve) => {
       ended.push({ row, write, resolve })
-      wake()
+      beat.wake()
     })
   }
   const fill = () => {
@@ -104,28 +105,21 @@ export function createSender(hands: Hands, carrier: Carrier): Sender {
       resolve()
     }
   }
-  let isAwake = false
-  const wake = () => {
-    if (isAwake) return
-    isAwake = true
-    setImmediate(() => {
-      isAwake = false
-      settle()
-      fill()
-    })
-  }
-  const timer = setInterval(wake, POLL_MS)
-  timer.unref()
+  const beat = pulse(() => {
+    settle()
+    fill()
+  }, POLL_MS)
   return {
-    wake,
+    wake: beat.wake,
     drain: async () => {
       for (fill(); inFlight.size > 0; fill()) await Promise.race([...inFlight.values()].map((one) => one.work))
     },
     stop: async (withinMs) => {
       isStopped = true
-      clearInterval(timer)
+      // What ends now is still to be written down: the beat goes on until then.
       await within(withinMs, Promise.all([...inFlight.values()].map((one) => one.work)))
       isClosed = true
+      beat.stop()
     },
   }
 }
