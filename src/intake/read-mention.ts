@@ -59,7 +59,7 @@ export function readMention(status: Status, me: Me): MentionBody {
  * hostile post that names the bot itself is handed in all the same, or naming it would make it immune.
  */
 export function answersTo(
-  mention: { author: Account; isNamedOnPurpose: boolean },
+  mention: { author: Pick<Account, 'name'>; isNamedOnPurpose: boolean },
   parent: Status,
   { me, isKnown }: { me: Me; isKnown: (uri: string) => boolean },
 ): 'forward' | 'own-thread' | 'conversation' | 'carried' | 'climb' {
@@ -70,7 +70,7 @@ export function answersTo(
   return parent.inReplyTo !== undefined || isKnown(parent.uri) ? 'carried' : 'forward'
 }
 
-function isBy(status: Status, { id, name }: Pick<Account, 'id' | 'name'>): boolean {
+function isBy(status: Status, { id, name }: Pick<Account, 'name'> & { id?: string }): boolean {
   return status.account.id === id || nameForm(status.account.name) === nameForm(name)
 }
 

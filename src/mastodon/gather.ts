@@ -14,8 +14,8 @@ const LOOK_AGAIN_MS = [3_000, 10_000, 30_000, 120_000]
 
 export interface Heard {
   body: MentionBody
-  /** Its author, as far as is kept. */
-  author: Account
+  /** Its author. */
+  author: Pick<Account, 'name'>
   isStranger: boolean
   attempts: number
 }

@@ -1,0 +1,91 @@
+/** Reads the mentions that wait: a few at a time, each once at a time. The work is rows, so that whatever dies, nothing is lost. */
+import type { App } from '../app.ts'
+import { receiveMention, type Gathered } from '../flows/receive-mention.ts'
+import { pulse } from '../lib/pulse.ts'
+import { describeError } from '../log.ts'
+import { authorOfMention, bodyOf, mentionByUri, mentionMark, nextMention, updateMention, type Mention } from '../store/mentions.ts'
+import type { Api } from './api.ts'
+import { MastodonFault } from './fault.ts'
+import { gather, type Asking } from './gather.ts'
+
+const AT_ONCE = 4
+const POLL_MS = 1_000
+const FIRST_RETRY_MS = 2_000
+const LONGEST_RETRY_MS = 10 * 60_000
+
+type Needs = Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOutbox'>
+
+export interface Reader {
+  /** Looks at what is due; returns at once. */
+  wake: () => void
+  /** Reads until nothing is due, then resolves. */
+  drain: () => Promise<void>
+  /** Begins nothing more; what is under way is read again at the next start. */
+  stop: () => void
+}
+
+/** `me` is asked when a mention is read: before the server told who the bot is, nothing is. */
+export function readMentions(app: Needs, { api, fetchMedia, me }: { api: Api; fetchMedia: App['fetchPicture']; me: () => Asking['me'] | undefined }): Reader {
+  const underWay = new Map<number, Promise<void>>()
+  let isStopped = false
+  const read = async (mention: Mention, own: Asking['me']): Promise<void> => {
+    const asking: Asking = { api, fetchMedia, me: own, isKnown: (uri) => isHandedInBy(app, uri) }
+    const gathered = await look(app, asking, mention)
+    if (!isStopped) write(app, mention, gathered)
+  }
+  const fill = () => {
+    const own = me()
+    if (isStopped || !own) return
+    while (underWay.size < AT_ONCE) {
+      const mention = nextMention(app.db, app.now(), [...underWay.keys()])
+      if (!mention) return
+      const mark = mentionMark(mention)
+      underWay.set(mark, read(mention, own).finally(() => {
+        underWay.delete(mark)
+        beat.wake()
+      }))
+    }
+  }
+  const beat = pulse(fill, POLL_MS)
+  return {
+    wake: beat.wake,
+    drain: async () => {
+      for (fill(); underWay.size > 0; fill()) await Promise.race(underWay.values())
+    },
+    stop: () => {
+      isStopped = true
+      beat.stop()
+    },
+  }
+}
+
+/** A post that is itself a mention by which something was handed in is a colleague's. */
+function isHandedInBy({ db, vault }: Needs, uri: string): boolean {
+  const state = mentionByUri(db, vault, uri)?.state
+  return state !== undefined && state !== 'ignored' && state !== 'helped'
+}
+
+/** Whatever goes wrong is tried again later, for as long as it takes: a mention that was heard is not lost. */
+async function look({ vault, log }: Needs, asking: Asking, mention: Mention): Promise<Gathered> {
+  const { community, id, attempts } = mention
+  const body = bodyOf(vault, mention)
+  const name = authorOfMention(vault, mention)
+  if (!body || name === undefined) return { kind: 'carried' }
+  try {
+    return await gather(asking, { body, author: { name }, isStranger: mention.member === null, attempts })
+  } catch (error) {
+    log.warn('mention', { community, mention: id, attempts: attempts + 1, ...describeError(error), ...(error instanceof MastodonFault ? { kind: error.kind } : {}) })
+    return { kind: 'later', waitMs: (error instanceof MastodonFault ? error.waitMs : undefined) ?? Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 20), LONGEST_RETRY_MS) }
+  }
+}
+
+/** One that cannot be written is tried again in a while, and holds up no other. */
+function write(app: Needs, mention: Mention, gathered: Gathered): void {
+  const { community, id, attempts } = mention
+  try {
+    receiveMention(app, mention, gathered)
+  } catch (error) {
+    app.log.error('mention', { community, mention: id, ...describeError(error) })
+    updateMention(app.db, community, id, { attempts: attempts + 1, dueAt: app.now() + LONGEST_RETRY_MS })
+  }
+}
