@@ -1,0 +1,145 @@
+/** Reads the mentions since the cursor, so that none is missed whatever the stream lost. */
+import { setImmediate } from 'node:timers/promises'
+
+import type { Cursor, Floor, Gap, Marks } from '../store/cursors.ts'
+import type { Api, Notification } from './api.ts'
+
+/** The most that Mastodon gives at once (docs.joinmastodon.org/methods/notifications/#get). */
+const PAGE = 80
+/** Of one catch-up; what lies further down is a gap, and the next one goes on there. */
+const PAGES = 50
+/** A notification may be visible this much later than one with a newer id: numbers are given before the row is committed. */
+const LATE_MS = 60_000
+/** Nor does one come after so many newer ones: otherwise a flood would be read again and again for a minute. */
+const LATE_BY = PAGE
+/** Of what was written before the account was first listened to. */
+const FIRST_MS = 24 * 3_600_000
+/** Beyond it two gaps become one, and what lies between them is read twice. */
+const GAPS = 20
+
+export interface CatchingUp {
+  api: Pick<Api, 'mentions'>
+  /** Stores them, oldest first; knows each by its uri, for the same ones come again. Throws when it could not. */
+  take: (found: Notification[]) => void
+  cursor: Cursor
+  now: () => number
+  /** Nothing is taken any more. */
+  isOver: () => boolean
+}
+
+/** The database did not do its part: what was found comes again with the next catch-up. */
+export class NotTaken extends Error {
+  override readonly name = 'NotTaken'
+}
+
+interface Walk {
+  /** Of any type, newest first, down to the floor. */
+  read: Notification[]
+  /** The first that the server showed, wanted or not. */
+  newest: string | undefined
+  /** Where the walk ended before it reached the floor. */
+  below: string | undefined
+  fault: Error | undefined
+}
+
+/**
+ * Takes every mention since the cursor, and moves the cursor after that.
+ *
+ * Pages come newest first and are walked down; what was collected is taken oldest first. A walk that ends early (too long, or a page that
+ * did not come) leaves a gap in the cursor: what was read is taken all the same, and the gap is filled from above by the next
+ * catch-ups, after what is new. So a backlog of any size is read 4,000 at a time, and no more than that is held.
+ * Gives how many were taken, and whether gaps are left. Throws `MastodonFault` as `api` does, `NotTaken` when `take` threw.
+ */
+export async function catchUp(hands: CatchingUp): Promise<{ taken: number; isBehind: boolean }> {
+  const budget = { pages: PAGES }
+  let marks = stored(() => hands.cursor.read() ?? begin(hands))
+  const head = await walk(hands, budget, { floor: marks.behind, below: undefined })
+  let taken = await takeAll(hands, head)
+  marks = move(hands, marks, advance(marks, head, hands.now()))
+  if (head.fault) throw head.fault
+  while (marks.gaps[0] && budget.pages > 0 && !hands.isOver()) {
+    const [gap, ...others] = marks.gaps
+    const filled = await walk(hands, budget, gap)
+    taken += await takeAll(hands, filled)
+    marks = move(hands, marks, { ...marks, gaps: filled.below === undefined ? others : [{ ...gap, below: filled.below }, ...others] })
+    if (filled.fault) throw filled.fault
+  }
+  return { taken, isBehind: marks.gaps.length > 0 }
+}
+
+/** Kept at once: an account that is first listened to while its server is down loses nothing of that time. */
+function begin({ cursor, now }: CatchingUp): Marks {
+  const from = { from: now() - FIRST_MS }
+  const marks = { behind: from, next: from, nextAt: now(), gaps: [] }
+  cursor.keep(marks)
+  return marks
+}
+
+function move({ cursor, isOver }: CatchingUp, before: Marks, after: Marks): Marks {
+  if (after !== before && !isOver()) stored(() => { cursor.keep(after) })
+  return after
+}
+
+function stored<Outcome>(work: () => Outcome): Outcome {
+  try {
+    return work()
+  } catch (cause) {
+    throw new NotTaken('not taken', { cause })
+  }
+}
+
+/** From the top, or from below a notification, down to a floor. A page that does not come ends it, unless it is over already. */
+async function walk({ api, isOver }: CatchingUp, budget: { pages: number }, { floor, below }: { floor: Floor; below: string | undefined }): Promise<Walk> {
+  const seen = new Set<string>()
+  const walked: Walk = { read: [], newest: undefined, below, fault: undefined }
+  while (budget.pages > 0 && !isOver()) {
+    budget.pages -= 1
+    let page: Notification[]
+    try {
+      page = await api.mentions({ sinceId: floor.after, maxId: walked.below, limit: PAGE })
+    } catch (fault) {
+      return { ...walked, fault: fault instanceof Error ? fault : new Error('unknown') }
+    }
+    const isTop = walked.below === undefined
+    walked.newest ??= page[0]?.id
+    // Some servers ignore `since_id`, and end where they please; some ignore `max_id`, and begin at the top each time.
+    const end = page.findIndex(({ id }) => id === floor.after)
+    const fresh = (end < 0 ? page : page.slice(0, end)).filter(({ id }) => !seen.has(id) && seen.add(id))
+    const wanted = fresh.filter(({ at }) => floor.from === undefined || (at === undefined ? isTop : at >= floor.from))
+    walked.read.push(...wanted)
+    if (end >= 0 || fresh.length === 0 || wanted.length < fresh.length) return { ...walked, below: undefined }
+    walked.below = page.at(-1)?.id
+  }
+  return walked
+}
+
+/** A page at a time, so that other work comes between. */
+async function takeAll({ take, isOver }: CatchingUp, { read }: Walk): Promise<number> {
+  const mentions = read.filter(({ type }) => type === 'mention').reverse()
+  for (let at = 0; at < mentions.length && !isOver(); at += PAGE) {
+    if (at > 0) await setImmediate()
+    stored(() => { take(mentions.slice(at, at + PAGE)) })
+  }
+  return mentions.length
+}
+
+/** The marks after a walk from the top. */
+function advance(marks: Marks, { read, newest, below, fault }: Walk, now: number): Marks {
+  const next = newest === undefined ? marks.next : { after: newest }
+  const late = read[Math.min(LATE_BY, read.length) - 1]
+  if (late && (below !== undefined || read.length > LATE_BY)) {
+    return { behind: { after: late.id }, next, nextAt: now, gaps: below === undefined ? marks.gaps : withGap(marks.gaps, { floor: marks.behind, below }) }
+  }
+  // What came late behind the old mark was not asked for.
+  if (fault) return marks
+  // Also when the clock was set back.
+  const isDue = Math.abs(now - marks.nextAt) >= LATE_MS
+  const isMoving = marks.next.after !== next.after || marks.behind.after !== next.after
+  return isDue && isMoving ? { ...marks, behind: marks.next, next, nextAt: now } : marks
+}
+
+function withGap(gaps: readonly Gap[], gap: Gap): Gap[] {
+  const all = [gap, ...gaps]
+  const [upper, lower] = all.slice(-2)
+  return all.length > GAPS && upper && lower ? [...all.slice(0, -2), { floor: lower.floor, below: upper.below }] : all
+}
