@@ -1,0 +1,104 @@
+/** One request, and its whole answer or a fault: bounded in time and size, following nothing. */
+import { MastodonFault, type FaultKind } from './fault.ts'
+import { DEFAULT_WAIT_MS, waitOf, type Head } from './limits.ts'
+
+export interface Outgoing {
+  url: URL
+  method: string
+  headers: Headers
+  body: string | FormData | undefined
+  /** For everything, from the name's look-up to the last byte. */
+  timeoutMs: number
+  /** Of the answer, after decompression. */
+  bodyBytes: number
+  /** Ends it at once. */
+  signal: AbortSignal | undefined
+  now: () => number
+  /** Called once, when the head of the answer is there. */
+  hear: (head: Head) => void
+}
+
+export interface Incoming { data: unknown; head: Head }
+
+/**
+ * The time is kept here and not by the signal alone: undici forgets a signal whose request was collected while its body is still
+ * read (github.com/nodejs/undici/issues/2468), and the body would then be waited for without end.
+ */
+export async function exchange(outgoing: Outgoing): Promise<Incoming> {
+  if (outgoing.signal?.aborted) throw new MastodonFault('no-answer', { isCertain: true })
+  const end = new AbortController()
+  const over = new Promise<never>((_, reject) => { end.signal.addEventListener('abort', () => { reject(end.signal.reason as Error) }) })
+  const timer = setTimeout(() => { end.abort(new MastodonFault('too-slow')) }, outgoing.timeoutMs)
+  const stop = () => { end.abort(new MastodonFault('no-answer')) }
+  outgoing.signal?.addEventListener('abort', stop)
+  try {
+    return await Promise.race([converse(outgoing, end.signal), over])
+  } catch (error) {
+    end.abort(error)
+    throw error instanceof MastodonFault ? error : new MastodonFault('no-answer', { isCertain: neverLeft(error) })
+  } finally {
+    clearTimeout(timer)
+    outgoing.signal?.removeEventListener('abort', stop)
+  }
+}
+
+async function converse({ url, method, headers, body, bodyBytes, now, hear }: Outgoing, signal: AbortSignal): Promise<Incoming> {
+  const answer = await fetch(url, { method, headers, body: body ?? null, signal, redirect: 'manual' })
+  const head = { status: answer.status, headers: answer.headers }
+  hear(head)
+  if (!answer.ok) {
+    void answer.body?.cancel().catch(() => undefined)
+    throw faultOf(head, now())
+  }
+  return { data: understand(answer.body ? await readAtMost(answer.body, bodyBytes) : '', head.status), head }
+}
+
+/** The words of the whole body at once: a character may lie across two pieces. */
+async function readAtMost(body: ReadableStream<Uint8Array>, limit: number): Promise<string> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of body) {
+    size += piece.length
+    if (size > limit) throw new MastodonFault('too-large')
+    pieces.push(piece)
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces))
+}
+
+/** Nothing is said by an empty body; an error under a good status is no answer (snac shows HTML then). */
+function understand(words: string, status: number): unknown {
+  if (words.trim() === '') return undefined
+  let data: unknown
+  try {
+    data = JSON.parse(words)
+  } catch {
+    throw new MastodonFault('not-understood', { status })
+  }
+  if (typeof data === 'object' && data !== null && 'error' in data && typeof data.error === 'string') throw new MastodonFault('not-understood', { status })
+  return data
+}
+
+function faultOf({ status, headers }: Head, now: number): MastodonFault {
+  const kind = kindOf(status)
+  const waitMs = status === 429 ? (waitOf(headers, now) ?? DEFAULT_WAIT_MS) : kind === 'failed' && headers.has('retry-after') ? waitOf(headers, now) : undefined
+  return new MastodonFault(kind, { status, waitMs, isCertain: status >= 400 && status < 500 && status !== 408 })
+}
+
+function kindOf(status: number): FaultKind {
+  if (status >= 300 && status < 400) return 'moved'
+  if (status === 401) return 'token'
+  if (status === 404 || status === 410) return 'gone'
+  if (status === 429) return 'limited'
+  // Of all others under 500 these two alone ask for the same again (RFC 9110 §15.5.9, RFC 8470 §5.2).
+  return status >= 400 && status < 500 && status !== 408 && status !== 425 ? 'refused' : 'failed'
+}
+
+/** Whether no connection was made at all, by what Node says of it: `fetch` hides it as the cause, one for each address of the name. */
+function neverLeft(error: unknown): boolean {
+  const cause: unknown = error instanceof Error && error.cause !== undefined ? error.cause : error
+  const all: unknown[] = cause instanceof AggregateError ? cause.errors : [cause]
+  return all.length > 0 && all.every((one) => {
+    const { syscall, code } = (one ?? {}) as { syscall?: unknown; code?: unknown }
+    return syscall === 'connect' || syscall === 'getaddrinfo' || code === 'UND_ERR_CONNECT_TIMEOUT'
+  })
+}
