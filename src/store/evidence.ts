@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { and, asc, count, eq, isNull, like, sql } from 'drizzle-orm'
 
+import { normaliseWords } from '../duplicates/words.ts'
 import { CAPTURES_PER_POST, type Picture, type PictureType } from '../intake/forward.ts'
 import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
@@ -15,15 +16,28 @@ export function wordsOf(vault: Vault, post: Post): Revealed | undefined {
   return post.wordsSealed ? vault.unseal(`posts.words:${post.community}:${post.id}`, post.wordsSealed) : undefined
 }
 
+/** The keyed hash by which the same words, however they are written, are found again. */
+export function wordsHashOf(vault: Vault, community: number, words: string): string | undefined {
+  const normal = normaliseWords(words)
+  return normal === undefined ? undefined : vault.fingerprint('words', `${String(community)}:${normal}`)
+}
+
 /** Seals words or author of a post that has none yet: the first that were handed in stay. */
 export function keepEvidence(db: Db, vault: Vault, post: Post, found: { words?: string | undefined; author?: string | undefined; wordsHash?: string | undefined; via?: string | undefined; forward?: number | undefined }): void {
   const { community, id } = post
   updatePost(db, community, id, {
     ...(found.words !== undefined && !post.wordsSealed ? { wordsSealed: vault.seal(`posts.words:${community}:${id}`, found.words), wordsHash: found.wordsHash ?? null, wordsVia: found.via ?? null, wordsForward: found.forward ?? null } : {}),
     ...(found.author !== undefined && !post.authorSealed
-      ? { authorSealed: vault.seal(`posts.author:${community}:${id}`, found.author), authorHash: vault.fingerprint('author', `${community}:${post.platform}:${found.author.toLowerCase()}`) }
+      ? { authorSealed: vault.seal(`posts.author:${community}:${id}`, found.author), authorHash: vault.fingerprint('author', `${community}:${post.platform}:${accountOf(post, found.author)}`) }
       : {}),
   })
+}
+
+/** Names of the fediverse are of one server: an address that leaves it out means its own. */
+function accountOf({ platform, address }: Post, author: string): string {
+  const name = author.toLowerCase()
+  const host = platform === 'fediverse' && !name.includes('@') && address !== null ? URL.parse(address)?.host : undefined
+  return host === undefined ? name : `${name}@${host}`
 }
 
 /** The author of a post, unsealed. */

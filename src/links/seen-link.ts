@@ -1,0 +1,47 @@
+/** What a post is called that Vigie read at its server. */
+import type { Seen } from '../intake/mention.ts'
+import { canonicalise } from './canonicalise.ts'
+import type { CanonicalLink, Refusal } from './link.ts'
+import { ownerOf } from './platforms.ts'
+
+/** `other`: a second address that the server states for it. */
+export type SeenLink = { is: 'post'; link: CanonicalLink; other: CanonicalLink | undefined } | { is: 'refused'; because: Refusal }
+
+/**
+ * The post's `uri`; where that has no shape of a post, its page; where neither has, the `uri` as a page.
+ *
+ * A server speaks for its own host: an address that carries another one, or that of a mirror, is no name that it may give. Else a hostile
+ * server could put its words under anybody's post.
+ */
+export function seenLink({ address, page }: Pick<Seen, 'address' | 'page'>): SeenLink {
+  const names = [address, page].flatMap((one) => (one === undefined || !areOfOneSite(one, address) ? [] : ownName(one) ?? []))
+  const link = names.find(({ platform }) => platform !== 'web') ?? names[0]
+  if (!link) return { is: 'refused', because: refusalOf(address) }
+  return { is: 'post', link, other: names.find(({ key }) => key !== link.key) }
+}
+
+function ownName(address: string): CanonicalLink | undefined {
+  const read = canonicalise(address)
+  if (read.is !== 'post') return undefined
+  const { link } = read
+  return areOfOneHost(link.address, address) || ownerOf(hostOf(address))?.name === link.platform ? link : undefined
+}
+
+function refusalOf(address: string): Refusal {
+  const read = canonicalise(address)
+  return read.is === 'refused' ? read.because : 'not-a-post'
+}
+
+/** One host, or two that are both one platform's own. */
+function areOfOneSite(one: string, other: string): boolean {
+  const owner = ownerOf(hostOf(one))
+  return areOfOneHost(one, other) || (owner !== undefined && owner === ownerOf(hostOf(other)))
+}
+
+function areOfOneHost(one: string, other: string): boolean {
+  return hostOf(one) === hostOf(other)
+}
+
+function hostOf(address: string): string {
+  return URL.parse(address)?.hostname.replace(/^www\./, '') ?? ''
+}
