@@ -156,6 +156,10 @@ export const fr = {
       description: 'Les sites qui montrent les publications d’une plateforme ailleurs : ajouter, retirer, voir',
       options: { address: { name: 'adresse', description: 'Un lien de ce site, ou son nom. Sans rien : la liste' }, platform: { name: 'plateforme', description: 'La plateforme dont il montre les publications' } },
     },
+    mastodon: { name: 'mastodon', description: 'Relier votre compte Mastodon à Vigie, ou le délier', options: {} },
+    mastodonLink: { name: 'lier', description: 'Relier votre compte Mastodon, pour transmettre de là-bas (réponse privée)', options: {} },
+    mastodonUnlink: { name: 'delier', description: 'Délier vos comptes Mastodon (réponse privée)', options: {} },
+    mastodonBlocked: { name: 'bloques', description: 'Les comptes Mastodon bloqués ici : voir, débloquer (coordination)', options: {} },
     ownData: { name: 'mes-donnees', description: 'Vos données : les recevoir, ou les effacer', options: {} },
     ownExport: { name: 'exporter', description: 'Recevoir tout ce que Vigie garde à votre sujet ici', options: {} },
     ownErase: { name: 'effacer', description: 'Effacer tout ce que Vigie garde à votre sujet ici', options: {} },
@@ -603,7 +607,24 @@ export const fr = {
     linksWait: (n: number, oldestMs: number) => `… ${plural(n, 'lien court attend', 'liens courts attendent')}, le plus ancien depuis ${span(oldestMs)} ; Vigie réessaie seule`,
     database: '✓ Base de données ouverte, preuves chiffrées.',
     audit: (broken: number | undefined) => (broken === undefined ? '✓ Journal des décisions : intact.' : `✗ Journal des décisions : rompu à l’entrée ${String(broken)}. Prévenez la personne qui héberge Vigie.`),
-    mastodon: 'Mastodon : pas encore disponible.',
+    mastodon: {
+      off: 'Mastodon : pas de compte. Pour en ajouter un, la personne qui héberge Vigie règle MASTODON_URL et MASTODON_TOKEN.',
+      starting: '… Mastodon : pas encore de réponse du serveur de Vigie. Regardez de nouveau dans une minute.',
+      on: (account: string, isStreaming: boolean) => `✓ Mastodon : ${account}, mentions ${isStreaming ? 'reçues aussitôt' : 'relevées toutes les 45 s'}`,
+      trouble: {
+        'no-answer': (sinceMs: number) => `✗ Mastodon : le serveur de Vigie ne répond pas depuis ${span(sinceMs)}. Vigie réessaie seule et rattrape tout. Si cela dure, la personne qui héberge Vigie vérifie MASTODON_URL.`,
+        token: (sinceMs: number) => `✗ Mastodon : le serveur refuse le jeton de Vigie depuis ${span(sinceMs)}. La personne qui héberge Vigie en crée un nouveau, le met dans MASTODON_TOKEN et redémarre.`,
+        limited: (sinceMs: number) => `… Mastodon : le serveur demande d’attendre, depuis ${span(sinceMs)}. Rien à faire : Vigie reprend seule.`,
+      },
+      strangers: {
+        here: 'Mentions d’inconnus : elles attendent ici, sur des fiches du salon de relecture.',
+        elsewhere: 'Mentions d’inconnus : une autre équipe s’en charge (choix de l’hébergeur).',
+        unnamed: '✗ Mentions d’inconnus : ignorées, car plusieurs serveurs utilisent cette Vigie. La personne qui l’héberge en choisit un : MASTODON_GUILD.',
+        unknown: '✗ Mentions d’inconnus : ignorées, car MASTODON_GUILD nomme un serveur que Vigie ne connaît pas. La personne qui l’héberge le corrige.',
+      },
+      quarantined: (n: number) => (n === 0 ? '✓ Aucune mention d’inconnu à ouvrir' : plural(n, 'mention d’inconnu à ouvrir', 'mentions d’inconnus à ouvrir')),
+      overflow: (n: number) => `${plural(n, 'mention d’inconnu de plus', 'mentions d’inconnus de plus')} en 24 heures, au-delà de la limite : ${n < 2 ? 'comptée, pas gardée' : 'comptées, pas gardées'}.`,
+    },
   },
 
   mirror: {
@@ -631,6 +652,35 @@ export const fr = {
     hosting: 'N’importe qui peut avoir une page chez cet hébergeur. Donnez le nom exact du miroir, avec ce qui est devant.',
   },
 
+  mastodonLink: {
+    title: 'Relier votre compte Mastodon',
+    /** Before the line that is to be sent, and after it. */
+    steps: [
+      '1. Ouvrez Mastodon et commencez un nouveau message.',
+      '2. Visibilité : choisissez **Mention privée** (« Direct » dans certaines applications).',
+      '3. Écrivez cette ligne, et rien d’autre :',
+    ].join('\n'),
+    then: (account: string) => [
+      '4. Envoyez. Vigie vous répond là-bas, et vous écrit ici.',
+      `Pour voir ses réponses, suivez ${account} sur Mastodon.`,
+      'Le code sert une fois, pendant 10 minutes. Ne le donnez à personne : qui l’envoie relie son compte au vôtre.',
+    ].join('\n'),
+    off: 'Cette Vigie n’a pas encore de compte Mastodon : demandez-en un à l’équipe de coordination, qui le dira à la personne qui héberge Vigie.',
+    'not-now': 'Le serveur Mastodon de Vigie ne répond pas en ce moment. Refaites la commande dans quelques minutes. En attendant : `/transmettre`.',
+    full: (n: number, names: string) => `${String(n)} comptes sont déjà reliés au vôtre, la limite ici : ${names}. \`/mastodon delier\` les délie tous ; reliez ensuite ceux dont vous avez besoin.`,
+    unlinked: (n: number, names: string) => `${n === 1 ? 'Compte délié' : 'Comptes déliés'} : ${names}. ${n === 1 ? 'Ses' : 'Leurs'} prochaines mentions ne compteront plus comme les vôtres. Ce qui a été transmis reste à vous.`,
+    none: 'Rien à délier : aucun compte Mastodon n’est relié au vôtre ici. `/mastodon lier` en relie un.',
+    linked: (account: string) => `Le compte Mastodon ${account} est relié au vôtre : ce qu’il transmet compte maintenant comme venant de vous. Ce n’était pas vous ? Dans le serveur : \`/mastodon delier\`.`,
+    blockedTitle: 'Comptes Mastodon bloqués ici',
+    blockedIntro: 'Leurs mentions sont ignorées, sans réponse.',
+    noneBlocked: 'Aucun compte Mastodon n’est bloqué ici. La fiche d’une mention d’inconnu permet de bloquer son compte.',
+    blocked: (name: string, at: number, zone: string) => `${name}, depuis le ${date(at, zone)}`,
+    unblock: 'Débloquer un compte',
+    unblocked: (name: string) => `${name} n’est plus bloqué : ses prochaines mentions arriveront de nouveau.`,
+    blockGone: 'Ce compte n’est plus bloqué ici : quelqu’un l’a déjà débloqué.',
+    help: (account: string) => `Sur Mastodon : répondez à la publication hostile en mentionnant ${account}. Une fois, avant : \`/mastodon lier\`.`,
+  },
+
   permissions: {
     ViewChannel: '« Voir le salon »',
     SendMessages: '« Envoyer des messages »',
@@ -644,7 +694,7 @@ export const fr = {
     file: 'mes-donnees-vigie.json',
     exported: 'Voici tout ce que Vigie garde à votre sujet dans ce serveur.',
     nothing: 'Vigie ne garde rien à votre sujet dans ce serveur.',
-    ask: 'Effacer vos données ? Vos transmissions restent, mais plus personne ne saura qu’elles viennent de vous. Vos notes, suivis, places et, si vous êtes une personne visée, votre inscription disparaissent. C’est définitif.',
+    ask: 'Effacer vos données ? Vos transmissions restent, mais plus personne ne saura qu’elles viennent de vous. Vos notes, suivis, places, comptes Mastodon reliés et, si vous êtes une personne visée, votre inscription disparaissent. C’est définitif.',
     yes: 'Oui, tout effacer',
     no: 'Non',
     kept: 'Rien n’a été effacé.',

@@ -19,6 +19,7 @@ function sentences(value: unknown, path = ''): [string, string][] {
 const GROUPS: Partial<Record<keyof Text['commands'], readonly (keyof Text['commands'])[]>> = {
   raid: ['raidList', 'raidShow', 'raidOpen', 'raidMerge', 'raidSplit', 'raidClose', 'raidReopen'],
   vigie: ['configure', 'status', 'mirror'],
+  mastodon: ['mastodonLink', 'mastodonUnlink', 'mastodonBlocked'],
   ownData: ['ownExport', 'ownErase'],
 }
 const SUBCOMMANDS = Object.values(GROUPS).flat()
@@ -108,7 +109,7 @@ describe('English is complete', () => {
   /** Alike in both languages on purpose: names, numbers, and lines that only put together what was said elsewhere. */
   const ALIKE = [
     'severities.urgent',
-    'commands.forward.options.capture.name', 'commands.forward.options.note.name', 'commands.raid.name', 'commands.vigie.name',
+    'commands.forward.options.capture.name', 'commands.forward.options.note.name', 'commands.raid.name', 'commands.vigie.name', 'commands.mastodon.name',
     ...['raidShow', 'raidMerge', 'raidSplit', 'raidClose', 'raidReopen'].map((command) => `commands.${command}.options.raid.name`),
     'raid.defaultName', 'steps.noteField', 'batch.what', 'digest.raid', 'settings.count',
   ]
