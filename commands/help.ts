@@ -3,7 +3,7 @@ import { ApplicationCommandType, InteractionContextType } from 'discord.js'
 
 import { HELP_LINES } from '../src/checklists/reference/channels.ts'
 import { defineCommand } from '../src/discord/command.ts'
-import { sentence } from '../src/discord/layout.ts'
+import { inert, sentence } from '../src/discord/layout.ts'
 import { localised } from '../src/discord/localise.ts'
 import { contactLine } from '../src/discord/screens/facts.ts'
 
@@ -12,5 +12,9 @@ export const help = defineCommand<undefined, undefined>({
   access: 'member',
   read: () => undefined,
   run: () => undefined,
-  say: (text) => sentence([text.danger, '', text.helpLines, ...HELP_LINES.map((contact) => `- ${contactLine(text, contact)}`), '', text.help].join('\n')),
+  say: (text, _, __, app) => {
+    const mastodon = app.mastodon()
+    const onMastodon = mastodon.kind === 'on' && mastodon.account !== undefined ? [text.mastodonLink.help(inert(mastodon.account))] : []
+    return sentence([text.danger, '', text.helpLines, ...HELP_LINES.map((contact) => `- ${contactLine(text, contact)}`), '', text.help, ...onMastodon].join('\n'))
+  },
 })

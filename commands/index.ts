@@ -7,6 +7,7 @@ import { copy, copyForm, copyOf, intoRaid, notCopy, otherRaid, removed, reopen, 
 import { follow, unfollow } from './follow.ts'
 import { forward, forwardForm, forwardMenu } from './forward.ts'
 import { help } from './help.ts'
+import { mastodon, unblock } from './mastodon.ts'
 import { mirrorOf, mirrorRemove } from './mirror.ts'
 import { eraseMe, keepMe, ownData } from './own-data.ts'
 import { raid, splitPosts } from './raid.ts'
@@ -28,6 +29,7 @@ export const handlers: readonly Handler[] = [
   summary,
   target, targetShow, targetMe, targetOther, targetRegisterMe, targetRegisterOther, ...targetToggles, targetDelegate, targetAccounts, targetSetAccounts, targetRemove, ...claimButtons,
   vigie, settings, set, mirrorOf, mirrorRemove,
+  mastodon, unblock,
   ownData, eraseMe, keepMe,
   help,
 ]

@@ -3,14 +3,16 @@ import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContex
 
 import type { App } from '../src/app.ts'
 import { defineGroup, steps } from '../src/discord/command.ts'
-import { sentence } from '../src/discord/layout.ts'
+import { inert, sentence } from '../src/discord/layout.ts'
 import { localised } from '../src/discord/localise.ts'
 import { tryAgain } from '../src/flows/configure.ts'
 import { isDigestDue } from '../src/flows/send-digest.ts'
 import { nextDigestAt } from '../src/digest/day.ts'
+import { strangersCommunity } from '../src/flows/take-mention.ts'
 import { firstBrokenEntry } from '../src/store/audit.ts'
 import type { Community } from '../src/store/communities.ts'
 import { lastDigest } from '../src/store/digests.ts'
+import { countOverflow, countQuarantined } from '../src/store/mentions.ts'
 import { countRefused, countWaiting } from '../src/store/outbox.ts'
 import { countPosts } from '../src/store/posts.ts'
 import { countSearched } from '../src/store/searches.ts'
@@ -22,7 +24,8 @@ import { CHANNELS, configurePanel, troubles } from './settings.ts'
 const said = fr.commands
 
 /** A day passes before somebody looks: a refusal of last week is still news to them. */
-const REFUSED_MS = 7 * 86_400_000
+const DAY_MS = 86_400_000
+const REFUSED_MS = 7 * DAY_MS
 
 /** What is said of the channels, and whether everything that was chosen can be written to. */
 async function lookAtChannels(app: App, text: Text, community: Community): Promise<{ lines: string[]; isOpen: boolean }> {
@@ -51,6 +54,18 @@ function linksLine({ db, now, resolveLink }: App, { status: say }: Text, communi
   return since === undefined ? say.links : say.linksWait(n, now() - since)
 }
 
+function mastodonLines(app: App, { status: { mastodon: say } }: Text, community: Community): string[] {
+  const { db, now } = app
+  const state = app.mastodon()
+  if (state.kind === 'off') return [say.off]
+  const { account, trouble, isStreaming, guild } = state
+  const first = trouble ? say.trouble[trouble.because](now() - trouble.since) : account === undefined ? say.starting : say.on(inert(account), isStreaming)
+  const taker = strangersCommunity(db, { guild })
+  if (taker !== community.id) return [first, taker !== undefined ? say.strangers.elsewhere : guild === undefined ? say.strangers.unnamed : say.strangers.unknown]
+  const overflow = countOverflow(db, community.id, now() - DAY_MS)
+  return [first, say.strangers.here, say.quarantined(countQuarantined(db, community.id)), ...(overflow > 0 ? [say.overflow(overflow)] : [])]
+}
+
 async function statusLines(app: App, text: Text, community: Community): Promise<string[]> {
   const channels = await lookAtChannels(app, text, community)
   if (channels.isOpen) tryAgain(app, community.id)
@@ -69,7 +84,7 @@ async function statusLines(app: App, text: Text, community: Community): Promise<
     linksLine(app, text, community),
     say.database,
     say.audit(firstBrokenEntry(app.db, community.id)),
-    say.mastodon,
+    ...mastodonLines(app, text, community),
   ]
 }
 

@@ -11,7 +11,7 @@ import { packageRoot } from '../../src/lib/package-root.ts'
 /** Every action and who may do it; an action that is not in this table does not exist. */
 const TABLE: Record<'member' | 'coordinator', string[]> = {
   member: [
-    '/aide', '/mes-donnees effacer', '/mes-donnees exporter', '/personne', '/raid liste', '/raid voir', '/resume', '/transmettre', 'menu Transmettre à Vigie', 'form paste',
+    '/aide', '/mastodon delier', '/mastodon lier', '/mes-donnees effacer', '/mes-donnees exporter', '/personne', '/raid liste', '/raid voir', '/resume', '/transmettre', 'menu Transmettre à Vigie', 'form paste',
     'button follow', 'button unfollow',
     'button batch', 'button show', 'button hide', 'button reported', 'button already-removed', 'button skipped', 'button no-offence',
     'button steps', 'button steps-back', 'button step', 'button step-take', 'button step-give-back', 'button step-confirm', 'button step-not-done', 'button step-finish', 'form step-done',
@@ -19,11 +19,11 @@ const TABLE: Record<'member' | 'coordinator', string[]> = {
     'button erase-me', 'button keep-me',
   ],
   coordinator: [
-    '/raid fermer', '/raid fusionner', '/raid ouvrir', '/raid rouvrir', '/raid scinder', '/vigie configurer', '/vigie etat', '/vigie miroir',
+    '/mastodon bloques', '/raid fermer', '/raid fusionner', '/raid ouvrir', '/raid rouvrir', '/raid scinder', '/vigie configurer', '/vigie etat', '/vigie miroir',
     'button accept', 'button accept-as', 'button aim-at', 'button reject', 'button reject-as', 'button reopen',
     'button copy-of', 'button copy', 'form copy-number', 'button not-copy', 'button other-raid', 'button into-raid', 'button removed', 'button up-again',
     'button address', 'form address-is', 'button found', 'button part', 'button part-off',
-    'button split', 'button settings', 'button set', 'button mirror-of', 'button mirror-remove',
+    'button split', 'button settings', 'button set', 'button mirror-of', 'button mirror-remove', 'button unblock',
     'button target-show', 'button target-other', 'form target-register-other', 'button target-unlink', 'button target-remove', 'button claim-true', 'button claim-false',
   ],
 }

@@ -4,13 +4,15 @@ import { describeKnown, onWhat } from '../../flows/describe-receipt.ts'
 import { isShort, SHORT, type News } from '../../flows/tell-news.ts'
 import { canonicalise } from '../../links/canonicalise.ts'
 import { communityById } from '../../store/communities.ts'
+import { accountName } from '../../store/mastodon-accounts.ts'
 import type { OutcomeOf } from '../../store/outbox.ts'
 import { findPost, livingPost, postsOfRaid } from '../../store/posts.ts'
 import { findRaid } from '../../store/raids.ts'
 import type { Text } from '../../text/fr.ts'
+import { knownFacts } from '../../text/receipt.ts'
 import { card, inert, line, type Said } from '../layout.ts'
 import { nameOfRaid } from './raid.ts'
-import { knownFacts } from './receipt.ts'
+import { shownLiterally } from './receipt.ts'
 
 /** So many sentences about links; the other links are counted. */
 const NEWS_SHOWN = 10
@@ -25,7 +27,11 @@ export function outcomeScreen({ db, vault }: Pick<App, 'db' | 'vault'>, text: Te
     const removed = postsOfRaid(db, community, raid.id).filter((post) => post.removedAt !== null).length
     return told(say.raidClosed(inert(nameOfRaid(vault, text, raid)), removed))
   }
-  if (about.what === 'account-linked' || about.what === 'home-report') return undefined
+  if ('account' in about) {
+    const name = accountName(db, vault, community, about.account)
+    return name === undefined ? undefined : told(text.mastodonLink.linked(inert(name)))
+  }
+  if (about.what === 'home-report') return undefined
   if (about.what === 'parted') return findPost(db, community, about.post) ? told((about.isNew ? say.partedNew : say.parted)(about.post, about.from)) : undefined
   const post = livingPost(db, community, about.post)
   if (!post) return undefined
@@ -73,7 +79,7 @@ function newsSentence(app: Pick<App, 'db' | 'vault'>, text: Text, community: num
   if (end !== undefined) return say.ended(about(true), { n, end, on: post ? onWhat(app, post) : 'decided' })
   if (!post || post.id === number) return say.found(about(true), n)
   const known = describeKnown(app, post)
-  return [say.led(about(false), { n, post: post.id, facts: knownFacts(text, known) }), ...(known.rejectedBecause ? [receipt.rejected(known.rejectedBecause)] : []), say.joined(n)].join(' ')
+  return [say.led(about(false), { n, post: post.id, facts: knownFacts(text, known, shownLiterally(text)) }), ...(known.rejectedBecause ? [receipt.rejected(known.rejectedBecause)] : []), say.joined(n)].join(' ')
 }
 
 /** What people call the site of the link that they handed in. */
