@@ -6,13 +6,14 @@ import { followsOf } from '../store/follows.ts'
 import { forwardsBy } from '../store/forwards.ts'
 import { findMember } from '../store/members.ts'
 import { stepsBy } from '../store/items.ts'
+import { countMentionsBy, linkedAccounts } from '../store/mastodon-accounts.ts'
 import { mirrorsBy } from '../store/mirrors.ts'
 import { findPost, postsAgainst, reviewedBy } from '../store/posts.ts'
 import { raidsAgainst } from '../store/raids.ts'
 import { countReveals, refusalsBy, reportsBy } from '../store/seats.ts'
 import { claimBy, deleteTarget, handlesOf, nameOf, setHandles, targetsFor, updateTarget, type Target } from '../store/targets.ts'
 import { decide, type Writing } from './decide.ts'
-import { showClaim, showPosts } from './show-card.ts'
+import { showClaim, showMention, showPosts } from './show-card.ts'
 import { takeNamesOff } from './take-names-off.ts'
 
 const iso = (at: number) => new Date(at).toISOString()
@@ -28,6 +29,10 @@ export interface OwnData {
   follows: number[]
   contentOpened: number
   mirrors: { host: string; platform: string; at: string }[]
+  /** Linked ones, as `name@host`. */
+  mastodonAccounts: { account: string; since: string }[]
+  /** How many of their mentions of the bot's Mastodon account are on record. */
+  mentions: number
   targets: OwnTarget[]
 }
 
@@ -48,6 +53,8 @@ export function exportMember(app: Pick<App, 'db' | 'vault'>, community: number, 
     follows: followsOf(db, community, member),
     contentOpened: countReveals(db, community, member, 0),
     mirrors: mirrorsBy(db, community, member).map(({ host, platform, at }) => ({ host, platform, at: iso(at) })),
+    mastodonAccounts: linkedAccounts(db, vault, community, member).map(({ name, at }) => ({ account: name, since: iso(at) })),
+    mentions: countMentionsBy(db, community, member),
     targets: targetsFor(db, community, member).map((target) => asOwnTarget(app, target, member)),
   }
 }
@@ -79,7 +86,9 @@ export function forgetMember(app: Writing & Pick<App, 'scrub'>, community: numbe
     const claim = claimBy(db, community, member)
     for (const target of own) deleteTarget(db, community, target.id)
     takeNamesOff(hands, raids)
-    showPosts(db, community, [...new Set([...against, ...eraseMember(db, community, member)])], now())
+    const { posts, mentions } = eraseMember(db, community, member)
+    showPosts(db, community, [...new Set([...against, ...posts])], now())
+    for (const id of mentions) showMention(db, community, id, now())
     if (claim) showClaim(db, community, claim.id, now())
     return { kind: 'erased' }
   })

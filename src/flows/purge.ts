@@ -7,6 +7,7 @@ import { forgetDigests } from '../store/digests.ts'
 import { forgetEvidence } from '../store/evidence.ts'
 import { forgetNotes } from '../store/forwards.ts'
 import { forgetStepNotes } from '../store/items.ts'
+import { forgetOldCodes } from '../store/mastodon-accounts.ts'
 import { forgetTold, forgetUntried, tell } from '../store/outbox.ts'
 import { deletePost, rejectedBefore, withEvidence } from '../store/posts.ts'
 import { closedBefore } from '../store/raids.ts'
@@ -37,6 +38,7 @@ export function purge(hands: Hands, community: Community): { posts: number; evid
   const purged = { posts: rejected.length, evidence: stale.length, names: forgetProposals(db, community.id) }
   if (purged.posts + purged.evidence + purged.names > 0) record(db, { community: community.id, at, action: 'purge', about: `posts:${String(purged.posts)} evidence:${String(purged.evidence)} names:${String(purged.names)}` })
   forgetTold(db, community.id, at - TOLD_MS)
+  forgetOldCodes(db, community.id, at)
   forgetDigests(db, community.id, new Date(at - DIGESTS_MS).toISOString().slice(0, 10))
   return purged
 }

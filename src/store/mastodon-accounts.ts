@@ -1,6 +1,6 @@
 /** Mastodon accounts that are a member's, and the codes by which that is proved. Names stand here as `name@host` in small letters, sealed. */
 import { timingSafeEqual } from 'node:crypto'
-import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, isNull, lte, or, sql } from 'drizzle-orm'
 
 import type { LinkCode } from '../intake/link-code.ts'
 import type { Db } from './db.ts'
@@ -85,6 +85,11 @@ export function joinStranger(db: Db, community: number, { stranger, member }: { 
 /** Mentions that an account sent before it was anybody's are the member's too. */
 export function adoptMentions(db: Db, vault: Vault, { community, member, name }: { community: number; member: number; name: string }): void {
   db.update(mentions).set({ member }).where(and(eq(mentions.community, community), eq(mentions.accountHash, accountHash(vault, name)), isNull(mentions.member))).run()
+}
+
+/** Mentions that a member's accounts sent and that are on record, whatever became of them. */
+export function countMentionsBy(db: Db, community: number, member: number): number {
+  return db.select({ n: count() }).from(mentions).where(and(eq(mentions.community, community), eq(mentions.member, member))).get()?.n ?? 0
 }
 
 export interface NewCode {
