@@ -1,10 +1,10 @@
 /** The private answers to hand-ins that have not left yet. */
-import { and, eq, inArray, isNotNull } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, or } from 'drizzle-orm'
 
 import type { Db } from './db.ts'
 import { outbox } from './schema.ts'
 
-/** Whether the answer to a hand-in is still to be said: it waits, or is under way, with the token that lets it. */
+/** Whether the answer to a hand-in is still to be said: it waits, or is under way, with the token that lets it where it needs one. */
 export function isToBeAnswered(db: Db, community: number, handIn: string): boolean {
-  return db.select({ id: outbox.id }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.key, `answer:${handIn}`), inArray(outbox.state, ['waiting', 'sending']), isNotNull(outbox.tokenSealed))).get() !== undefined
+  return db.select({ id: outbox.id }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.key, `answer:${handIn}`), inArray(outbox.state, ['waiting', 'sending']), or(isNotNull(outbox.tokenSealed), eq(outbox.kind, 'reply')))).get() !== undefined
 }

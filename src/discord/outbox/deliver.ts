@@ -2,12 +2,12 @@
 import { Routes, type REST } from 'discord.js'
 
 import type { App } from '../../app.ts'
-import { describeReceipt } from '../../flows/describe-receipt.ts'
-import { ANSWERABLE_MS, newsFor, tellSinceAnswer, tellUnanswered } from '../../flows/tell-news.ts'
+import { sayReceipt } from '../../flows/say-receipt.ts'
+import { ANSWERABLE_MS, newsFor, tellUnanswered } from '../../flows/tell-news.ts'
 import { cardOf, forgetCard, keepCard } from '../../store/cards.ts'
 import { communityById, type Community } from '../../store/communities.ts'
 import { findDigest, lastDigest } from '../../store/digests.ts'
-import { clearPromises, markTold, promise, saidByAnswer } from '../../store/forwards.ts'
+import { markTold } from '../../store/forwards.ts'
 import { userOf } from '../../store/members.ts'
 import { changeLane, forgetIntent, refresh, tell, type Intent, type Waiting } from '../../store/outbox.ts'
 import { findPost } from '../../store/posts.ts'
@@ -88,17 +88,9 @@ export function deliverer(hands: Hands): Deliver {
 async function deliverAnswer(hands: Hands, { row }: Job, intent: Of<'answer'>): Promise<Settle> {
   const { receipt, locale, also } = intent.say
   if (row.token === undefined || hands.now() - row.createdAt > ANSWERABLE_MS || receipt.kind !== 'received') return undefined
-  // What the answer says to be under way is promised in the moment in which it is written down, and what it says itself is no promise any more once it left.
-  const handIn = row.key.slice('answer:'.length)
-  const { lines, said } = hands.db.transaction((db) => {
-    promise(db, row.community, handIn, hands.now())
-    return { lines: describeReceipt({ ...hands, db }, row.community, receipt), said: saidByAnswer(db, row.community, handIn) }
-  })
+  const { lines, settle } = sayReceipt(hands, { community: row.community, handIn: row.key.slice('answer:'.length), receipt })
   await answer(hands.restForAnswers, { application: intent.application, token: row.token }, receiptScreen(textFor(locale), lines, { leftOut: receipt.leftOut, perDay: receipt.perDay, also }))
-  return (tx) => {
-    clearPromises(tx, row.community, said)
-    tellSinceAnswer({ ...hands, db: tx }, row.community, handIn)
-  }
+  return settle
 }
 
 /**
