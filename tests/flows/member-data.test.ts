@@ -1,21 +1,28 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
+import { blockAccount } from '../../src/flows/block-account.ts'
+import { decide } from '../../src/flows/decide.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
 import { keepTime } from '../../src/flows/keep-time.ts'
+import { askForCode, tryCode } from '../../src/flows/link-account.ts'
 import { openRaidByHand } from '../../src/flows/manage-raid.ts'
 import { exportMember, forgetMember } from '../../src/flows/member-data.ts'
 import { changeTarget, registerTarget } from '../../src/flows/register-target.ts'
 import { revealPost } from '../../src/flows/reveal-post.ts'
 import { seeToStep } from '../../src/flows/see-to-step.ts'
 import { heldBy, settle } from '../../src/flows/take-batch.ts'
+import { findCode } from '../../src/intake/link-code.ts'
+import { isBlocked } from '../../src/store/blocked-accounts.ts'
 import { keepCard } from '../../src/store/cards.ts'
 import { countForwarders, notesOf } from '../../src/store/forwards.ts'
 import { reportsOn, stepsOf } from '../../src/store/items.ts'
+import { accountOf } from '../../src/store/mastodon-accounts.ts'
 import { findMember } from '../../src/store/members.ts'
+import { accountHash, findMention, keepMention, mentionByUri, quarantine, updateMention } from '../../src/store/mentions.ts'
 import { raidName } from '../../src/store/raids.ts'
 import { findTarget, targetsOf } from '../../src/store/targets.ts'
-import { aFolder, anAccepted, aPost, aRaid, aTarget, batchOf, bytesOf, DAY, followed, leadsTo, outboxOf, told, world, type World } from '../builders.ts'
+import { aFolder, anAccepted, aPost, aRaid, aTarget, batchOf, bytesOf, DAY, followed, leadsTo, outboxOf, PNG, told, world, type World } from '../builders.ts'
 
 const MARTIN = '312345678901234567'
 const ALICE = '412345678901234567'
@@ -53,6 +60,8 @@ test('a member receives everything that is kept about them and nothing of anybod
     follows: [post],
     contentOpened: 1,
     mirrors: [],
+    mastodonAccounts: [],
+    mentions: 0,
     targets: [],
   })
   expect(JSON.stringify(own)).not.toMatch(/Martin/)
@@ -202,4 +211,91 @@ test('an export tells the address that a member handed in, where the post goes b
   aPost(at, { by: ALICE, links: ['https://x.com/troll/status/41'] })
   followed(at, 'https://t.co/AbCdEf', leadsTo('https://x.com/troll/status/42'))
   expect(exportMember(at.app, at.community, ALICE)?.forwards.map(({ address, sentAs }) => [address, sentAs])).toEqual([['https://x.com/i/status/42', 'https://t.co/AbCdEf'], ['https://x.com/i/status/41', undefined]])
+})
+
+const ACCOUNT = 'alice.dupont@piaille.fr'
+
+/** A member links an account as people do; with a code that waits beside it. */
+function linked(at: World, by = ALICE, account = ACCOUNT): void {
+  at.app.mastodon = () => ({ kind: 'on', account: '@vigie@exemple.fr', trouble: undefined, isStreaming: true, rules: [], guild: undefined })
+  const ask = () => askForCode(at.app, { community: at.community, by, locale: 'fr' })
+  const asked = ask()
+  const code = asked.kind === 'code' ? findCode(asked.code) : undefined
+  if (!code) throw new Error('no code')
+  decide(at.app, (hands) => tryCode(hands, { account, code, isDirect: true }))
+  ask()
+}
+
+let uris = 0
+
+/** A mention that waits in quarantine with a picture. */
+function mentioned(at: World, { name = ACCOUNT, member }: { name?: string; member?: number } = {}): { id: number; uri: string } {
+  const { db, vault, now } = at.app
+  uris += 1
+  const uri = `https://piaille.fr/statuses/${String(uris)}`
+  const id = keepMention(db, vault, { community: at.community, uri, name, member, state: 'waiting', at: now(), body: { status: '1', visibility: 'public', language: 'fr', editedAt: undefined, links: [], note: `vu par ${name}`, media: [], inReplyTo: undefined, quoted: undefined, isNamedOnPurpose: true, namesOthers: false } })
+  const mention = findMention(db, at.community, id)
+  if (mention) quarantine(db, vault, mention, { handedIn: { seen: [], links: [], note: undefined, pictures: [{ bytes: PNG, type: 'image/png' }] }, room: 1e6, at: now() })
+  return { id, uri }
+}
+
+const pictures = (at: World) => at.app.db.all<{ mention: number }>(sql`select mention from mention_pictures where community = ${at.community} order by id`).map((row) => row.mention)
+
+test('a member receives the names of their Mastodon accounts, and how many mentions are on record', () => {
+  const at = world()
+  linked(at)
+  linked(at, MARTIN, 'martin@piaille.fr')
+  mentioned(at, { member: at.member(ALICE) })
+  mentioned(at, { name: 'martin@piaille.fr', member: at.member(MARTIN) })
+  expect(exportMember(at.app, at.community, ALICE)).toMatchObject({ mastodonAccounts: [{ account: ACCOUNT, since: new Date(at.app.now()).toISOString() }], mentions: 1 })
+})
+
+test('of an erased member’s Mastodon account no name, no hash and no sealed value is left in any file', () => {
+  const folder = aFolder()
+  const at = world({ path: `${folder}/vigie.sqlite` })
+  linked(at)
+  const own = mentioned(at, { member: at.member(ALICE) })
+  const sealed = [findMention(at.app.db, at.community, own.id)?.accountSealed, findMention(at.app.db, at.community, own.id)?.bodySealed, ...['mastodon_accounts', 'mention_pictures'].map((table) => at.app.db.get<{ sealed: Buffer }>(sql`select ${sql.identifier(table === 'mention_pictures' ? 'bytes_sealed' : 'account_sealed')} as sealed from ${sql.identifier(table)}`).sealed)]
+  const traces = [ACCOUNT, 'alice.dupont', accountHash(at.app.vault, ACCOUNT), ...sealed.map((value) => value ?? 'absent')]
+  const found = () => traces.map((trace) => bytesOf(folder).includes(trace))
+  at.app.scrub()
+  expect(found()).toEqual([false, false, true, true, true, true, true])
+  forgetMember(at.app, at.community, ALICE)
+  expect(found()).toEqual(traces.map(() => false))
+  expect(accountOf(at.app.db, at.app.vault, ACCOUNT)).toBeUndefined()
+  expect(at.app.db.all(sql`select 1 from link_codes`)).toEqual([])
+})
+
+test('of an erased member’s mentions only the mark stays by which they are known again; others’ stay whole', () => {
+  const at = world()
+  linked(at)
+  const stranger = 'inconnu@exemple.social'
+  const [theirs, before, others] = [mentioned(at, { member: at.member(ALICE) }), mentioned(at), mentioned(at, { name: stranger })]
+  forgetMember(at.app, at.community, ALICE)
+  for (const { id, uri } of [theirs, before]) {
+    expect(mentionByUri(at.app.db, at.app.vault, uri)).toMatchObject({ id, state: 'ignored', member: null, accountHash: null, accountSealed: null, serverHash: null, bodySealed: null, status: null })
+  }
+  expect(findMention(at.app.db, at.community, others.id)).toMatchObject({ state: 'quarantined', accountHash: accountHash(at.app.vault, stranger) })
+  expect(pictures(at)).toEqual([others.id])
+  expect(told(at, 'mention-card:')).toEqual([theirs, before].map(({ id }) => `mention-card:${String(id)}`))
+})
+
+test('what an erased coordinator decided about mentions and accounts stays, without them', () => {
+  const at = world()
+  const { id } = mentioned(at)
+  updateMention(at.app.db, at.community, id, { state: 'dismissed', decidedBy: at.member('chloe') })
+  blockAccount(at.app, { community: at.community, by: 'chloe', name: 'troll@exemple.social' })
+  expect(forgetMember(at.app, at.community, 'chloe')).toEqual({ kind: 'erased' })
+  expect(findMention(at.app.db, at.community, id)).toMatchObject({ state: 'dismissed', decidedBy: null })
+  expect([isBlocked(at.app.db, at.app.vault, at.community, 'troll@exemple.social'), at.app.db.all(sql`select blocked_by from blocked_accounts`)]).toEqual([true, [{ blocked_by: null }]])
+})
+
+test('erased in one community, an account that is linked in another stays there, and its mentions too', () => {
+  const at = world()
+  const there = at.another('100000000000000002')
+  linked(there)
+  const { id } = mentioned(there, { member: there.member(ALICE) })
+  at.member(ALICE)
+  forgetMember(at.app, at.community, ALICE)
+  expect([accountOf(at.app.db, at.app.vault, ACCOUNT)?.community, findMention(at.app.db, there.community, id)?.member]).toEqual([there.community, there.member(ALICE)])
 })
