@@ -1,10 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { blockAccount, unblockAccount } from '../../src/flows/block-account.ts'
 import { configure } from '../../src/flows/configure.ts'
 import { markCopy, moveToRaid, setRemoved, setTarget, unmarkCopy } from '../../src/flows/correct-post.ts'
+import { decide } from '../../src/flows/decide.ts'
 import { describeReceipt } from '../../src/flows/describe-receipt.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
+import { askForCode, tryCode, unlinkAccounts } from '../../src/flows/link-account.ts'
 import { closeRaid, mergeRaids, openRaidByHand, reopenRaid, splitRaid } from '../../src/flows/manage-raid.ts'
 import { addMirror } from '../../src/flows/manage-mirrors.ts'
 import { exportMember, forgetMember } from '../../src/flows/member-data.ts'
@@ -15,7 +18,9 @@ import { revealPost } from '../../src/flows/reveal-post.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
 import { seeToStep } from '../../src/flows/see-to-step.ts'
 import { settle, takeBatch } from '../../src/flows/take-batch.ts'
+import { findCode } from '../../src/intake/link-code.ts'
 import { stepsOf } from '../../src/store/items.ts'
+import { findMention, keepMention, quarantine, updateMention } from '../../src/store/mentions.ts'
 import { aForward, anAccepted, aPost, aRaid, aTarget, batchOf, dumpOf, PNG, refusalOf, world, type World } from '../builders.ts'
 
 /** A community in which everything happened once. */
@@ -37,10 +42,32 @@ function lively(at: World): World {
   unitePosts(app, { community, post: other, by: 'chloe', original: one })
   aPost(at, { links: ['https://t.co/qui'] })
   addMirror(app, { community, by: 'chloe', typed: 'https://nitter.quelquepart.fr/a/status/1', platform: 'x' })
+  onMastodon(at)
   return at
 }
 
-interface Ids { post: number; raid: number; target: number; item: number; step: number }
+/** A member linked an account and asks for another code, a stranger is blocked, and what they wrote waits. */
+function onMastodon(at: World): void {
+  const { app, community } = at
+  app.mastodon = () => ({ kind: 'on', account: '@vigie@exemple.fr', trouble: undefined, isStreaming: true, rules: [], guild: undefined })
+  const ask = () => askForCode(app, { community, by: 'alice', locale: 'fr' })
+  const asked = ask()
+  const code = asked.kind === 'code' ? findCode(asked.code) : undefined
+  if (code) decide(app, (hands) => tryCode(hands, { account: `alice${String(community)}@piaille.fr`, code, isDirect: true }))
+  ask()
+  blockAccount(app, { community, by: 'chloe', name: 'inconnu@exemple.social' })
+  for (const n of [1, 2].slice(0, community)) aQuarantined(at, `https://exemple.social/${String(community)}/${String(n)}`)
+}
+
+function aQuarantined({ app, community, member }: World, uri: string): void {
+  const { db, vault, now } = app
+  const id = keepMention(db, vault, { community, uri, name: 'inconnu@exemple.social', member: member('alice'), state: 'waiting', at: now(), body: { status: '1', visibility: 'public', language: 'fr', editedAt: undefined, links: [], note: 'vu', media: [], inReplyTo: undefined, quoted: undefined, isNamedOnPurpose: true, namesOthers: false } })
+  const mention = findMention(db, community, id)
+  if (mention) quarantine(db, vault, mention, { handedIn: { seen: [], links: [], note: 'vu', pictures: [{ bytes: PNG, type: 'image/png' }] }, room: 1e6, at: now() })
+  updateMention(db, community, id, { decidedBy: member('chloe') })
+}
+
+interface Ids { post: number; raid: number; target: number; item: number; step: number; block: number }
 
 /** Every flow that takes an id, with the answer to an id that is not of this community. */
 const FLOWS: [name: string, answer: string, run: (at: World, ids: Ids) => { kind: string }][] = [
@@ -75,6 +102,7 @@ const FLOWS: [name: string, answer: string, run: (at: World, ids: Ids) => { kind
   ['closing', 'gone', (at, { raid }) => closeRaid(at.app, { community: at.community, by: 'chloe', raid })],
   ['reopening a raid', 'gone', (at, { raid }) => reopenRaid(at.app, { community: at.community, by: 'chloe', raid })],
   ['changing what a target wants', 'gone', (at, { target }) => changeTarget(at.app, { community: at.community, by: 'martin', isCoordinator: true, target, change: { hideContent: false, handles: ['@x'], delegate: 'alice' } })],
+  ['unblocking a Mastodon account', 'gone', (at, { block }) => unblockAccount(at.app, { community: at.community, by: 'chloe', block })],
   ['handing in against a target of there', 'received', (at, { target }) => receiveForward(at.app, aForward({ community: at.community, links: ['https://t.me/canal/9'], target }))],
 ]
 
@@ -87,19 +115,20 @@ beforeAll(() => {
   aRaid(there, { target: aTarget(there, 'Dr Durand') })
   lively(there)
   for (let n = 0; n < 40; n += 1) aPost(there)
+  blockAccount(there.app, { community: there.community, by: 'chloe', name: 'autre@exemple.social' })
 })
 afterAll(() => { here.close() })
 
 test.each(FLOWS)('%s with a number of another community answers « %s » and changes nothing there', (_, answer, run) => {
   const only = (table: string, where = 'true') => here.app.db.get<{ id: number }>(sql`select max(id) as id from ${sql.identifier(table)} where community = ${there.community} and ${sql.raw(where)}`).id
   const before = dumpOf(there)
-  expect(run(here, { post: only('posts'), raid: only('raids'), target: only('targets'), item: only('items', 'post is not null'), step: only('items', 'raid is not null') }).kind).toBe(answer)
+  expect(run(here, { post: only('posts'), raid: only('raids'), target: only('targets'), item: only('items', 'post is not null'), step: only('items', 'raid is not null'), block: only('blocked_accounts') }).kind).toBe(answer)
   expect(dumpOf(there)).toBe(before)
 })
 
 test.each(FLOWS)('%s with a number that both communities have touches one’s own alone', (_, __, run) => {
   const before = dumpOf(there)
-  run(here, { post: 1, raid: 1, target: 1, item: 11, step: 9 })
+  run(here, { post: 1, raid: 1, target: 1, item: 11, step: 9, block: 1 })
   expect(dumpOf(there)).toBe(before)
 })
 
@@ -110,6 +139,7 @@ test('settings, registrations, exports and erasures of one community leave anoth
   openRaidByHand(here.app, { community: here.community, by: 'chloe', target: 1, name: 'X' })
   const exported = JSON.stringify(exportMember(here.app, here.community, 'alice'))
   expect([1, 2, 3].map((post) => [exported.includes(here.post(post).address ?? ''), exported.includes(there.post(post).address ?? '')])).toEqual(Array(3).fill([true, false]))
+  unlinkAccounts(here.app, { community: here.community, by: 'alice' })
   for (const user of ['alice', 'martin', 'chloe']) forgetMember(here.app, here.community, user)
   expect(dumpOf(there)).toBe(before)
 })
