@@ -9,15 +9,15 @@ export interface JournalEntry {
   ctx?: Record<string, number>
 }
 
-export interface Journal {
-  entries: JournalEntry[]
-  write: (entry: JournalEntry) => void
+export interface Journal<Entry = JournalEntry> {
+  entries: Entry[]
+  write: (entry: Entry) => void
   close: () => void
 }
 
 /** Lines are on their way before the answer is: whoever reads the file after a crash misses none. */
-export function openJournal(file: string | undefined): Journal {
-  const entries: JournalEntry[] = []
+export function openJournal<Entry = JournalEntry>(file: string | undefined): Journal<Entry> {
+  const entries: Entry[] = []
   let opened = file === undefined ? undefined : openSync(file, 'a')
   return {
     entries,

@@ -19,7 +19,8 @@ export function parseMultipart(contentType: string, body: Buffer): { payload: un
   return { payload, files }
 }
 
-function* partsOf(body: Buffer, mark: Buffer): Generator<{ head: string; bytes: Buffer }> {
+/** Head and bytes of each part; `mark` is the boundary with its two dashes. */
+export function* partsOf(body: Buffer, mark: Buffer): Generator<{ head: string; bytes: Buffer }> {
   let start = body.indexOf(mark)
   while (start >= 0) {
     const end = body.indexOf(mark, start + mark.length)
