@@ -1,9 +1,9 @@
 /** Names of accounts, `name@host`: how they compare, and which pages are theirs. */
 
-/** As compared: small letters, the host as it is looked up (`médecins.fr` in ASCII), without a port. */
+/** In small letters, the host as it is looked up (`médecins.fr` in ASCII): names of one account that are alike are equal. */
 export function nameForm(name: string): string {
   const [user = '', host = ''] = name.split('@')
-  return `${user.toLowerCase()}@${URL.parse(`http://${host}`)?.hostname ?? host.toLowerCase()}`
+  return `${user.toLowerCase()}@${URL.parse(`https://${host}`)?.host ?? host.toLowerCase()}`
 }
 
 /** The same account, also where its pages are on another host than its name (`social.example.org` and `example.org`). */
@@ -20,8 +20,13 @@ export function isOneOf(names: readonly string[]): (name: string) => boolean {
   }
   return (name) => {
     const [user = '', host = ''] = nameForm(name).split('@')
-    return (hosts.get(user) ?? []).some((other) => host === other || host.endsWith(`.${other}`) || other.endsWith(`.${host}`))
+    return (hosts.get(user) ?? []).some((other) => isWithin(host, other) || isWithin(other, host))
   }
+}
+
+/** Names may leave the port out that addresses of a server on this machine have. */
+function isWithin(host: string, other: string): boolean {
+  return host === other || host.endsWith(`.${other}`) || host.startsWith(`${other}:`)
 }
 
 /** Under what pages of people stand: `/@a`, `/a` (snac), `/users/a`, `/u/a` (Lemmy), `/profile/a` (Friendica), `/channel/a` (Hubzilla) and so on. */
@@ -32,7 +37,7 @@ export function profileAt(href: string): string | undefined {
   const url = URL.parse(href)
   if (!url || !/^https?:$/.test(url.protocol) || url.search !== '') return undefined
   const parts = url.pathname.split('/').filter((part) => part !== '')
-  const [user, host = url.hostname, ...rest] = (parts.at(-1) ?? '').replace(/^@/, '').split('@')
+  const [user, host = url.host, ...rest] = (parts.at(-1) ?? '').replace(/^@/, '').split('@')
   if (!user || host === '' || rest.length > 0 || parts.length > DEEPEST) return undefined
   return nameForm(`${user}@${host}`)
 }
@@ -45,6 +50,6 @@ export function namedBy({ href, text }: { href: string; text: string }): string 
   const page = profileAt(href)
   // Friendica shows a name that may be anything; Mastodon may lead to a page that has a number for a name.
   if (page !== undefined && (!isName || !text.startsWith('@') || page.startsWith(`${user.toLowerCase()}@`))) return page
-  const home = URL.parse(href)?.hostname
+  const home = URL.parse(href)?.host
   return isName && home ? nameForm(`${user}@${home}`) : page
 }

@@ -24,10 +24,10 @@ export interface Html { text: string; anchors: Anchor[] }
 const LONGEST = 65_536
 
 /** Line breaks around an element: 2 is an empty line between. */
-const BREAKS: Readonly<Record<string, 1 | 2>> = {
-  p: 2, blockquote: 2, pre: 2, ul: 2, ol: 2, dl: 2, table: 2, hr: 2, h1: 2, h2: 2, h3: 2, h4: 2, h5: 2, h6: 2,
-  div: 1, li: 1, dt: 1, dd: 1, tr: 1, section: 1, article: 1, header: 1, footer: 1, figure: 1, figcaption: 1, details: 1, summary: 1,
-}
+const BREAKS: ReadonlyMap<string, number> = new Map([
+  ...['p', 'blockquote', 'pre', 'ul', 'ol', 'dl', 'table', 'hr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((name) => [name, 2] as const),
+  ...['div', 'li', 'dt', 'dd', 'tr', 'section', 'article', 'header', 'footer', 'figure', 'figcaption', 'details', 'summary'].map((name) => [name, 1] as const),
+])
 
 /** What browsers do not show as text. */
 const UNSEEN: ReadonlySet<string> = new Set(['script', 'style', 'template', 'iframe', 'noembed', 'noframes'])
@@ -92,7 +92,7 @@ class Page {
     if (name === 'pre') this.pre ??= this.depth
     if (name === 'td' || name === 'th') this.hasSpace = true
     if (name === 'img' && alt !== undefined) this.write(alt)
-    if (tokens(classes).has('quote-inline')) this.quote ??= { depth: this.depth, start: this.text.length, anchors: this.anchors.length, breaks: this.breaks, hasSpace: this.hasSpace }
+    if (this.quote === undefined && tokens(classes).has('quote-inline')) this.beginQuote()
     if (name !== 'a') return
     this.endAnchor()
     const anchor = { href: (href ?? '').trim(), text: '', at: this.text.length, isMention: false, isHashtag: false, isQuote: false }
@@ -124,7 +124,7 @@ class Page {
   }
 
   private breakLine(name: string): void {
-    this.breaks = Math.max(this.breaks, BREAKS[name] ?? 0)
+    this.breaks = Math.max(this.breaks, BREAKS.get(name) ?? 0)
   }
 
   private writeVisible(char: string): void {
@@ -149,17 +149,22 @@ class Page {
     anchor.isMention = !anchor.isHashtag && isMention(anchor, classes, rels)
   }
 
+  private beginQuote(): void {
+    this.endAnchor()
+    this.quote = { depth: this.depth, start: this.text.length, anchors: this.anchors.length, breaks: this.breaks, hasSpace: this.hasSpace }
+  }
+
   /** Takes the part out again where it only says which post is quoted. */
   private endQuote(part: Part): void {
     this.quote = undefined
     const [, token = ''] = FALLBACK.exec(this.text.slice(part.start).trim()) ?? []
     const [link] = token === '' ? [] : findLinks(token)
-    if (link === undefined) return
+    const inside = this.anchors.slice(part.anchors)
+    if (link === undefined || inside.some((anchor) => anchor.isMention || anchor.isHashtag)) return
     this.text = this.text.slice(0, part.start)
     this.last = ''
     this.breaks = Math.max(this.breaks, part.breaks)
     this.hasSpace ||= part.hasSpace
-    const inside = this.anchors.slice(part.anchors)
     for (const anchor of inside) Object.assign(anchor, { text: '', at: part.start, isMention: false, isHashtag: false, isQuote: true } satisfies Partial<Anchor>)
     if (inside.length === 0) this.anchors.push({ href: link, text: '', at: part.start, isMention: false, isHashtag: false, isQuote: true })
   }

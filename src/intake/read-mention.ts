@@ -166,7 +166,11 @@ function noteOf(parts: readonly (readonly Piece[])[]): string | undefined {
   return note.length <= LONGEST_NOTE ? note : `${note.slice(0, LONGEST_NOTE - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
-/** Without what is left over where names and addresses were: `@vigie, voir : https://…` → `voir`. */
+/** What is left over where a name or an address was, at the ends of a line; a colon may belong to an emoji's name (`:rage:`). */
+const LEFT_BEFORE = /^(?:[ ,;]|:(?![\w+-]{1,60}:)|[-–—→] )+/u
+const LEFT_BEHIND = /(?:[ ,;]|(?<!:[\w+-]{1,60}):)+$/
+
+/** `@vigie, voir : https://…` → `voir`. */
 function tidied(line: string): string {
-  return line.replaceAll(/\s+/gu, ' ').replaceAll(/ ?\( ?\)| ?\[ ?\]/g, '').replaceAll(/ +,/g, ',').replace(/^(?:[ ,;:.…]|[-–—→] )+/u, '').replace(/[ ,;:]+$/, '')
+  return line.replaceAll(/\s+/gu, ' ').replaceAll(/ ?\( ?\)| ?\[ ?\]/g, '').replaceAll(/ +,/g, ',').replace(LEFT_BEFORE, '').replace(LEFT_BEHIND, '')
 }
