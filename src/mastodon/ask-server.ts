@@ -1,4 +1,5 @@
 /** Asks the bot's server in the words of `Api`. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 
 import type { Status } from '../intake/mention.ts'
@@ -11,7 +12,8 @@ import { askInstance } from './instance.ts'
 
 /** What Mastodon gives at once of an account's posts. */
 const POSTS = 40
-const TAKE_BACK_TRIES = 3
+/** Pauses before each try to delete what should not have been seen. */
+const TAKE_BACK_AFTER_MS = [0, 500, 2_500]
 /** Of what a server does not have, or does otherwise. */
 const UNABLE: readonly FaultKind[] = ['gone', 'refused', 'failed', 'not-understood']
 
@@ -51,7 +53,7 @@ function askMentions(client: Client, { domain }: Known): Api['mentions'] {
     try {
       return await ask({ include_filtered: true })
     } catch (fault) {
-      if (!isFault(fault, ['refused'])) throw fault
+      if (!isFault(fault, ['refused']) || fault.status === 403) throw fault
       const found = await ask({})
       knowsFiltered = false
       return found
@@ -117,8 +119,9 @@ function write(client: Client): Pick<Api, 'favourite' | 'answerDirectly' | 'repo
 
 /** A post that others see is deleted at once; the fault says that no other is to be tried. */
 async function takeBack(client: Client, id: string): Promise<never> {
-  for (let tries = 1; tries <= TAKE_BACK_TRIES; tries += 1) {
+  for (const pauseMs of TAKE_BACK_AFTER_MS) {
     try {
+      await sleep(pauseMs)
       await client.delete(pathOf(id))
       break
     } catch (fault) {
@@ -158,7 +161,7 @@ function understood<Entry>(entry: Entry | undefined): Entry {
   return entry
 }
 
-const isFault = (fault: unknown, kinds: readonly FaultKind[]) => fault instanceof MastodonFault && kinds.includes(fault.kind)
+const isFault = (fault: unknown, kinds: readonly FaultKind[]): fault is MastodonFault => fault instanceof MastodonFault && kinds.includes(fault.kind)
 
 /** `otherwise` where it ends in one of these faults. */
 async function unless<Found, Otherwise>(kinds: readonly FaultKind[], otherwise: Otherwise, ask: () => Promise<Found>): Promise<Found | Otherwise> {

@@ -21,8 +21,8 @@ export interface Outgoing {
 export interface Incoming { data: unknown; head: Head }
 
 /**
- * The time is kept here and not by the signal alone: undici forgets a signal whose request was collected while its body is still
- * read (github.com/nodejs/undici/issues/2468), and the body would then be waited for without end.
+ * Ends within its time whether `fetch` obeys its signal or not: signals were lost with collected requests before
+ * (github.com/nodejs/undici/issues/4068). Throws `MastodonFault` and nothing else.
  */
 export async function exchange(outgoing: Outgoing): Promise<Incoming> {
   if (outgoing.signal?.aborted) throw new MastodonFault('no-answer', { isCertain: true })
@@ -34,7 +34,7 @@ export async function exchange(outgoing: Outgoing): Promise<Incoming> {
   try {
     return await Promise.race([converse(outgoing, end.signal), over])
   } catch (error) {
-    end.abort(error)
+    // Not aborted here: undici throws at the process when what has failed already is aborted (a hundred content encodings, Node 20).
     throw error instanceof MastodonFault ? error : new MastodonFault('no-answer', { isCertain: neverLeft(error) })
   } finally {
     clearTimeout(timer)

@@ -26,7 +26,8 @@ function momentOf(stated: string | null, now: number): number | undefined {
     if (number < 1e9) return number * SECOND_MS
     return (number < 1e12 ? number * SECOND_MS : number) - now
   }
-  const at = Date.parse(words)
+  // `Date.parse` makes a date of nearly anything.
+  const at = /^(?:\d{4}-\d\d-\d\d|[a-z]{3,9},) ?/i.test(words) ? Date.parse(words) : NaN
   return Number.isNaN(at) ? undefined : at - now
 }
 
