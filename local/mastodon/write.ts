@@ -21,18 +21,15 @@ const typeOf = (bytes: Buffer) => TYPES.find(([start]) => bytes.toString('hex', 
 
 /** Writes a post at the author's server and brings it wherever it goes. */
 export function write(server: Server, by: Account, draft: Draft): Toot {
-  const { world, kind, domain, ids } = server
+  const { world, kind } = server
   const createdAt = world.clock.now()
-  const id = ids.post(createdAt)
-  const base = `https://${domain}`
   // Only Mastodon has quotes of its own; elsewhere people paste the address.
   const isQuote = kind === 'mastodon'
   const text = draft.quote && !isQuote ? `${draft.text}\n\nRE: ${draft.quote.url}` : draft.text
   const written = wordsOf(server, text)
   const mentions = kind === 'snac' && draft.inReplyTo && draft.inReplyTo.by !== by ? [...new Set([draft.inReplyTo.by, ...written.mentions])] : written.mentions
   const toot: Toot = {
-    ...written, mentions, id, by, createdAt, text, at: createdAt,
-    uri: base + PATHS[kind].uri(by.name, id), url: base + PATHS[kind].page(by.name, id),
+    ...written, ...placeOf(server, by, createdAt), mentions, by, createdAt, text, at: createdAt,
     visibility: draft.visibility ?? 'public', language: draft.language ?? by.locale, warning: draft.warning ?? '',
     inReplyTo: draft.inReplyTo, quote: isQuote ? draft.quote : undefined, boostOf: undefined,
     media: mediaOf(server, draft.media ?? []),
@@ -45,10 +42,10 @@ export function write(server: Server, by: Account, draft: Draft): Toot {
 
 /** A boost is a post of its own that holds no words. */
 export function boost(server: Server, by: Account, of: Toot): Toot {
-  const { world, domain, kind, ids } = server
+  const { world } = server
   const createdAt = world.clock.now()
-  const id = ids.post(createdAt)
-  const uri = `https://${domain}${PATHS[kind].uri(by.name, id)}/activity`
+  const { id, uri: place } = placeOf(server, by, createdAt)
+  const uri = `${place}/activity`
   const toot: Toot = { ...of, id, uri, url: uri, by, createdAt, at: createdAt, visibility: 'public', text: '', html: '', warning: '', media: [], mentions: [], named: new Set(), inReplyTo: undefined, quote: undefined, boostOf: of, earlier: [], favouritedBy: new Set(), boostedBy: new Set() }
   of.boostedBy.add(by)
   world.toots.set(uri, toot)
@@ -56,6 +53,13 @@ export function boost(server: Server, by: Account, of: Toot): Toot {
   const home = world.servers.get(of.by.domain)
   if (home && of.by !== by) notify(home, { type: 'reblog', to: of.by, from: by, toot: of })
   return toot
+}
+
+/** snac's ids are made of the address, the others' addresses of the id. */
+function placeOf({ kind, domain, ids }: Server, by: Account, at: number): Pick<Toot, 'id' | 'uri' | 'url'> {
+  const part = ids.post(at)
+  const [uri, url] = [PATHS[kind].uri(by.name, part), PATHS[kind].page(by.name, part)].map((path) => `https://${domain}${path}`) as [string, string]
+  return { id: kind === 'snac' ? ids.post(at, uri) : part, uri, url }
 }
 
 function wordsOf({ world, kind, domain }: Server, text: string): { html: string; mentions: Account[] } {
@@ -99,8 +103,9 @@ export function edit(home: Server, toot: Toot, change: Pick<Draft, 'text' | 'med
   tellMentioned(home, toot, added)
 }
 
+/** Its boosts go with it. */
 export function remove({ world }: Server, toot: Toot): void {
-  toot.isRemoved = true
+  for (const one of world.toots.values()) if (one === toot || one.boostOf === toot) one.isRemoved = true
   const concerned = [...world.accounts.values()].filter((one) => one === toot.by || toot.named.has(one) || one.follows.has(toot.by))
   for (const one of concerned) world.servers.get(one.domain)?.tell(one, { event: 'delete', toot })
 }
