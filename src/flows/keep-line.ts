@@ -1,5 +1,6 @@
 /** One post of a hand-in: kept with the forward that names it, and with what came along. */
 import { PICTURES_AT_ONCE, type Category, type Door, type Picture } from '../intake/forward.ts'
+import type { Seen } from '../intake/mention.ts'
 import type { Canonicalised } from '../links/link.ts'
 import type { ReceiptLine } from '../links/receipt.ts'
 import type { SeenLink } from '../links/seen-link.ts'
@@ -8,6 +9,7 @@ import { captureLink, keepCapture, keepEvidence, wordsHashOf, wordsOf } from '..
 import { keepForward } from '../store/forwards.ts'
 import { findPost, keepPost, updatePost, type Post } from '../store/posts.ts'
 import { dropSearch, findSearch, keepSearch, type Search } from '../store/searches.ts'
+import { keepVersion, VERSIONS_PER_POST } from '../store/versions.ts'
 import type { Hands } from './decide.ts'
 import type { Line } from './lines-of.ts'
 import { keepStated } from './name-post.ts'
@@ -44,8 +46,8 @@ interface Found {
   pictures: readonly Picture[]
   /** What the member wrote that is not the post's words. */
   note: string | undefined
-  /** Vigie read it at its server. */
-  isRead?: true
+  /** Vigie read it at its server: its wordings, oldest first. */
+  wordings?: Seen['versions']
 }
 
 export function keepLine(hands: Hands, hand: Hand, line: Line): ReceiptLine {
@@ -61,11 +63,18 @@ function keepSeen(hands: Hands, hand: Hand, { seen, read }: Extract<Line, { from
   nameByPage(hands, hand.community, read)
   // The fediverse knows an account by its name and server; elsewhere it is called as any door calls it.
   const author = link.platform === 'fediverse' ? seen.author ?? link.author : link.author ?? seen.author
+  const wordings = wordingsOf(seen)
   const pictures = [...seen.pictures.slice(0, PICTURES_AT_ONCE), ...(hand.isOne ? hand.pictures.slice(0, PICTURES_AT_ONCE) : [])]
-  const line = keep(hands, hand, { link: link.key, address: link.address, platform: link.platform, author, words: seen.words, note: noteOf([hand.note, hand.words]), pictures, isRead: true })
+  const line = keep(hands, hand, { link: link.key, address: link.address, platform: link.platform, author, words: wordings.at(-1)?.words, note: noteOf([hand.note, hand.words]), pictures, wordings })
   const post = findPost(hands.db, hand.community, line.post)
   if (post && other) keepStated(hands, post, [other])
   return line
+}
+
+/** What it says now comes last; where nothing is left of it, what it said last. */
+function wordingsOf({ words, versions }: Seen): Seen['versions'] {
+  const told = [...versions, ...(words === undefined || versions.at(-1)?.words === words ? [] : [{ words, writtenAt: undefined }])].filter((one) => one.words.trim() !== '')
+  return told.length > VERSIONS_PER_POST ? [...told.slice(0, 1), ...told.slice(1 - VERSIONS_PER_POST)] : told
 }
 
 /** Known by its page alone, it is that post. */
@@ -107,19 +116,20 @@ function keep(hands: Hands, hand: Hand, found: Found): Extract<ReceiptLine, { po
   const { id, isNew } = keepPost(db, { community, link, address, platform, target: hand.target ?? null, firstForwardAt: at })
   const post = findPost(db, community, id)
   if (!post) throw new Error('unreachable: the post was just kept')
-  if (found.isRead === true) settle(hands, post, link)
+  if (found.wordings) settle(hands, post, link)
   else lookUpOnce(hands, post, found)
   // What a coordinator decided about stays what they saw: words that come later, or differ, are kept beside it.
   const isOpen = post.state === 'pending'
   const words = isOpen && !post.wordsSealed ? found.words : undefined
-  const later = found.isRead === true || found.words === undefined || words !== undefined || found.words === wordsOf(vault, post) ? undefined : found.words
+  const later = found.wordings !== undefined || found.words === undefined || words !== undefined || found.words === wordsOf(vault, post) ? undefined : found.words
   const note = noteOf([found.note, later])
   const forward = keepForward(db, vault, { community, post: id, member: hand.member, door: hand.door, key: hand.key, via: link, at, note })
   keepEvidence(db, vault, post, { author: isOpen ? found.author : undefined, words, wordsHash: words === undefined ? undefined : wordsHashOf(vault, community, words), via: link, forward: forward.id })
   for (const picture of found.pictures) keepCapture(db, vault, { community, post: id, picture, via: link, at })
   const change = { ...(hand.target !== undefined && post.target === null ? { target: hand.target } : {}), ...(hand.category !== undefined && post.proposed === null ? { proposed: hand.category } : {}) }
   updatePost(db, community, id, isOpen ? change : {})
-  if (forward.isNew && (isOpen || note !== undefined || found.pictures.length > 0)) showCard(db, community, id, at)
+  const read = (found.wordings ?? []).filter((one) => keepVersion(db, vault, { community, post: id, ...one, via: link, at }).isNew)
+  if (read.length > 0 || (forward.isNew && (isOpen || note !== undefined || found.pictures.length > 0))) showCard(db, community, id, at)
   return { kind: isNew ? 'new' : 'known', post: id }
 }
 

@@ -8,7 +8,7 @@ import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { updatePost, type Post } from './posts.ts'
-import { captures, posts } from './schema.ts'
+import { captures, posts, versions } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'
 
 /** The hostile words of a post, unsealed. */
@@ -136,8 +136,9 @@ export function findOriginal(db: Db, post: Post): { id: number; because: 'words'
   return undefined
 }
 
-/** Takes the evidence of a post away: words, author and screenshots; what stays is working data. */
+/** Takes the evidence of a post away: words in every wording, author and screenshots; what stays is working data. */
 export function forgetEvidence(db: Db, community: number, post: number): void {
   updatePost(db, community, post, { wordsSealed: null, wordsHash: null, wordsVia: null, wordsForward: null, authorSealed: null, authorHash: null })
   db.delete(captures).where(and(eq(captures.community, community), eq(captures.post, post))).run()
+  db.delete(versions).where(and(eq(versions.community, community), eq(versions.post, post))).run()
 }

@@ -145,6 +145,7 @@ export function withEvidence(db: Db, community: number, held: { raids: readonly 
           isNotNull(posts.wordsSealed),
           isNotNull(posts.authorSealed),
           sql`exists (select 1 from captures where captures.community = ${posts.community} and captures.post = ${posts.id})`,
+          sql`exists (select 1 from versions v where v.community = ${posts.community} and v.post = ${posts.id})`,
           sql`exists (select 1 from forwards f where f.community = ${posts.community} and f.post = ${posts.id} and f.note_sealed is not null)`,
         ),
       ),

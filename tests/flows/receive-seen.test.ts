@@ -3,13 +3,15 @@ import { expect, test } from 'vitest'
 
 import { partAddress } from '../../src/flows/part-post.ts'
 import { receiveForward, receiveIn, type HandIn } from '../../src/flows/receive-forward.ts'
+import { reviewPost } from '../../src/flows/review-post.ts'
 import type { Picture } from '../../src/intake/forward.ts'
 import type { Seen } from '../../src/intake/mention.ts'
 import { aliasesOf } from '../../src/store/aliases.ts'
 import { authorOf, capturesOf, wordsOf } from '../../src/store/evidence.ts'
 import { notesOf } from '../../src/store/forwards.ts'
 import { findSearch } from '../../src/store/searches.ts'
-import { aForward, anAddress, aPost, aTarget, outboxOf, PNG, told, world, type World } from '../builders.ts'
+import { versionsOf } from '../../src/store/versions.ts'
+import { aForward, anAddress, aPost, aTarget, outboxOf, PNG, START, told, world, type World } from '../builders.ts'
 
 const picture = (n: number): Picture => ({ bytes: Buffer.concat([PNG, Buffer.from([n])]), type: 'image/png' })
 
@@ -122,6 +124,35 @@ test('the first words stay; what its server says since is no note of the member'
   hand(at, { by: 'bruno', seen: [seen(1, { words: 'autre chose' })], note: 'encore lui' })
   expect(wordsOf(at.app.vault, at.post(1))).toBe('les premiers mots')
   expect(notesOf(at.app.db, at.app.vault, at.community, 1)).toEqual(['encore lui'])
+})
+
+const wordings = (at: World, post: number) => versionsOf(at.app.db, at.app.vault, at.community, post).map((version) => String(version.words))
+
+test('every wording that its server tells is kept; what it says now stands for the post', () => {
+  const at = world()
+  hand(at, { seen: [seen(1, { words: 'désolé', versions: [{ words: 'menteur', writtenAt: START - 2 }, { words: ' ', writtenAt: START - 1 }, { words: 'désolé', writtenAt: START }] }), seen(2, { words: 'vendu' }), seen(3, { versions: [{ words: 'effacé depuis', writtenAt: START }, { words: '', writtenAt: START }] })] })
+  expect([1, 2, 3].map((post) => [String(wordsOf(at.app.vault, at.post(post))), wordings(at, post)])).toEqual([['désolé', ['menteur', 'désolé']], ['vendu', ['vendu']], ['effacé depuis', ['effacé depuis']]])
+})
+
+test('a later read adds what is new once, and asks for the card; the words stay', () => {
+  const at = world()
+  hand(at, { seen: [seen(1, { words: 'menteur' })] })
+  reviewPost(at.app, { community: at.community, post: 1, by: 'chloe', verdict: { accept: 'insult' } })
+  const isAsked = () => outboxOf(at).some((row) => row.key === 'post-card:1' && row.state === 'waiting')
+  const asksFor = (words: string) => {
+    at.app.db.run(sql`update outbox set state = 'sent'`)
+    hand(at, { by: 'bruno', seen: [seen(1, { words })] })
+    return isAsked()
+  }
+  expect([asksFor('menteur'), asksFor('sale menteur'), asksFor('sale menteur')]).toEqual([false, true, false])
+  expect([String(wordsOf(at.app.vault, at.post(1))), wordings(at, 1)]).toEqual(['menteur', ['menteur', 'sale menteur']])
+})
+
+test('a long history gives its first wording and the newest, however often it is read', () => {
+  const at = world()
+  const versions = Array.from({ length: 60 }, (_, n) => ({ words: `texte ${String(n)}`, writtenAt: undefined }))
+  for (const by of ['alice', 'bruno']) hand(at, { by, seen: [seen(1, { words: 'texte 59', versions })] })
+  expect(wordings(at, 1)).toEqual(['texte 0', ...versions.slice(-19).map((version) => version.words)])
 })
 
 test('an account is the same one by whichever door its posts come, and only on its own server', () => {
