@@ -10,6 +10,7 @@ import { keepVia, moveForwards, moveItems, moveReaders } from '../store/merge-ro
 import { tell } from '../store/outbox.ts'
 import { findPost, giveCopies, updatePost, type Post } from '../store/posts.ts'
 import { findSearch, giveSearches } from '../store/searches.ts'
+import { wasRead } from '../store/versions.ts'
 import type { Hands } from './decide.ts'
 import { addToRaid, joinRaid, planReports, refreshRaid } from './join-raid.ts'
 import { endSearches, renamePost } from './name-post.ts'
@@ -84,7 +85,7 @@ function takeOverRemoval(hands: Hands, stays: Post, goes: Post): void {
   tellFollowers(hands, community, { post: id, what: 'removed' })
 }
 
-/** Words and author where there are none; words that differ, or come after a verdict, stand as a note of who brought them. */
+/** Words and author where there are none; words that differ, or come after a verdict, stand as a note of the member who gave them. What Vigie read is a wording. */
 function takeOverEvidence({ db, vault }: Hands, stays: Post, goes: Post): void {
   const { community } = stays
   const isOpen = stays.state === 'pending'
@@ -94,7 +95,7 @@ function takeOverEvidence({ db, vault }: Hands, stays: Post, goes: Post): void {
   if (words === undefined || words === ours) return
   const via = goes.wordsVia ?? goes.link
   if (isOpen && ours === undefined) keepEvidence(db, vault, stays, { words, wordsHash: goes.wordsHash ?? undefined, via, forward: goes.wordsForward ?? undefined })
-  else addToNote(db, vault, { community, post: goes.id, forward: goes.wordsForward, via, words })
+  else if (!wasRead(db, vault, { community, post: goes.id, words })) addToNote(db, vault, { community, post: goes.id, forward: goes.wordsForward, via, words })
 }
 
 /** Of two accepted ones, whether the first was found to be the more severe. */

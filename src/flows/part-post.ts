@@ -4,13 +4,14 @@ import { canonicalise } from '../links/canonicalise.ts'
 import type { CanonicalLink, Refusal } from '../links/link.ts'
 import { aliasesOf, changeMerges, dropAlias, dropMerge, mergesOf, postNamed, type Alias } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
-import { keepEvidence, takeWords } from '../store/evidence.ts'
+import { keepEvidence, takeWords, wordsHashOf } from '../store/evidence.ts'
 import { toldAs } from '../store/forwards.ts'
 import { memberOf } from '../store/members.ts'
 import { mirrorsOf } from '../store/mirrors.ts'
 import { cameBeside, firstForwardAt, keepVia, partByLink, viasOf } from '../store/merge-rows.ts'
 import { findPost, keepPost, livingPost, restorePost, updatePost, type Post } from '../store/posts.ts'
 import { dropSearch, dropSearchesOf, findSearch, keepSearch, partSearch, searchesOf, updateSearch } from '../store/searches.ts'
+import { firstRead } from '../store/versions.ts'
 import { absent, type Absent } from './absent.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { refreshRaid } from './join-raid.ts'
@@ -166,9 +167,17 @@ function splitOff(hands: Hands, post: Post, { community, link, address, platform
   const words = post.wordsVia === link ? takeWords(db, vault, post) : undefined
   const made = findPost(db, community, other)
   if (words && made) keepEvidence(db, vault, made, { ...words, via: link })
+  for (const id of [other, post.id]) giveReadWords(hands, community, id)
   tellParted(hands, { community, post: other, from: post.id, since: at, isNew: number === undefined }, mistaken)
   if (address === null) return other
   if (learnt === 'followed') partSearch(db, { community, link, post: other, address, at: now() })
   else if (isShort(link)) keepSearch(db, { community, link, post: other, address, at: now() })
   return other
+}
+
+/** A post that is to be reviewed and has no words any more says what Vigie read of it first. */
+function giveReadWords({ db, vault }: Hands, community: number, id: number): void {
+  const post = findPost(db, community, id)
+  const read = post?.state === 'pending' && !post.wordsSealed ? firstRead(db, vault, community, id) : undefined
+  if (post && read) keepEvidence(db, vault, post, { words: read.words, wordsHash: wordsHashOf(vault, community, read.words), via: read.via })
 }

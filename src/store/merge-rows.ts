@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 
 import type { Db } from './db.ts'
-import { captures, follows, forwards, items, mergedItems, refusals, reveals, seats } from './schema.ts'
+import { captures, follows, forwards, items, mergedItems, refusals, reveals, seats, versions } from './schema.ts'
 
 export interface Move {
   community: number
@@ -10,11 +10,13 @@ export interface Move {
   to: number
 }
 
-/** Forwards and every screenshot; `joinedAt` when somebody decided about the other post without seeing them. */
+/** Forwards, every screenshot and every wording; `joinedAt` when somebody decided about the other post without seeing them. */
 export function moveForwards(db: Db, { community, from, to, joinedAt }: Move & { joinedAt: number | null }): void {
   db.update(forwards).set({ post: to, joinedAt: joinedAt ?? sql`${forwards.joinedAt}` }).where(and(eq(forwards.community, community), eq(forwards.post, from))).run()
   const isNew = sql`not exists (select 1 from captures c where c.community = ${community} and c.post = ${to} and c.sha256 = ${captures.sha256} and c.via = ${captures.via})`
   db.update(captures).set({ post: to, joinedAt: joinedAt ?? sql`${captures.joinedAt}` }).where(and(eq(captures.community, community), eq(captures.post, from), isNew)).run()
+  const isNewWording = sql`not exists (select 1 from versions v where v.community = ${community} and v.post = ${to} and v.words_hash = ${versions.wordsHash} and v.via = ${versions.via})`
+  db.update(versions).set({ post: to, joinedAt: joinedAt ?? sql`${versions.joinedAt}` }).where(and(eq(versions.community, community), eq(versions.post, from), isNewWording)).run()
 }
 
 /** Rows from before the link was kept came by what is the post's own: it is written down before the post takes another one. */
@@ -87,9 +89,10 @@ export function seatFor(db: Db, { community, item, member }: { community: number
   return db.select({ seat: seats.seat }).from(seats).where(and(eq(seats.community, community), eq(seats.item, item), or(isMine, isFree))).orderBy(desc(isMine), asc(seats.seat)).limit(1).get()?.seat
 }
 
-/** What came by one link goes to a post of its own: forwards and screenshots. */
+/** What came by one link goes to a post of its own: forwards, screenshots and wordings. */
 export function partByLink(db: Db, { community, from, to, link }: Move & { link: string }): void {
   db.update(captures).set({ post: to, joinedAt: null }).where(and(eq(captures.community, community), eq(captures.post, from), eq(captures.via, link))).run()
+  db.update(versions).set({ post: to, joinedAt: null }).where(and(eq(versions.community, community), eq(versions.post, from), eq(versions.via, link))).run()
   db.update(forwards).set({ post: to, joinedAt: null }).where(and(eq(forwards.community, community), eq(forwards.post, from), eq(forwards.via, link))).run()
 }
 

@@ -9,6 +9,7 @@ import { revealPost } from '../../src/flows/reveal-post.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
 import { heldBy, settle } from '../../src/flows/take-batch.ts'
 import { CAPTURES_PER_POST, type Picture } from '../../src/intake/forward.ts'
+import type { Seen } from '../../src/intake/mention.ts'
 import { firstBrokenEntry } from '../../src/store/audit.ts'
 import { capturesOf, wordsOf } from '../../src/store/evidence.ts'
 import { followersOf } from '../../src/store/follows.ts'
@@ -16,7 +17,8 @@ import { countNotesSince, notesOf } from '../../src/store/forwards.ts'
 import { reportsOn } from '../../src/store/items.ts'
 import { findPost } from '../../src/store/posts.ts'
 import { aliasesOf } from '../../src/store/aliases.ts'
-import { anAccepted, anAddress, aPost, aRaid, aTarget, batchOf, deeds, followed, HOUR, leadsTo, outboxOf, PNG, told, world, type World } from '../builders.ts'
+import { versionsOf } from '../../src/store/versions.ts'
+import { anAccepted, anAddress, aPost, aRaid, aTarget, batchOf, DAY, deeds, followed, HOUR, leadsTo, outboxOf, PNG, told, world, type World } from '../builders.ts'
 
 type State = 'pending' | 'accepted' | 'rejected'
 
@@ -365,4 +367,53 @@ test('one of them was found gone: so is the other, nothing is left to report, an
   expect(at.post(one).removedAt).not.toBeNull()
   expect(batchOf(at, 'bruno')).toEqual([])
   expect(told(at, 'outcome:post:')).toEqual([`outcome:post:${String(one)}:removed:${String(at.member('alice'))}`])
+})
+
+/** A post that Vigie read at its server. */
+function aRead(at: World, id: number, words: string, versions: Seen['versions'] = []): number {
+  return aPost(at, { links: [], seen: [{ address: `https://piaille.fr/users/troll/statuses/${String(id)}`, page: undefined, words, author: undefined, versions, pictures: [] }] })
+}
+const wordings = (at: World, post: number) => versionsOf(at.app.db, at.app.vault, at.community, post).map((version) => String(version.words))
+
+test('every wording comes along, once, and none becomes a note', () => {
+  const at = world()
+  const known = aRead(at, 1, 'sale menteur')
+  const other = aRead(at, 2, 'sale vendu', [{ words: 'sale menteur', writtenAt: HOUR }, { words: 'sale vendu', writtenAt: DAY }])
+  expect(united(at, known, other)).toBe(known)
+  expect([String(wordsOf(at.app.vault, at.post(known))), wordings(at, known), notesOf(at.app.db, at.app.vault, at.community, known)]).toEqual(['sale menteur', ['sale menteur', 'sale vendu'], []])
+  expect(at.app.db.get(sql`select count(*) as n from versions`)).toEqual({ n: 3 })
+})
+
+test('words that a member gave, and which no server said, are still their note', () => {
+  const at = world()
+  const known = aRead(at, 1, 'sale menteur')
+  united(at, known, aPost(at, { links: ['https://piaille.fr/@troll/3'], words: 'sale vendu' }))
+  expect([wordings(at, known), notesOf(at.app.db, at.app.vault, at.community, known)]).toEqual([['sale menteur'], ['sale vendu']])
+})
+
+test('a wording that joined after the verdict counts from then, and volunteers do not see it before somebody looked', () => {
+  const at = world()
+  const known = aRead(at, 1, 'sale menteur')
+  const other = aRead(at, 2, 'sale vendu')
+  at.pass(HOUR)
+  judge(at, known, 'accepted')
+  at.pass(HOUR)
+  united(at, known, other)
+  const opened = () => {
+    const seen = revealPost(at.app, { community: at.community, by: 'alice', post: known })
+    return seen.kind === 'opened' ? [seen.content.words, seen.content.newest].map(String) : []
+  }
+  expect([versionsOf(at.app.db, at.app.vault, at.community, known).map((version) => version.joinedAt), opened()]).toEqual([[at.app.now() - 2 * HOUR, at.app.now()], ['sale menteur', 'undefined']])
+  reopenPost(at.app, { community: at.community, post: known, by: 'chloe' })
+  judge(at, known, 'accepted')
+  expect(opened()).toEqual(['sale menteur', 'sale vendu'])
+})
+
+test('a wording that both have by one link is kept once', () => {
+  const at = world()
+  const known = aRead(at, 1, 'sale menteur')
+  const other = aRead(at, 2, 'sale menteur')
+  at.app.db.run(sql`update versions set via = 'fediverse:post:piaille.fr:1'`)
+  united(at, known, other)
+  expect(at.app.db.all(sql`select post, joined_at as joined from versions`)).toEqual([{ post: known, joined: null }])
 })

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
 import { giveAddress, partAddress, takeFound, unitePosts } from '../../src/flows/part-post.ts'
+import { reviewPost } from '../../src/flows/review-post.ts'
 import { heldBy } from '../../src/flows/take-batch.ts'
 import { promise } from '../../src/store/forwards.ts'
 import { newsFor } from '../../src/flows/tell-news.ts'
@@ -9,6 +10,7 @@ import { aliasesOf, mergedInto, mergesOf } from '../../src/store/aliases.ts'
 import { capturesOf, wordsOf } from '../../src/store/evidence.ts'
 import { countForwarders } from '../../src/store/forwards.ts'
 import { findSearch } from '../../src/store/searches.ts'
+import { versionsOf } from '../../src/store/versions.ts'
 import { anAccepted, aPost, batchOf, followed, leadsTo, linkOf, PNG, told, world, type World } from '../builders.ts'
 
 const SHORT = 'https://t.co/AbCdEf'
@@ -210,4 +212,35 @@ test('a number that came by an address which the post has no more came by the on
   const own = aliasesOf(at.app.db, at.community, capture)[0]?.link ?? ''
   expect(part(at, capture, own)).toEqual({ kind: 'unfollowed', post: capture })
   expect(mergesOf(at.app.db, at.community, capture).map((merge) => merge.link)).toEqual([own])
+})
+
+/** A post that Vigie read at its server. */
+const aRead = (at: World, id: number, words: string) => aPost(at, { links: [], seen: [{ address: `https://piaille.fr/users/troll/statuses/${String(id)}`, page: undefined, words, author: undefined, versions: [], pictures: [] }] })
+const wordings = (at: World, post: number) => versionsOf(at.app.db, at.app.vault, at.community, post).map((version) => String(version.words))
+const said = (at: World, post: number) => wordsOf(at.app.vault, at.post(post))
+
+test('what its server said of a post goes with it, and stands for it as it did before', () => {
+  const at = world()
+  const known = aRead(at, 1, 'sale menteur')
+  const other = aRead(at, 2, 'sale vendu')
+  const { link, wordsHash } = at.post(other)
+  unitePosts(at.app, { community: at.community, post: other, by: 'chloe', original: known })
+  expect(wordings(at, known)).toEqual(['sale menteur', 'sale vendu'])
+  expect(part(at, known, link)).toEqual({ kind: 'parted', post: known, other })
+  expect([known, other].map((post) => [said(at, post), wordings(at, post)])).toEqual([['sale menteur', ['sale menteur']], ['sale vendu', ['sale vendu']]])
+  expect(at.post(other)).toMatchObject({ wordsHash, wordsVia: link })
+  expect(at.app.db.all(sql`select distinct joined_at as joined from versions`)).toEqual([{ joined: null }])
+})
+
+test('a post that loses the words of another one is left with what its own server said; one that was judged is not', () => {
+  for (const isJudged of [false, true]) {
+    const at = world()
+    const other = aPost(at, { links: [SHORT], words: 'autre chose' })
+    followed(at, SHORT, leadsTo('https://piaille.fr/@troll/1'))
+    aRead(at, 1, 'sale menteur')
+    if (isJudged) reviewPost(at.app, { community: at.community, post: other, by: 'chloe', verdict: { accept: 'insult' } })
+    const done = part(at, other)
+    const made = done.kind === 'parted' ? done.other : 0
+    expect([said(at, made), wordings(at, made), said(at, other), wordings(at, other)]).toEqual(['autre chose', [], isJudged ? undefined : 'sale menteur', ['sale menteur']])
+  }
 })
