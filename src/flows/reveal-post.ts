@@ -8,12 +8,15 @@ import { findPost, type Post } from '../store/posts.ts'
 import type { Revealed } from '../store/seal.ts'
 import { countReveals, hasRevealed, keepReveal } from '../store/seats.ts'
 import { findTarget } from '../store/targets.ts'
+import { versionsOf } from '../store/versions.ts'
 import { decide, type Writing } from './decide.ts'
 
 const DAY_MS = 86_400_000
 
 export interface Content {
   words: Revealed | undefined
+  /** The newest that Vigie read at its server, where they are other words. */
+  newest: Revealed | undefined
   pictures: { bytes: Buffer; type: PictureType }[]
 }
 
@@ -32,13 +35,21 @@ export function revealPost(app: Writing, { community, by, post: id }: { communit
     if (isNew && opened >= revealsPerDay) return { kind: 'limit', perDay: revealsPerDay }
     keepReveal(db, { community, post: id, member, at: now() })
     // Only what the coordinator saw: what came later waits for another look.
-    const seen = capturesOf(db, community, id).filter((capture) => post.reviewedAt === null || capture.joinedAt <= post.reviewedAt)
+    const wasThere = ({ joinedAt }: { joinedAt: number }) => post.reviewedAt === null || joinedAt <= post.reviewedAt
+    const seen = capturesOf(db, community, id).filter(wasThere)
     const pictures = seen.flatMap(({ id: capture, type }) => {
       const bytes = captureBytes(db, vault, community, capture)
       return bytes ? [{ bytes, type }] : []
     })
-    return { kind: 'opened', post, content: { words: wordsOf(vault, post), pictures }, left: Math.max(0, revealsPerDay - opened - (isNew ? 1 : 0)) }
+    return { kind: 'opened', post, content: { ...wordings({ db, vault }, post, wasThere), pictures }, left: Math.max(0, revealsPerDay - opened - (isNew ? 1 : 0)) }
   })
+}
+
+/** The words that stand for a post, and the newest ones. */
+function wordings({ db, vault }: Pick<App, 'db' | 'vault'>, post: Post, wasThere: (version: { joinedAt: number }) => boolean): Pick<Content, 'words' | 'newest'> {
+  const newest = versionsOf(db, vault, post.community, post.id).filter(wasThere).at(-1)?.words
+  const words = wordsOf(vault, post) ?? newest
+  return { words, newest: newest === words ? undefined : newest }
 }
 
 /** Whether a post is about this person, who has not said that they want to see such content. */

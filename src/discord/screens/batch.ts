@@ -58,9 +58,9 @@ function contentOf(text: Text, opened: Opened | undefined): { parts: APIComponen
   if (opened.kind === 'limit') return { parts: [line(say.limit(opened.perDay))], files: [] }
   if (opened.kind === 'by-choice') return { parts: [line(text.target.yourContentHidden)], files: [] }
   if (opened.kind === 'gone') return { parts: [line(say.gone)], files: [] }
-  const { words, pictures } = opened.content
+  const { words, newest, pictures } = opened.content
   const files = pictures.slice(0, PICTURES_SHOWN).flatMap(({ bytes, type }, at) => pictureFile(bytes, { type, name: `capture-${String(at + 1)}` }))
-  return { parts: [line(words === undefined ? say.noWords : say.shown(inert(cut(words, WORDS_SHOWN)))), ...(files.length > 0 ? [gallery(files)] : []), line(say.left(opened.left))], files }
+  return { parts: [line(words === undefined ? say.noWords : say.shown(inert(cut(words, WORDS_SHOWN)))), ...(newest === undefined ? [] : [line(say.otherWords(inert(cut(newest, WORDS_SHOWN))))]), ...(files.length > 0 ? [gallery(files)] : []), line(say.left(opened.left))], files }
 }
 
 /** Where the report is made and under which reason, as far as it is known. */

@@ -5,7 +5,7 @@ import type { App } from '../../app.ts'
 import { lookupOf, onWhat, opensAs } from '../../flows/describe-receipt.ts'
 import { isShort } from '../../flows/tell-news.ts'
 import { aliasesOf, mergesOf, postNamed, type Alias, type Merge } from '../../store/aliases.ts'
-import { captureBytes, capturesOf, findOriginal, sha256, wordsOf } from '../../store/evidence.ts'
+import { captureBytes, capturesOf, findOriginal, sha256 } from '../../store/evidence.ts'
 import { countForwarders, countJoinedSince, countNotesSince, notesOf } from '../../store/forwards.ts'
 import { viasOf } from '../../store/merge-rows.ts'
 import { findPost, type Post } from '../../store/posts.ts'
@@ -19,6 +19,7 @@ import { cut } from '../cut.ts'
 import { button, card, gallery, inert, line, linkButton, row, rule, shortName, spoiler, type Said, type Tone } from '../layout.ts'
 import { pictureFile } from './picture-file.ts'
 import { nameOfRaid } from './raid.ts'
+import { countWordingsSince, wordingLines } from './wordings.ts'
 
 type Hands = Pick<App, 'db' | 'vault'>
 
@@ -26,7 +27,6 @@ type Hands = Pick<App, 'db' | 'vault'>
 const LINK_LIMIT = 512
 /** Screenshots on the card itself; the others are counted. One of 8 MB and its neighbours still fit one request. */
 const CAPTURES_SHOWN = 2
-const WORDS_SHOWN = 1500
 const NOTE_SHOWN = 300
 const ADDRESSES_SHOWN = 3
 const ADDRESS_SHOWN = 80
@@ -37,12 +37,11 @@ const HOSTED = new Set(['web', 'fediverse'])
 export function postScreen(hands: Hands, text: Text, post: Post): Said {
   const { db, vault } = hands
   const say = text.card
-  const words = wordsOf(vault, post)
   const captures = capturesOf(db, post.community, post.id)
   // Once decided, the pictures need not stand in a channel any more: they are evidence, and opened one by one.
   const files = post.state === 'pending' ? captures.slice(0, CAPTURES_SHOWN).flatMap(({ id, type }) => pictureFile(captureBytes(db, vault, post.community, id), { type, name: `capture-${String(id)}` })) : []
   const parts: APIComponentInContainer[] = [line(`### ${say.title(post.id)}\n${factsOf(hands, text, post, captures.length).join(' · ')}`)]
-  parts.push(line(words === undefined ? say.noWords : say.words(spoiler(cut(words, WORDS_SHOWN)))))
+  parts.push(...wordingLines(hands, text, post).map(line))
   if (files.length > 0) parts.push(gallery(files))
   parts.push(...(post.state === 'pending' ? hints(hands, text, post) : sinceDecided(hands, text, post)).map(line))
   parts.push(...addressLines(hands, text, post).map(line))
@@ -122,13 +121,14 @@ export function partable(db: App['db'], post: Post): Alias[] {
 }
 
 /** What came after the decision, and what volunteers say: reasons to look again. */
-function sinceDecided({ db }: Hands, text: Text, post: Post): string[] {
+function sinceDecided({ db, vault }: Hands, text: Text, post: Post): string[] {
   const since = post.reviewedAt ?? 0
   const joined = countJoinedSince(db, post.community, post.id, since)
   const notes = countNotesSince(db, post.community, post.id, since)
   const captures = capturesOf(db, post.community, post.id).filter((capture) => capture.joinedAt > since).length
+  const wordings = countWordingsSince({ db, vault }, post, since)
   const isSaidRemoved = post.removedAt === null && countSaidRemoved(db, post.community, post.id) > 0
-  return [...(joined + notes + captures > 0 ? [text.card.later({ joined, notes, captures })] : []), ...(isSaidRemoved ? [text.card.saidRemoved] : [])]
+  return [...(joined + notes + captures + wordings > 0 ? [text.card.later({ joined, notes, captures, wordings })] : []), ...(isSaidRemoved ? [text.card.saidRemoved] : [])]
 }
 
 /** The platform; where its name does not tell whose site it is, the host too: whoever opens the address should know where it leads. */
