@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 
-import { createClock } from './discord/clock.ts'
+import { createClock, type Clock } from './discord/clock.ts'
 import { createGuild, createChannel, createPerson, createRole, inviteBot, onlyFor } from './discord/setting.ts'
 import type { Actor } from './discord/actor.ts'
 import { startDiscord, type Discord } from './discord/start.ts'
@@ -12,7 +12,7 @@ import type { ResolveLink } from '../src/links/resolution.ts'
 import { createLog } from '../src/log.ts'
 import { communityOf, saveSettings } from '../src/store/communities.ts'
 import { newEvidenceKey } from '../src/store/seal.ts'
-import { startVigie, type Vigie } from '../src/vigie.ts'
+import { startVigie, type Options, type Vigie } from '../src/vigie.ts'
 import { askNobody } from '../src/web/resolve.ts'
 
 export interface Stage {
@@ -50,6 +50,10 @@ export interface StageOptions {
   startAt?: number
   /** What follows links; nobody when not given: nothing leaves this machine. */
   resolveLink?: ResolveLink
+  /** The bot's Mastodon account; none when not given. */
+  mastodon?: { url: string; token: string; guild?: string; pace?: Options['mastodonPace'] }
+  /** Whose clock is the stage's too. */
+  clock?: Clock
   /** `false`: as on a server to which Vigie was just invited. */
   isConfigured?: boolean
 }
@@ -57,18 +61,21 @@ export interface StageOptions {
 /** A server with four channels; Chloé coordinates; the bot is configured unless said otherwise. */
 export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const journal = options.journal ?? journalOfTests()
-  const discord = await startDiscord({ clock: createClock(options.startAt), ...(journal === undefined ? {} : { journal }), ...(options.port === undefined ? {} : { port: options.port }) })
+  const discord = await startDiscord({ clock: options.clock ?? createClock(options.startAt), ...(journal === undefined ? {} : { journal }), ...(options.port === undefined ? {} : { port: options.port }) })
   const place = furnish(discord)
   const log: string[] = []
   const vigie = await startVigie({
-    config: { discordApiUrl: discord.apiUrl, discordCdnUrls: [discord.cdnUrl], databasePath: options.databasePath ?? ':memory:', backupsKept: 1, resolveLinks: false, mastodonUrl: undefined, mastodonGuild: undefined, healthPort: undefined, logLevel: 'debug' },
-    secrets: { discordToken: discord.token, evidenceKey: options.evidenceKey ?? newEvidenceKey(), mastodonToken: undefined },
+    config: { discordApiUrl: discord.apiUrl, discordCdnUrls: [discord.cdnUrl], databasePath: options.databasePath ?? ':memory:', backupsKept: 1, resolveLinks: false, mastodonUrl: options.mastodon?.url, mastodonGuild: options.mastodon?.guild, healthPort: undefined, logLevel: 'debug' },
+    secrets: { discordToken: discord.token, evidenceKey: options.evidenceKey ?? newEvidenceKey(), mastodonToken: options.mastodon?.token },
     now: discord.clock.now,
     log: createLog('debug', (line) => log.push(line)),
     resolveLink: options.resolveLink ?? askNobody,
+    mastodonPace: options.mastodon?.pace,
   })
   const { db } = vigie.app
   const community = communityOf(db, place.guild.id, discord.clock.now()).id
+  // The Mastodon server is asked beside the start, which does not wait for it.
+  if (options.mastodon) await vigie.settle()
   const { review, raids, digest } = place.channels
   if (options.isConfigured !== false) saveSettings(db, community, { reviewChannel: review.id, raidChannel: raids.id, digestChannel: digest.id, coordinatorRole: place.coordinators.id })
   const messages = async (actor: Actor, channel: Channel) => {

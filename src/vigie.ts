@@ -20,6 +20,8 @@ import { serveHealth } from './health.ts'
 import { folderHash } from './lib/folder-hash.ts'
 import type { ResolveLink } from './links/resolution.ts'
 import { createLog, describeError, type Log } from './log.ts'
+import { openMastodon, type Mastodon, type MastodonOptions } from './mastodon/open.ts'
+import { resolveThrough } from './mastodon/resolve.ts'
 import { everyMinute } from './schedule.ts'
 import { findCommunity } from './store/communities.ts'
 import { openStore } from './store/database.ts'
@@ -32,7 +34,7 @@ export interface Vigie {
   app: App
   /** Does what the next minute would do. */
   tick: () => void
-  /** Resolves when no interaction is being worked on, no link that is due waits to be followed, and nothing due waits in the outbox. */
+  /** Resolves when no interaction is being worked on, no mention waits to be heard or read, no link that is due to be followed, and nothing due waits in the outbox. */
   settle: () => Promise<void>
   close: () => Promise<void>
 }
@@ -44,16 +46,18 @@ export interface Options {
   log?: Log
   /** What follows links; the real one, or nobody, as the settings say, when not given. */
   resolveLink?: ResolveLink
+  /** How often the Mastodon server is asked; as often as is fit when not given. */
+  mastodonPace?: MastodonOptions['pace'] | undefined
 }
 
 /** Starts the bot and resolves when Discord says it is ready. Throws when the key is wrong or the token refused. */
-export async function startVigie({ config, secrets, now = Date.now, log = createLog(config.logLevel), resolveLink = config.resolveLinks ? createResolver({ log }) : askNobody }: Options): Promise<Vigie> {
+export async function startVigie({ config, secrets, now = Date.now, log = createLog(config.logLevel), resolveLink = config.resolveLinks ? createResolver({ log }) : askNobody, mastodonPace }: Options): Promise<Vigie> {
   const opened: (() => unknown)[] = []
   const close = async () => {
     for (const closeOne of opened.splice(0).reverse()) await closeOne()
   }
   try {
-    return { ...(await open({ config, secrets, now, log, resolveLink }, (closeOne) => opened.push(closeOne))), close }
+    return { ...(await open({ config, secrets, now, log, resolveLink, mastodonPace }, (closeOne) => opened.push(closeOne))), close }
   } catch (error) {
     await close()
     throw error
@@ -67,27 +71,29 @@ const FAREWELL_WITHIN_MS = 1_000
 const REGISTERED_WITHIN_MS = 10_000
 
 /** Opens one thing after the other; each says through `later` how it is closed. */
-async function open({ config, secrets, now, log, resolveLink }: Required<Options>, later: (close: () => unknown) => void): Promise<Omit<Vigie, 'close'>> {
+async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Required<Omit<Options, 'mastodonPace'>> & Pick<Options, 'mastodonPace'>, later: (close: () => unknown) => void): Promise<Omit<Vigie, 'close'>> {
   const store = openStore({ path: config.databasePath, evidenceKey: secrets.evidenceKey, backupsKept: config.backupsKept })
   later(() => { store.close() })
   const client = createClient({ apiUrl: config.discordApiUrl, log })
   const connection = watchConnection(client, log)
   later(() => within(FAREWELL_WITHIN_MS, client.destroy()))
-  const waiting: { sender?: Sender; follower?: Follower } = {}
+  const waiting: { sender?: Sender; follower?: Follower; mastodon?: Mastodon } = {}
   const app: App = {
     db: store.db,
     vault: store.vault,
     now,
     log,
     fetchPicture: pictureFetcher(config.discordCdnUrls),
-    resolveLink,
+    // Nobody is asked where the host wants it so.
+    resolveLink: resolveLink === askNobody ? askNobody : async (address) => await (waiting.mastodon ? resolveThrough(waiting.mastodon.api.find, resolveLink) : resolveLink)(address),
     ...inspector(client),
-    mastodon: () => ({ kind: 'off' }),
+    mastodon: () => waiting.mastodon?.state() ?? { kind: 'off' },
     scrub: () => { store.scrub() },
     forgetBackups: (before) => { store.forgetBackups(before) },
     wakeOutbox: () => {
       waiting.sender?.wake()
       waiting.follower?.wake()
+      waiting.mastodon?.wake()
     },
   }
   const answers = restForAnswers(client)
@@ -104,6 +110,12 @@ async function open({ config, secrets, now, log, resolveLink }: Required<Options
   const follower = followLinks(app)
   waiting.follower = follower
   later(() => { follower.stop() })
+  const { mastodonUrl: url, mastodonGuild: guild } = config
+  if (url !== undefined && secrets.mastodonToken !== undefined) {
+    const mastodon = openMastodon(app, { url, token: secrets.mastodonToken, guild, pace: mastodonPace })
+    waiting.mastodon = mastodon
+    later(() => mastodon.stop(left()))
+  }
   const rereading = rereadBeside(app)
   later(() => rereading.stop())
   const rights = watchRights(client, (guild) => { wakeServer(app, guild) })
@@ -129,7 +141,9 @@ async function open({ config, secrets, now, log, resolveLink }: Required<Options
     tick: clock.tick,
     settle: async () => {
       await dispatch.idle()
+      await waiting.mastodon?.settle()
       await follower.drain()
+      await waiting.mastodon?.settle()
       await sender.drain()
     },
   }

@@ -38,6 +38,11 @@ export interface ClientOptions {
   signal?: AbortSignal | undefined
 }
 
+/** Who asks, in every request: some servers answer nobody who does not say. */
+export function userAgent(contact = 'Mastodon account of a bot for collective moderation'): string {
+  return `Vigie/${VERSION} (+${contact.replaceAll(/[^\x20-\x7e]/g, '')})`
+}
+
 /** A client for one account at one server. Throws when the address or the token cannot be used, and shows neither. */
 export function createClient(options: ClientOptions): Client {
   const origin = originOf(options.url)
@@ -104,8 +109,8 @@ class SafeMastodon extends Mastodon implements Client {
   #build(method: string, path: string, { mastodon_options: { idempotencyKey } = {}, ...params }: Params): Outgoing {
     const url = addressOf(this.origin, path)
     if (!url) throw new MastodonFault('refused', { isCertain: true })
-    const { token, contact = 'Mastodon account of a bot for collective moderation', timeoutMs = TIMEOUT_MS, bodyBytes = BODY_BYTES, signal } = this.#options
-    const headers = new Headers({ accept: 'application/json', authorization: `Bearer ${token}`, 'user-agent': `Vigie/${VERSION} (+${contact.replaceAll(/[^\x20-\x7e]/g, '')})` })
+    const { token, contact, timeoutMs = TIMEOUT_MS, bodyBytes = BODY_BYTES, signal } = this.#options
+    const headers = new Headers({ accept: 'application/json', authorization: `Bearer ${token}`, 'user-agent': userAgent(contact) })
     if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey)
     const given = Object.entries(params).filter((entry): entry is [string, Given] => entry[1] !== undefined && entry[1] !== null)
     let body: Outgoing['body']

@@ -8,6 +8,7 @@ import type { Category, RejectReason, Severity } from '../intake/forward.ts'
 import type { ItemKind } from '../checklists/plan.ts'
 import type { LinkEnd, OnWhat } from '../flows/describe-receipt.ts'
 import type { RefusedBecause } from '../links/receipt.ts'
+import type { HomeCategory } from '../store/outbox.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
 
 const plural = (n: number, one: string, many: string): string => `${String(n)} ${n < 2 ? one : many}`
@@ -687,6 +688,68 @@ export const fr = {
     help: (account: string) => `Sur Mastodon : répondez à la publication hostile en mentionnant ${account}. Une fois, avant : \`/mastodon lier\`.`,
   },
 
+  /** The card of a mention by an account that is nobody's here. */
+  mention: {
+    title: 'Mention d’un compte inconnu (Mastodon)',
+    by: (account: string) => `Compte : ${account}`,
+    holds: ({ posts, links, pictures }: { posts: number; links: number; pictures: number }) =>
+      `Elle contient : ${[...(posts > 0 ? [`${plural(posts, 'publication', 'publications')} (en réponse ou en citation)`] : []), ...(links > 0 ? [plural(links, 'lien', 'liens')] : []), ...(pictures > 0 ? [plural(pictures, 'image', 'images')] : [])].join(', ')}.`,
+    leftOut: (n: number) => (n === 1 ? '1 image n’a pas été gardée : trop lourde, illisible, ou il y en avait déjà trop.' : `${String(n)} images n’ont pas été gardées : trop lourdes, illisibles, ou il y en avait déjà trop.`),
+    earlier: (opened: number, dismissed: number) => `Autres mentions de ce compte : ${[...(opened > 0 ? [plural(opened, 'ouverte', 'ouvertes')] : []), ...(dismissed > 0 ? [plural(dismissed, 'écartée', 'écartées')] : [])].join(', ')}.`,
+    noEarlier: 'Rien d’autre n’a été décidé sur ce compte.',
+    overflow: (n: number) => `Et ${plural(n, 'mention d’inconnu', 'mentions d’inconnus')} au-delà de la limite en 24 heures : ${n < 2 ? 'comptée, pas gardée' : 'comptées, pas gardées'}.`,
+    linkHint: 'Si c’est quelqu’un d’ici : cette personne peut relier son compte avec `/mastodon lier`, et ses mentions arriveront alors directement.',
+    waiting: 'À ouvrir ou à écarter. Rien n’est encore transmis.',
+    readAgain: 'La personne l’a modifiée : Vigie la relit.',
+    opened: (posts: readonly number[]) => (posts.length === 0 ? 'Ouverte' : `Ouverte : ${publications(posts)}`),
+    dismissed: 'Écartée',
+    isBlocked: 'compte bloqué',
+    open: 'Ouvrir',
+    dismiss: 'Écarter',
+    block: 'Bloquer ce compte',
+    saidOpened: (posts: readonly number[]) => (posts.length === 0 ? 'Mention ouverte, mais rien n’a pu en être pris.' : `Mention ouverte : ${publications(posts)}.`),
+    saidRefused: (n: number) => `${plural(n, 'lien n’a pas été pris', 'liens n’ont pas été pris')} : pas une publication, site douteux, ou trop à la fois.`,
+    saidDismissed: 'Mention écartée : rien n’est transmis. « Ouvrir », sur sa fiche, permet d’y revenir.',
+    saidBlocked: 'Compte bloqué : ses mentions seront ignorées, sans réponse, et celles qui attendaient sont écartées. `/mastodon bloques` permet d’y revenir.',
+    quota: (perDay: number) => `Ce compte a déjà transmis ${String(perDay)} publications en 24 heures, la limite d’ici. La mention reste à ouvrir : réessayez demain.`,
+    already: 'Cette mention a déjà eu sa réponse, ou Vigie la relit parce que la personne l’a modifiée. La fiche montre où elle en est.',
+    gone: 'Cette mention n’existe plus ici : elle a été effacée.',
+  },
+
+  /** The one report of a post to its home server. */
+  homeReport: {
+    button: 'Signaler à son serveur',
+    onCard: { 'under-way': 'Signalement à son serveur : en cours', made: 'Signalement à son serveur : fait' },
+    title: (post: number) => `Publication ${String(post)} : signaler à son serveur`,
+    category: 'Motif',
+    categories: { violation: 'Contraire aux règles du serveur', legal: 'Contenu illégal', spam: 'Indésirable (spam)', other: 'Autre raison' } as Record<HomeCategory, string>,
+    rules: 'Règles concernées',
+    rulesHint: 'Facultatif. Seulement pour « Contraire aux règles du serveur ».',
+    comment: 'Pourquoi, avec vos propres mots',
+    commentHint: 'Les modérateurs des deux serveurs le liront. Redites le motif ; ne recopiez aucun texte.',
+    asked: (post: number) => `Votre signalement de la publication ${String(post)} part vers son serveur, une seule fois. Un message privé vous dira s’il est arrivé. N’en faites pas d’autre.`,
+    tooShort: (least: number) => `Écrivez au moins ${String(least)} caractères : les modérateurs décident sur vos mots. Rien n’est parti.`,
+    off: 'Cette Vigie n’a plus de compte Mastodon : signalez sur la publication elle-même, avec *Prendre un lot*.',
+    noneFree: (post: number, reports: number) =>
+      reports > 0 ? `La publication ${String(post)} a déjà ses signalements (${plural(reports, 'fait', 'faits')}). Un de plus n’aiderait pas.` : `Quelqu’un s’occupe déjà de signaler la publication ${String(post)}. Si la place se libère, vous pourrez la prendre.`,
+    refused: {
+      removed: (post: number) => `La publication ${String(post)} est notée comme retirée : il n’y a plus rien à signaler.`,
+      elsewhere: (post: number) => `La publication ${String(post)} n’est pas sur Mastodon ni sur un serveur qui parle avec lui. Signalez-la avec *Prendre un lot*.`,
+      closed: (post: number) => `Le raid de la publication ${String(post)} est clos : plus rien n’y est proposé. \`/raid rouvrir\` permet d’y revenir.`,
+      made: (post: number) => `Le serveur de la publication ${String(post)} a déjà son signalement. Un de plus n’aiderait pas.`,
+      'under-way': (post: number) => `Un signalement de la publication ${String(post)} est déjà en route vers son serveur. Un de plus n’aiderait pas.`,
+      'holds-other': (post: number) => `Vous avez déjà un autre signalement de la publication ${String(post)} : un seul par personne. Quelqu’un d’autre de l’équipe peut faire celui-ci.`,
+      reported: (post: number) => `Vous avez déjà signalé la publication ${String(post)} : un seul signalement par personne.`,
+      paused: (post: number) => `La publication ${String(post)} vous vise, et vous êtes en pause, ou l’équipe n’a pas encore confirmé que c’est vous. Quelqu’un d’autre de l’équipe peut la signaler.`,
+    },
+    ends: {
+      sent: (post: number) => `Votre signalement de la publication ${String(post)} est remis à son serveur. Merci. Rien à faire de plus.`,
+      unsure: (post: number) => `La connexion s’est coupée : on ne sait pas si votre signalement de la publication ${String(post)} est arrivé. Par prudence il compte comme fait, et Vigie ne le renvoie pas. Ne le refaites pas.`,
+      failed: (post: number) => `Votre signalement de la publication ${String(post)} n’est pas parti : son serveur ne l’a pas pris, ou n’a pas répondu. Rien n’est compté. Réessayez plus tard sur sa fiche, ou signalez sur la publication elle-même.`,
+    },
+    over: (post: number) => `Votre signalement de la publication ${String(post)} n’est pas parti : entre-temps, elle a été retirée ou n’est plus à signaler. Rien à faire de plus.`,
+  },
+
   permissions: {
     ViewChannel: '« Voir le salon »',
     SendMessages: '« Envoyer des messages »',
@@ -717,6 +780,20 @@ export const fr = {
     'Vous lisez trop de haine ? Arrêtez-vous un moment : d’autres prennent le relais.',
   ].join('\n'),
   helpLines: 'Pour parler à quelqu’un :',
+
+  /** Direct answers on Mastodon: plain text that other servers keep, so no name and no word that anybody wrote stands in them. */
+  reply: {
+    help: 'Pour transmettre une publication hostile : répondez-lui en me mentionnant, ou envoyez-moi son lien ou une capture. Une mention privée suffit, personne d’autre ne la voit. Votre message n’est pas lu comme une alerte : en danger, appelez le 17 ou le 112, ou envoyez un SMS au 114.',
+    unseen: 'La publication à laquelle vous répondez n’est pas visible pour Vigie : elle est supprimée, ou réservée à des abonnés. Si vous l’avez encore sous les yeux, envoyez-moi une capture en mention privée.',
+    quarantined: 'C’est bien arrivé, merci. Je ne connais pas ce compte : une personne de l’équipe regardera. Vous êtes membre du serveur Discord ? Tapez-y /mastodon lier, et vos mentions seront prises tout de suite.',
+    overflow: 'Vous avez envoyé beaucoup de mentions en 24 heures : celle-ci n’a pas été gardée. Gardez le lien et revenez demain. Membre du serveur Discord ? Tapez-y /mastodon lier.',
+    linked: 'C’est fait : ce compte est relié. Vos mentions comptent maintenant comme vos transmissions. Pour défaire : /mastodon delier, dans Discord.',
+    'code-public': 'Ce code a été vu par d’autres : il ne vaut plus rien. Supprimez ce message, refaites /mastodon lier dans Discord, et choisissez « Mention privée » avant d’envoyer.',
+    'code-gone': 'Ce code ne vaut pas, ou plus : il sert une fois, pendant 10 minutes. Refaites /mastodon lier dans Discord.',
+    wrong: (left: number) => (left > 0 ? `Ce code n’est pas le bon. Vérifiez-le dans Discord et renvoyez-le : ${plural(left, 'essai reste', 'essais restent')}.` : 'Ce code n’est pas le bon, et c’était le dernier essai. Refaites /mastodon lier dans Discord.'),
+    /** Where more would not fit. */
+    more: 'La suite est dans Discord.',
+  },
 
   errors: {
     neutral: 'Quelque chose n’a pas marché de notre côté. Rien de ce qui était noté n’est perdu. Réessayez dans une minute.',

@@ -21,7 +21,7 @@ const ROUNDS = 4
 
 const NOT_UNDERSTOOD = { kind: 'unreachable', because: 'not-understood' } as const
 /** What some say with 200 and a tombstone. */
-const GONE: Answer = { kind: 'answered', status: 410, location: undefined, type: '', body: '', isCut: false }
+const GONE: Answer = { kind: 'answered', status: 410, location: undefined, type: '', body: Buffer.alloc(0), isCut: false }
 
 /** `absent`: the server at `at` knows of no such object, or of one no more. */
 export type Home = { kind: 'home'; activity: Activity } | { kind: 'absent'; at: URL; answer: Answer } | Exclude<Resolution, { kind: 'gone' }>

@@ -15,10 +15,12 @@ export interface Question {
   accept: string
   /** Which types of content are read, of an answer 200; none when not given. */
   reads?: RegExp
+  /** Bytes that are read at most; `BODY_BYTES` when not given. */
+  atMost?: number
 }
 
 export type Answer =
-  | { kind: 'answered'; status: number; location: string | undefined; type: string; body: string; isCut: boolean }
+  | { kind: 'answered'; status: number; location: string | undefined; type: string; body: Buffer; isCut: boolean }
   | { kind: 'refused'; because: Danger }
   | { kind: 'unreachable'; because: Trouble }
 
@@ -107,10 +109,10 @@ function optionsOf({ url, method = 'GET', accept }: Question, { addresses, port,
   }
 }
 
-async function read(incoming: IncomingMessage, { method, reads }: Question): Promise<Answer> {
+async function read(incoming: IncomingMessage, { method, reads, atMost = BODY_BYTES }: Question): Promise<Answer> {
   const { statusCode: status = 0, headers } = incoming
   const type = headers['content-type'] ?? ''
-  const answered = { kind: 'answered', status, location: headers.location === undefined ? undefined : Buffer.from(headers.location, 'latin1').toString('utf8'), type, body: '', isCut: false } as const
+  const answered = { kind: 'answered', status, location: headers.location === undefined ? undefined : Buffer.from(headers.location, 'latin1').toString('utf8'), type, body: Buffer.alloc(0), isCut: false } as const
   if (method === 'HEAD' || status !== 200 || !reads?.test(type)) return answered
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') return unreachable('not-understood')
   const chunks: Buffer[] = []
@@ -118,9 +120,9 @@ async function read(incoming: IncomingMessage, { method, reads }: Question): Pro
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     chunks.push(chunk)
     size += chunk.length
-    if (size > BODY_BYTES) break
+    if (size > atMost) break
   }
-  return { ...answered, body: Buffer.concat(chunks).subarray(0, BODY_BYTES).toString('utf8'), isCut: size > BODY_BYTES }
+  return { ...answered, body: Buffer.concat(chunks).subarray(0, atMost), isCut: size > atMost }
 }
 
 function troubleOf(error: unknown, signal: AbortSignal): Answer {

@@ -38,7 +38,7 @@ async function ask(trip: Trip, at: URL): Promise<Step> {
   if (page.kind !== 'answered') return page
   const target = movedTo(page)
   if (target !== undefined) return readTarget(target, at)
-  return page.status === 200 ? readPage(page.body, at) : endOf(page)
+  return page.status === 200 ? readPage(page.body.toString(), at) : endOf(page)
 }
 
 /** Many servers refuse HEAD, or drop it; asking again is no use where the name, the time or the guard was the trouble. */

@@ -37,7 +37,7 @@ export function readObject(answer: Answer): { kind: 'object'; object: Readonly<R
   if (answer.kind !== 'answered' || answer.status !== 200) return endOf(answer)
   if (answer.isCut) return { kind: 'unreachable', because: 'too-large' }
   try {
-    const read: unknown = JSON.parse(answer.body)
+    const read: unknown = JSON.parse(answer.body.toString())
     if (typeof read === 'object' && read !== null && !Array.isArray(read)) return { kind: 'object', object: read as Record<string, unknown> }
   } catch {
     // No JSON: the same end as JSON of another shape.

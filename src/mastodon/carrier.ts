@@ -1,0 +1,137 @@
+/** How the outbox is carried to Mastodon: silent receipts, direct answers, and the one report that a coordinator asked for. */
+import type { App } from '../app.ts'
+import { forwardKey } from '../flows/answer-mention.ts'
+import { homeReportFailed, homeReportSent, homeReportUnsure } from '../flows/report-home.ts'
+import type { Carrier, Fate, Settle } from '../flows/send-outbox.ts'
+import { authorOfMention, findMention, forgetAuthor, type Mention } from '../store/mentions.ts'
+import type { Intent, Waiting } from '../store/outbox.ts'
+import { findPost } from '../store/posts.ts'
+import type { Api, Instance } from './api.ts'
+import { MastodonFault } from './fault.ts'
+import { replyWords } from './words.ts'
+
+const LANES: Carrier['lanes'] = {
+  favourite: { all: 4, each: 4 },
+  reply: { all: 4, each: 4 },
+  'home-report': { all: 1, each: 1 },
+}
+/** Nobody waits for an answer any longer. */
+const STALE_MS = 3 * 86_400_000
+const TOKEN_MS = 5 * 60_000
+const LIMITED_MS = 60_000
+/** Clocks differ. */
+const MARGIN_MS = 5 * 60_000
+
+type Hands = Pick<App, 'db' | 'vault' | 'now'> & { api: Api; limits: () => Pick<Instance, 'characters'> }
+type Of<Kind extends Intent['kind']> = Extract<Intent, { kind: Kind }>
+
+export function mastodonCarrier(hands: Hands): Carrier {
+  // All goes to one server, with one token.
+  const way: { closedUntil?: number | undefined } = {}
+  return {
+    lanes: LANES,
+    deliver: (row, beganAt) => deliver(hands, row, beganAt),
+    fateOf,
+    ways: {
+      closedUntil: (_db, _row, now) => (way.closedUntil !== undefined && way.closedUntil > now ? way.closedUntil : undefined),
+      close: (_db, _row, { until }) => { way.closedUntil = until },
+      open: () => {
+        const wasClosed = way.closedUntil !== undefined
+        way.closedUntil = undefined
+        return wasClosed
+      },
+    },
+  }
+}
+
+async function deliver(hands: Hands, row: Waiting, beganAt: number): Promise<Settle> {
+  const { intent } = row
+  if (intent.kind === 'home-report') return await deliverReport(hands, row, intent)
+  if ((intent.kind !== 'favourite' && intent.kind !== 'reply') || hands.now() - row.createdAt > STALE_MS) return undefined
+  const mention = findMention(hands.db, row.community, intent.mention)
+  // Whoever asked to be forgotten is not written to any more.
+  if (mention?.status == null) return undefined
+  if (intent.kind === 'reply') return await deliverReply(hands, { row, beganAt, mention, status: mention.status }, intent)
+  await hands.api.favourite(mention.status)
+  return undefined
+}
+
+interface Job {
+  row: Waiting
+  beganAt: number
+  mention: Mention
+  status: string
+}
+
+/**
+ * Answers once. Mastodon knows a repeated request by its key, for an hour; other servers do not: so where an earlier try may have arrived,
+ * the answer is looked for first.
+ */
+async function deliverReply(hands: Hands, job: Job, { nth, say }: Of<'reply'>): Promise<Settle> {
+  const { api, vault } = hands
+  const { row, mention, beganAt, status } = job
+  const name = authorOfMention(vault, mention)
+  if (name === undefined) return undefined
+  const isDoubtful = row.triedAt !== undefined
+  const { words, language, settle } = replyWords(hands, { community: row.community, handIn: forwardKey(mention), say, name, most: hands.limits().characters })
+  const key = `vigie-${String(row.id)}-${String(beganAt)}`
+  const isSaid = isDoubtful && (await isThere(api, { status, nth }))
+  if (!isSaid && (await api.answerDirectly({ words, inReplyTo: status, key, language })) === undefined) {
+    // What it answers was deleted; its author hears all the same that it is kept.
+    if (!isDoubtful || !(await standsAlone(api, { name, since: beganAt - MARGIN_MS }))) await api.answerDirectly({ words, inReplyTo: undefined, key: `${key}-alone`, language })
+  }
+  return (tx) => {
+    settle?.(tx)
+    if (findMention(tx, row.community, mention.id)?.answers === nth + 1) forgetAuthor(tx, row.community, mention.id)
+  }
+}
+
+/** Whether the answer stands: so many direct ones of ours stand under the mention. */
+async function isThere(api: Api, { status, nth }: { status: string; nth: number }): Promise<boolean> {
+  const replies = await api.ownReplies(status)
+  return replies !== undefined && replies.filter(({ visibility }) => visibility === 'direct').length > nth
+}
+
+/** An answer to a mention that is gone stands by itself. */
+async function standsAlone(api: Api, { name, since }: { name: string; since: number }): Promise<boolean> {
+  const posts = await api.ownPosts()
+  return posts.some((post) => post.visibility === 'direct' && post.inReplyTo === undefined && (post.writtenAt ?? 0) >= since && post.mentions.includes(name))
+}
+
+/** Sent once or not at all: where nobody knows whether it arrived it is not sent again, for a post is reported once. */
+async function deliverReport(hands: Hands, row: Waiting, intent: Of<'home-report'>): Promise<Settle> {
+  const { api, db, now, vault } = hands
+  const { community } = row
+  const inside = (end: typeof homeReportSent): Settle => (tx) => { end({ db: tx, now, vault }, { community, intent }) }
+  if (row.triedAt !== undefined) return inside(homeReportUnsure)
+  const address = findPost(db, community, intent.post)?.address
+  const status = address == null || row.token === undefined ? undefined : await nothingDone(() => api.find(address))
+  if (!status || row.token === undefined) return inside(homeReportFailed)
+  try {
+    await api.report({ account: status.account.id, status: status.id, comment: row.token, category: intent.category, rules: intent.rules })
+    return inside(homeReportSent)
+  } catch (error) {
+    if (!(error instanceof MastodonFault)) return inside(homeReportUnsure)
+    if (error.kind === 'refused' || error.kind === 'gone') return inside(homeReportFailed)
+    if (error.isCertain) throw error
+    return inside(homeReportUnsure)
+  }
+}
+
+/** Looking changes nothing, however it fails. */
+async function nothingDone<Found>(look: () => Promise<Found>): Promise<Found> {
+  try {
+    return await look()
+  } catch (error) {
+    throw error instanceof MastodonFault ? new MastodonFault(error.kind, { status: error.status, waitMs: error.waitMs, isCertain: true }) : error
+  }
+}
+
+function fateOf(error: unknown): Fate {
+  if (!(error instanceof MastodonFault)) return { kind: 'passes' }
+  const { kind, waitMs, isCertain } = error
+  if (kind === 'token') return { kind: 'blocked', waitMs: TOKEN_MS }
+  if (kind === 'limited') return { kind: 'blocked', waitMs: waitMs ?? LIMITED_MS }
+  if (kind === 'refused' || kind === 'gone') return { kind: 'hopeless' }
+  return { kind: 'passes', waitMs, isCertain }
+}

@@ -1,0 +1,88 @@
+/** Opens the bot's Mastodon account: hears what mentions it, reads it, and says what there is to say. Its server may be down at any time. */
+import type { App, MastodonState } from '../app.ts'
+import { createSender } from '../flows/send-outbox.ts'
+import { mediaFetcher } from '../web/fetch-media.ts'
+import type { Api } from './api.ts'
+import { createApi } from './ask-server.ts'
+import { mastodonCarrier } from './carrier.ts'
+import { createClient } from './client.ts'
+import { greet, persist, type Greeting, type Trouble } from './greet.ts'
+import { hear } from './hear.ts'
+import type { Listener } from './listen.ts'
+import type { PollPace } from './poll.ts'
+import { readMentions } from './read-mentions.ts'
+
+/** What a server allows of which nothing is known yet. */
+const CHARACTERS = 500
+
+export interface MastodonOptions {
+  url: string
+  token: string
+  guild: string | undefined
+  pace?: Partial<PollPace> | undefined
+}
+
+export interface Mastodon {
+  state: () => MastodonState
+  api: Api
+  /** There is something new in the database. */
+  wake: () => void
+  /** Asks for mentions now, and does everything that is due; resolves when it is done. */
+  settle: () => Promise<void>
+  stop: (withinMs: number) => Promise<void>
+}
+
+type Needs = Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOutbox'>
+
+/** Once its server told who the bot is. */
+interface Greeted extends Greeting {
+  listener: Listener
+}
+
+export function openMastodon(app: Needs, { url, token, guild, pace }: MastodonOptions): Mastodon {
+  const over = new AbortController()
+  const client = createClient({ url, token, signal: over.signal })
+  const api = createApi(client)
+  const known: { greeted?: Greeted; trouble?: Trouble } = {}
+  const sender = createSender(app, mastodonCarrier({ ...app, api, limits: () => known.greeted?.instance ?? { characters: CHARACTERS } }))
+  const reader = readMentions(app, { api, fetchMedia: mediaFetcher(client.origin), me: () => known.greeted?.door.me })
+  const wake = () => {
+    reader.wake()
+    sender.wake()
+  }
+  const meet = async () => {
+    const greeted = await greet(api, guild)
+    known.greeted = { ...greeted, listener: hear(app, { api, origin: client.origin, token, pace, ...greeted }) }
+    delete known.trouble
+    wake()
+  }
+  const meeting = persist(app, { signal: over.signal, note: (trouble) => { known.trouble ??= trouble } }, meet)
+  return {
+    api,
+    wake,
+    state: () => stateOf(known, guild),
+    settle: async () => {
+      await meeting.first
+      await known.greeted?.listener.poll()
+      await reader.drain()
+      await sender.drain()
+    },
+    stop: async (withinMs) => {
+      await known.greeted?.listener.stop()
+      reader.stop()
+      await sender.stop(withinMs)
+      over.abort()
+    },
+  }
+}
+
+function stateOf({ greeted, trouble }: { greeted?: Greeted; trouble?: Trouble }, guild: string | undefined): MastodonState {
+  return {
+    kind: 'on',
+    account: greeted && `@${greeted.door.me.name}`,
+    trouble: greeted ? greeted.listener.trouble() : trouble,
+    isStreaming: greeted?.listener.isStreaming() ?? false,
+    rules: greeted?.instance.rules ?? [],
+    guild,
+  }
+}

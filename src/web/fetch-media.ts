@@ -1,0 +1,40 @@
+/** Reads pictures of posts on Mastodon: from the bot's own server, and from wherever it says that they are, if that is public. */
+import type { FetchedPicture } from '../app.ts'
+import { PICTURE_BYTES } from '../intake/forward.ts'
+import { createAsk, type Ask, type AskOptions } from './ask.ts'
+import { atMost } from './at-most.ts'
+import { DOWNLOADS_AT_ONCE, pictureFetcher } from './fetch-picture.ts'
+import { movedTo } from './trip.ts'
+
+const WITHIN_MS = 15_000
+/** Files of other servers are often behind the bot's own, which sends on to where it keeps them. */
+const HOPS = 3
+/** What a file's first bytes say counts in the end. */
+const PICTURES = /^(?:image\/|application\/octet-stream)/i
+
+/** A reader of pictures named by the server at `origin`: from there without further ado (it may be this machine), else as the guard allows. No token goes along. */
+export function mediaFetcher(origin: string, options: AskOptions = {}): (address: string) => Promise<FetchedPicture> {
+  const fromHome = pictureFetcher([`${origin}/`])
+  const ask = createAsk(options)
+  const inTurn = atMost(DOWNLOADS_AT_ONCE)
+  return async (address) => {
+    const url = URL.parse(address)
+    if (!url) return { kind: 'unavailable' }
+    if (url.origin !== origin) return await inTurn(() => read(ask, url))
+    const found = await fromHome(address)
+    return found.kind === 'unavailable' && url.protocol === 'https:' ? await inTurn(() => read(ask, url)) : found
+  }
+}
+
+async function read(ask: Ask, start: URL): Promise<FetchedPicture> {
+  const signal = AbortSignal.timeout(WITHIN_MS)
+  let url: URL | null = start
+  for (let hop = 0; url && hop < HOPS; hop += 1) {
+    const answer = await ask({ url, accept: 'image/*', reads: PICTURES, atMost: PICTURE_BYTES }, signal)
+    if (answer.kind !== 'answered') return { kind: 'unavailable' }
+    const target = movedTo(answer)
+    if (target === undefined) return answer.isCut ? { kind: 'too-large' } : answer.body.length > 0 ? { kind: 'picture', bytes: answer.body } : { kind: 'unavailable' }
+    url = URL.parse(target, url.href)
+  }
+  return { kind: 'unavailable' }
+}
