@@ -21,6 +21,7 @@ import { settle, takeBatch } from '../../src/flows/take-batch.ts'
 import { findCode } from '../../src/intake/link-code.ts'
 import { stepsOf } from '../../src/store/items.ts'
 import { findMention, keepMention, quarantine, updateMention } from '../../src/store/mentions.ts'
+import { keepVersion } from '../../src/store/versions.ts'
 import { aForward, anAccepted, aPost, aRaid, aTarget, batchOf, dumpOf, PNG, refusalOf, world, type World } from '../builders.ts'
 
 /** A community in which everything happened once. */
@@ -29,7 +30,8 @@ function lively(at: World): World {
   const target = aTarget(at, 'Dr Martin', 'martin')
   registerTarget(app, { community, by: 'chloe', isCoordinator: true, name: 'Dr Martin', handles: ['@dr'], person: 'martin' })
   const { raid, posts: [post = 0] } = aRaid(at, { target })
-  aPost(at, { links: ['https://t.me/canal/1'], words: 'sale menteur', note: 'vu', pictures: [{ bytes: PNG, type: 'image/png' }] })
+  const worded = aPost(at, { links: ['https://t.me/canal/1'], words: 'sale menteur', note: 'vu', pictures: [{ bytes: PNG, type: 'image/png' }] })
+  keepVersion(app.db, app.vault, { community, post: worded, words: 'sale menteur', writtenAt: undefined, via: 'telegram:post:canal:1', at: app.now() })
   anAccepted(at)
   followOrNot(app, { community, by: 'alice', post, wish: 'follow' })
   revealPost(app, { community, by: 'alice', post })
