@@ -1,5 +1,5 @@
 /** Mentions of the bot's Mastodon account: what was heard, each once by its `uri`, sealed, until it is over. */
-import { and, asc, count, eq, gt, inArray, isNull, lte, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm'
 
 import type { HandedIn, MentionBody, Seen } from '../intake/mention.ts'
 import type { Picture } from '../intake/forward.ts'
@@ -19,6 +19,8 @@ interface KeptHandedIn extends Omit<HandedIn, 'pictures' | 'seen'> {
 interface KeptBody {
   body: MentionBody
   handedIn?: KeptHandedIn
+  /** Pictures of it that could not be read, or had no room. */
+  leftOut?: number
 }
 
 /** Whose a picture is that belongs to no post that was read: the mention's own. */
@@ -151,12 +153,13 @@ export function quarantine(db: Db, vault: Vault, mention: Mention, { handedIn, r
   if (!body) throw new Error('unreachable: a mention that waits has its body')
   const { seen, pictures, ...rest } = handedIn
   const bare = seen.map((post) => ({ address: post.address, page: post.page, words: post.words, author: post.author, versions: post.versions }))
-  db.update(mentions).set({ state: 'quarantined', bodySealed: sealBody(vault, community, id, { body, handedIn: { ...rest, seen: bare } }) }).where(one(community, id)).run()
   const all = [...pictures.map((picture) => ({ of: OWN, picture })), ...seen.flatMap((post, of) => post.pictures.map((picture) => ({ of, picture })))]
   let left = room
   const kept = all.filter(({ picture }) => (left -= picture.bytes.length) >= 0)
+  const leftOut = all.length - kept.length + Math.max(0, body.media.length - pictures.length)
+  db.update(mentions).set({ state: 'quarantined', bodySealed: sealBody(vault, community, id, { body, handedIn: { ...rest, seen: bare }, leftOut }) }).where(one(community, id)).run()
   for (const { of, picture } of kept) keepPicture(db, vault, { community, mention: id, of, picture, at })
-  return { leftOut: all.length - kept.length }
+  return { leftOut }
 }
 
 function keepPicture(db: Db, vault: Vault, { community, mention, of, picture, at }: { community: number; mention: number; of: number; picture: Picture; at: number }): void {
@@ -174,6 +177,25 @@ export function handedInBy(db: Db, vault: Vault, { community, id, bodySealed }: 
   return { ...kept, pictures: picturesOf(OWN), seen: kept.seen.map((post, at) => ({ ...post, pictures: picturesOf(at) })) }
 }
 
+/** How much a quarantined mention holds, and how many pictures of it were not kept; `undefined` when it holds nothing any more. */
+export function countHeld(db: Db, vault: Vault, { community, id, bodySealed }: Mention): { posts: number; links: number; pictures: number; leftOut: number } | undefined {
+  const kept = bodySealed ? readBody(vault, community, id, bodySealed) : undefined
+  if (!kept?.handedIn) return undefined
+  const pictures = db.select({ n: count() }).from(mentionPictures).where(and(eq(mentionPictures.community, community), eq(mentionPictures.mention, id))).get()?.n ?? 0
+  return { posts: kept.handedIn.seen.length, links: kept.handedIn.links.length, pictures, leftOut: kept.leftOut ?? 0 }
+}
+
+/** What coordinators decided about other mentions of the same account. */
+export function countDecided(db: Db, { community, id, accountHash: account }: Mention): { opened: number; dismissed: number } {
+  const decided = (state: State) => (account === null ? 0 : db.select({ n: count() }).from(mentions).where(and(eq(mentions.community, community), eq(mentions.accountHash, account), ne(mentions.id, id), eq(mentions.state, state))).get()?.n ?? 0)
+  return { opened: decided('opened'), dismissed: decided('dismissed') }
+}
+
+/** All that wait for a coordinator's word, oldest first. */
+export function quarantinedIn(db: Db, community: number): { id: number }[] {
+  return db.select({ id: mentions.id }).from(mentions).where(and(eq(mentions.community, community), eq(mentions.state, 'quarantined'))).orderBy(asc(mentions.id)).all()
+}
+
 /** Quarantined mentions of an account, oldest first. */
 export function quarantinedOf(db: Db, vault: Vault, community: number, name: string): Mention[] {
   return db.select().from(mentions).where(and(eq(mentions.community, community), eq(mentions.accountHash, accountHash(vault, name)), eq(mentions.state, 'quarantined'))).orderBy(asc(mentions.id)).all()
@@ -184,9 +206,9 @@ export function lastQuarantined(db: Db, community: number): number | undefined {
   return db.select({ id: sql<number | null>`max(${mentions.id})` }).from(mentions).where(and(eq(mentions.community, community), eq(mentions.state, 'quarantined'))).get()?.id ?? undefined
 }
 
-/** Old mentions go: those of strangers that nobody opened, and the marks by which others are known again. Gives the numbers of those whose card may stand. */
+/** Old mentions go: those of strangers that coordinators saw, and the marks by which others are known again. Gives their numbers. */
 export function purgeMentions(db: Db, community: number, { strangersBefore, marksBefore }: { strangersBefore: number; marksBefore: number }): number[] {
   const ofStrangers = and(inArray(mentions.state, ['quarantined', 'opened', 'dismissed']), lte(mentions.receivedAt, strangersBefore))
   const marks = and(inArray(mentions.state, ['done', 'helped', 'overflow', 'ignored']), lte(mentions.receivedAt, marksBefore))
-  return db.delete(mentions).where(and(eq(mentions.community, community), or(ofStrangers, marks))).returning({ id: mentions.id, state: mentions.state }).all().filter(({ state }) => OF_STRANGERS.includes(state)).map(({ id }) => id)
+  return db.delete(mentions).where(and(eq(mentions.community, community), or(ofStrangers, marks))).returning({ id: mentions.id }).all().map(({ id }) => id)
 }
