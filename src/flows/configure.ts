@@ -2,10 +2,11 @@
 import { record } from '../store/audit.ts'
 import { communityById, saveSettings, type Community, type CommunitySettings } from '../store/communities.ts'
 import { memberOf } from '../store/members.ts'
+import { quarantinedIn } from '../store/mentions.ts'
 import { leaveLane, retryNow } from '../store/outbox.ts'
 import { claimsOf } from '../store/targets.ts'
 import { decide, type Writing } from './decide.ts'
-import { showClaim, showPending, showRaids } from './show-card.ts'
+import { showClaim, showMention, showPending, showRaids } from './show-card.ts'
 
 /** What each setting changes on cards that stand or wait. */
 const CHANGES_POSTS: readonly (keyof CommunitySettings)[] = ['reviewChannel', 'language']
@@ -23,6 +24,7 @@ export function configure(app: Writing, { community, by, change }: { community: 
     if (CHANGES_POSTS.some(isChanged)) {
       showPending(db, community, now())
       for (const { id } of claimsOf(db, vault, community)) showClaim(db, community, id, now())
+      for (const { id } of quarantinedIn(db, community)) showMention(db, community, id, now())
     }
     if (CHANGES_RAIDS.some(isChanged)) showRaids(db, community, now())
     // A channel that is chosen again is a person's « try again ».

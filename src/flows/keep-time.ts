@@ -61,8 +61,8 @@ function purgeDaily(hands: Hands, community: Community): number {
   const name = `purge:${String(community.id)}`
   if (readMeta(hands.db, name) === today) return 0
   writeMeta(hands.db, name, today)
-  const { posts, evidence, names } = purge(hands, community)
-  return posts + evidence + names
+  const { posts, evidence, names, mentions } = purge(hands, community)
+  return posts + evidence + names + mentions
 }
 
 function ageRaids(hands: Hands, community: Community): void {

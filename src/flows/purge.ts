@@ -1,6 +1,6 @@
 /** What is kept for a limited time goes when its time is over: rejected posts whole, evidence of what is closed, names that nobody needs. */
 import { record } from '../store/audit.ts'
-import { cardOf, forgetCard } from '../store/cards.ts'
+import { cardOf, forgetCard, type Subject } from '../store/cards.ts'
 import type { Community } from '../store/communities.ts'
 import type { Db } from '../store/db.ts'
 import { forgetDigests } from '../store/digests.ts'
@@ -8,6 +8,7 @@ import { forgetEvidence } from '../store/evidence.ts'
 import { forgetNotes } from '../store/forwards.ts'
 import { forgetStepNotes } from '../store/items.ts'
 import { forgetOldCodes } from '../store/mastodon-accounts.ts'
+import { purgeMentions } from '../store/mentions.ts'
 import { forgetTold, forgetUntried, tell } from '../store/outbox.ts'
 import { deletePost, rejectedBefore, withEvidence } from '../store/posts.ts'
 import { closedBefore } from '../store/raids.ts'
@@ -18,10 +19,12 @@ import { showCard } from './show-card.ts'
 const DAY_MS = 86_400_000
 /** What was said is remembered for this long, so that nothing is said twice; digests, for the trend. */
 const TOLD_MS = 30 * DAY_MS
+/** A mention that was heard long ago is not told anew by its server. */
+const MARKS_MS = 30 * DAY_MS
 const DIGESTS_MS = 400 * DAY_MS
 
-/** Purges a community; gives how many posts went whole, how many lost their evidence, and how many typed names nobody needs any more. */
-export function purge(hands: Hands, community: Community): { posts: number; evidence: number; names: number } {
+/** Purges a community; gives how many posts went whole, how many lost their evidence, how many typed names nobody needs any more, and how many mentions are forgotten. */
+export function purge(hands: Hands, community: Community): { posts: number; evidence: number; names: number; mentions: number } {
   const { db, now } = hands
   const at = now()
   const rejected = rejectedBefore(db, community.id, at - community.keepRejectedDays * DAY_MS)
@@ -35,8 +38,10 @@ export function purge(hands: Hands, community: Community): { posts: number; evid
     showCard(db, community.id, id, at)
   }
   forgetStepNotes(db, community.id, raids)
-  const purged = { posts: rejected.length, evidence: stale.length, names: forgetProposals(db, community.id) }
-  if (purged.posts + purged.evidence + purged.names > 0) record(db, { community: community.id, at, action: 'purge', about: `posts:${String(purged.posts)} evidence:${String(purged.evidence)} names:${String(purged.names)}` })
+  const mentions = eraseMentions(hands, community)
+  const purged = { posts: rejected.length, evidence: stale.length, names: forgetProposals(db, community.id), mentions }
+  const about = Object.entries(purged).filter(([what, n]) => what !== 'mentions' || n > 0).map(([what, n]) => `${what}:${String(n)}`)
+  if (Object.values(purged).some((n) => n > 0)) record(db, { community: community.id, at, action: 'purge', about: about.join(' ') })
   forgetTold(db, community.id, at - TOLD_MS)
   forgetOldCodes(db, community.id, at)
   forgetDigests(db, community.id, new Date(at - DIGESTS_MS).toISOString().slice(0, 10))
@@ -44,12 +49,28 @@ export function purge(hands: Hands, community: Community): { posts: number; evid
 }
 
 /** A post goes with everything about it, and its card too. */
-export function erasePost({ db, vault, now }: Hands, community: number, post: number): void {
-  const card = cardOf(db, community, `post:${post}`)
-  deletePost(db, community, post)
-  forgetUntried(db, community, `post-card:${String(post)}`)
+export function erasePost(hands: Hands, community: number, post: number): void {
+  deletePost(hands.db, community, post)
+  forgetUntried(hands.db, community, `post-card:${String(post)}`)
+  takeDown(hands, community, `post:${post}`)
+}
+
+/** Strangers' mentions are kept for as long as rejected posts, opened or not; the others are marks by which they are known again. */
+function eraseMentions(hands: Hands, { id: community, keepRejectedDays }: Community): number {
+  const { db, now } = hands
+  const gone = purgeMentions(db, community, { strangersBefore: now() - keepRejectedDays * DAY_MS, marksBefore: now() - MARKS_MS })
+  for (const id of gone) {
+    forgetUntried(db, community, `mention-card:${String(id)}`)
+    takeDown(hands, community, `mention:${id}`)
+  }
+  return gone.length
+}
+
+/** A card goes with what it was about. */
+function takeDown({ db, vault, now }: Hands, community: number, subject: Subject): void {
+  const card = cardOf(db, community, subject)
   if (!card) return
-  forgetCard(db, community, `post:${post}`)
+  forgetCard(db, community, subject)
   tell(db, vault, { community, key: `delete:${card.message}`, intent: { kind: 'delete-message', channel: card.channel, message: card.message }, at: now() })
 }
 

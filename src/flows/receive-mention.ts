@@ -2,6 +2,7 @@
 import type { PictureFault } from '../intake/forward.ts'
 import type { HandedIn, MentionBody } from '../intake/mention.ts'
 import type { Receipt } from '../links/receipt.ts'
+import { cardOf } from '../store/cards.ts'
 import { postsHandedIn } from '../store/forwards.ts'
 import { userOf } from '../store/members.ts'
 import { authorOfMention, bodyOf, countEnded, endMention, findMention, forgetAuthor, quarantine, strangersBytes, updateMention, type Mention } from '../store/mentions.ts'
@@ -61,6 +62,8 @@ function receive(hands: Hands, heard: Heard, gathered: Gathered): void {
     return
   }
   endMention(db, community, id, state)
+  // Changed since a coordinator saw it, it hands in nothing that they could open.
+  if (cardOf(db, community, `mention:${id}`)) showMention(db, community, id, now())
   if (answers === 0 && findMention(db, community, id)?.answers === 0) forgetAuthor(db, community, id)
 }
 
