@@ -1,6 +1,6 @@
 /** A coordinator decides about a stranger's mention: opened, it is handed in like any other; dismissed, it can still be opened. */
 import { record } from '../store/audit.ts'
-import { memberOf } from '../store/members.ts'
+import { memberOf, userOf } from '../store/members.ts'
 import { authorOfMention, endMention, findMention, handedInBy, quarantinedOf, updateMention } from '../store/mentions.ts'
 import { strangerUser } from '../store/mastodon-accounts.ts'
 import { forwardKey } from './answer-mention.ts'
@@ -19,6 +19,8 @@ export interface AboutMention {
 export type Opened =
   /** `refused`: nothing of it could be taken (a profile, a look-alike site …). */
   | { kind: 'opened'; posts: number[]; refused: number }
+  /** Its author handed in as much as one may in a day. */
+  | { kind: 'quota'; perDay: number }
   | { kind: 'dismissed' | 'blocked' | 'already' | 'gone' }
 
 const isOpen = (state: string) => state === 'quarantined' || state === 'dismissed'
@@ -34,7 +36,10 @@ export function openMention(app: Writing, { community, mention: id, by }: AboutM
     if (!handedIn || name === undefined) return { kind: 'gone' }
     const member = memberOf(db, vault, community, by)
     const { seen, links, pictures, note } = handedIn
-    const receipt = receiveIn(hands, { community, user: strangerUser(name), door: 'mastodon', key: forwardKey(mention), seen, links: [...links], pictures: [...pictures], note })
+    // Linked since it came, the account is a member's.
+    const user = (mention.member === null ? undefined : userOf(db, vault, community, mention.member)) ?? strangerUser(name)
+    const receipt = receiveIn(hands, { community, user, door: 'mastodon', key: forwardKey(mention), seen, links: [...links], pictures: [...pictures], note })
+    if (receipt.kind === 'quota') return receipt
     if (receipt.kind !== 'received') return { kind: 'gone' }
     updateMention(db, community, id, { decidedBy: member })
     endMention(db, community, id, 'opened')
