@@ -4,10 +4,11 @@ import { Routes, type REST } from 'discord.js'
 import type { App } from '../../app.ts'
 import { sayReceipt } from '../../flows/say-receipt.ts'
 import { ANSWERABLE_MS, newsFor, tellUnanswered } from '../../flows/tell-news.ts'
-import { cardOf, forgetCard, keepCard } from '../../store/cards.ts'
+import { cardOf, forgetCard, keepCard, type Subject } from '../../store/cards.ts'
 import { communityById, type Community } from '../../store/communities.ts'
 import { findDigest, lastDigest } from '../../store/digests.ts'
 import { markTold } from '../../store/forwards.ts'
+import { isStranger } from '../../store/mastodon-accounts.ts'
 import { userOf } from '../../store/members.ts'
 import { changeLane, forgetIntent, refresh, tell, type Intent, type Waiting } from '../../store/outbox.ts'
 import { findPost } from '../../store/posts.ts'
@@ -20,6 +21,7 @@ import { plainer, type Said } from '../layout.ts'
 import { codeOf } from '../refusal.ts'
 import { claimScreen } from '../screens/claim.ts'
 import { digestScreen } from '../screens/digest.ts'
+import { mentionScreen } from '../screens/mention.ts'
 import { newsScreen, outcomeScreen } from '../screens/outcome.ts'
 import { postScreen } from '../screens/post.ts'
 import { nameOfRaid, raidScreen } from '../screens/raid.ts'
@@ -33,7 +35,7 @@ const INVALID_FORM = 50035
 const TOO_LARGE = 40005
 const MISSING_PERMISSIONS = 50013
 
-interface Hands extends Pick<App, 'db' | 'vault' | 'now'> {
+interface Hands extends Pick<App, 'db' | 'vault' | 'now' | 'mastodon'> {
   /** For edits, which may be sent twice. */
   rest: REST
   /** Does not try again by itself: for creations. */
@@ -66,7 +68,9 @@ export function deliverer(hands: Hands): Deliver {
       case 'raid-card':
         return await deliverRaidCard(hands, job, intent)
       case 'claim-card':
-        return await deliverClaim(hands, job, intent)
+        return await deliverPassing(hands, job, { subject: `claim:${intent.target}`, sayWith: (db) => claimScreen({ ...hands, db }, job.text, row.community, intent.target) })
+      case 'mention-card':
+        return await deliverPassing(hands, job, { subject: `mention:${intent.mention}`, sayWith: (db) => mentionScreen({ ...hands, db }, job.text, row.community, intent.mention) })
       case 'digest':
         return await deliverDigest(hands, job, intent)
       case 'thread-name':
@@ -76,7 +80,6 @@ export function deliverer(hands: Hands): Deliver {
       case 'delete-message':
         await deleteMessage(hands.rest, intent)
         return undefined
-      case 'mention-card':
       case 'favourite':
       case 'reply':
       case 'home-report':
@@ -107,7 +110,7 @@ async function deliverPostCard(hands: Hands, { row, creation, community, text }:
     if (creation.isDoubtful) await deleteMarked(hands.rest, channel, creation)
     return undefined
   }
-  const said = postScreen(hands, text, post)
+  const said = postScreen({ ...hands, isMastodonOn: hands.mastodon().kind === 'on' }, text, post)
   const shown = cardOf(db, row.community, `post:${id}`)
   if (shown?.channel === channel && (await orPlainer(said, (one) => editMessage(hands.rest, shown, one)))) return (tx) => { changeLane(tx, row.id, 'edit') }
   const message = await orPlainer(said, (one) => postOnce(hands.restOnce, channel, one, creation))
@@ -161,23 +164,25 @@ async function deliverRaidCard(hands: Hands, { row, creation, community, text }:
   return keep(await postWithThread(hands.restOnce, { guild: community.guild, channel, isForum, name }, said, creation))
 }
 
-/** A claim stands while it waits for a coordinator's word, and leaves no name behind. */
-async function deliverClaim(hands: Hands, { row, creation, community, text }: Job, { target: id }: Of<'claim-card'>): Promise<Settle> {
+/** A card that stands in the coordinators' channel for as long as there is something to say on it; it leaves no name behind. */
+async function deliverPassing(hands: Hands, { row, creation, community }: Job, { subject, sayWith }: { subject: Subject; sayWith: (db: App['db']) => Said | undefined }): Promise<Settle> {
   const { db } = hands
-  const said = claimScreen(hands, text, row.community, id)
-  const shown = cardOf(db, row.community, `claim:${id}`)
+  const said = sayWith(db)
+  const shown = cardOf(db, row.community, subject)
+  const channel = community.reviewChannel
   if (!said) {
     if (shown) await deleteMessage(hands.rest, shown)
-    return (tx) => { forgetCard(tx, row.community, `claim:${id}`) }
+    // It went while its card was being posted, and nobody knows whether that stands.
+    else if (creation.isDoubtful && channel !== null) await deleteMarked(hands.rest, channel, creation)
+    return (tx) => { forgetCard(tx, row.community, subject) }
   }
-  const channel = community.reviewChannel
   if (channel === null || (shown?.channel === channel && (await editMessage(hands.rest, shown, said)))) return undefined
   const message = await postOnce(hands.restOnce, channel, said, creation)
   return (tx) => {
     if (shown) tell(tx, hands.vault, { community: row.community, key: `delete:${shown.message}`, intent: { kind: 'delete-message', channel: shown.channel, message: shown.message }, at: hands.now() })
-    keepCard(tx, row.community, `claim:${id}`, { channel, message, thread: null })
-    // It was answered while the card was under way.
-    if (!claimScreen({ ...hands, db: tx }, text, row.community, id)) refresh(tx, { community: row.community, key: row.key, intent: row.intent, at: hands.now() })
+    keepCard(tx, row.community, subject, { channel, message, thread: null })
+    // It was answered, or went, while the card was under way.
+    if (!sayWith(tx)) refresh(tx, { community: row.community, key: row.key, intent: row.intent, at: hands.now() })
   }
 }
 
@@ -218,6 +223,7 @@ function threadName(vault: App['vault'], text: Text, raid: Raid): string {
 async function deliverOutcome(hands: Hands, { row, creation, text }: Job, { about, member }: Of<'outcome'>): Promise<Settle> {
   const { db, vault, now } = hands
   const user = userOf(db, vault, row.community, member)
+  if (user !== undefined && isStranger(user)) return undefined
   const news = about.what === 'links' ? newsFor(db, row.community, member) : []
   const said = user === undefined ? undefined : about.what === 'links' ? newsScreen(hands, text, row.community, news) : outcomeScreen(hands, text, row.community, about)
   const tellLater: Settle = about.what === 'links' && user !== undefined ? (tx) => { tellUnanswered({ ...hands, db: tx }, row.community, member) } : undefined
