@@ -177,8 +177,7 @@ function tokens(attribute: string | undefined): ReadonlySet<string> {
 /** `hashtag` is Mastodon's word; others say `rel=tag`, which some put on mentions too, or only lead to their page of a tag. */
 function isHashtag({ text, href }: Anchor, { classes, rels, before }: { classes: ReadonlySet<string>; rels: ReadonlySet<string>; before: string }): boolean {
   if (classes.has('hashtag')) return true
-  if (classes.has('mention') || /\s/.test(text)) return false
-  const isNamed = text.startsWith('#') || before === '#'
+  const isNamed = (text.startsWith('#') || before === '#') && !/\s/.test(text)
   return isNamed && (rels.has('tag') || /\/tags?\//.test(href))
 }
 
