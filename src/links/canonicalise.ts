@@ -27,6 +27,22 @@ export function canonicalise(address: string, mirrors?: Mirrors): Canonicalised 
   return refused('not-a-post')
 }
 
+/** Why a host is no public site; it may be the network of whoever runs Vigie all the same. */
+const OF_A_HOST = new Set<Refusal>(['port', 'ip-address', 'private-host', 'no-such-site'])
+
+/**
+ * The same of a post of the fediverse that the bot's own server vouches for: it may stand on a host that is not public (a trial, a network
+ * of one's own), and goes by that host as it is written, port and scheme too.
+ */
+export function canonicaliseVouched(address: string): Canonicalised {
+  const read = canonicalise(address)
+  const url = URL.parse(address)
+  if (read.is !== 'refused' || !OF_A_HOST.has(read.because) || !url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return read
+  const reading = readFediverse(partsOf({ url, host: url.host }))
+  const found = typeof reading === 'object' && 'nativeId' in reading ? post('fediverse', { ...reading, isSettled: true }) : read
+  return found.is === 'post' ? { is: 'post', link: { ...found.link, address: found.link.address.replace(/^https:/, url.protocol) } } : found
+}
+
 type Told = { name: string; because: Refusal; reading: Exclude<Reading, 'page'> }
 
 function readAt(read: Address, mirrors: Mirrors | undefined): Told {

@@ -1,6 +1,6 @@
 /** What a post is called that Vigie read at its server. */
 import type { Seen } from '../intake/mention.ts'
-import { canonicalise } from './canonicalise.ts'
+import { canonicaliseVouched } from './canonicalise.ts'
 import type { CanonicalLink, Refusal } from './link.ts'
 import { ownerOf } from './platforms.ts'
 
@@ -21,14 +21,14 @@ export function seenLink({ address, page }: Pick<Seen, 'address' | 'page'>): See
 }
 
 function ownName(address: string): CanonicalLink | undefined {
-  const read = canonicalise(address)
+  const read = canonicaliseVouched(address)
   if (read.is !== 'post') return undefined
   const { link } = read
   return areOfOneHost(link.address, address) || ownerOf(hostOf(address))?.name === link.platform ? link : undefined
 }
 
 function refusalOf(address: string): Refusal {
-  const read = canonicalise(address)
+  const read = canonicaliseVouched(address)
   return read.is === 'refused' ? read.because : 'not-a-post'
 }
 
