@@ -5,7 +5,7 @@ import { readMention, whyIgnored } from '../intake/read-mention.ts'
 import { isBlocked } from '../store/blocked-accounts.ts'
 import { allCommunities, findCommunity } from '../store/communities.ts'
 import type { Db } from '../store/db.ts'
-import { accountOf } from '../store/mastodon-accounts.ts'
+import { accountOf, findKeptCode } from '../store/mastodon-accounts.ts'
 import { countEnded, countStrangers, forgetAuthor, keepMention, lastQuarantined, mentionByUri, reopenMention, type Mention } from '../store/mentions.ts'
 import { answerMention, localeOf } from './answer-mention.ts'
 import type { Hands } from './decide.ts'
@@ -34,9 +34,11 @@ export function takeMention(hands: Hands, status: Status, door: Door): Taken {
   const { name } = status.account
   const linked = accountOf(db, vault, name)
   const community = known?.community ?? linked?.community ?? strangersCommunity(db, door)
-  if (community !== undefined && isBlocked(db, vault, community, name)) return 'ignored'
   const heard: Heard = { status, body: readMention(status, door.me), name, member: linked?.member, known }
   const code = known ? undefined : findCode(heard.body.note ?? '')
+  // A block counts where it was made: a code may be another community's.
+  const where = (code && findKeptCode(db, vault, code.find)?.community) ?? community
+  if (where !== undefined && isBlocked(db, vault, where, name)) return 'ignored'
   if (code && takeCode(hands, heard, { code, community })) return 'linked'
   if (community === undefined) return 'nobody-takes-it'
   return take(hands, community, heard)
