@@ -123,6 +123,7 @@ describe('snac', () => {
     for (let n = 0; n < 5; n += 1) alice.post({ text: `@vigie ${n}` })
     const ids = (await api.mentions()).map(({ id }) => id)
     const page = async (query: string) => (await api.mentions(query)).map(({ id }) => id)
+    expect(await page(`&min_id=${ids[3] ?? ''}`)).toEqual(ids.slice(0, 3))
     expect(await page(`&min_id=${ids[3] ?? ''}&limit=2`)).toEqual(ids.slice(0, 2))
     expect(await page(`&since_id=${ids[1] ?? ''}`)).toEqual(ids)
     expect(await page(`&max_id=${ids[1] ?? ''}`)).toEqual(ids.slice(2))

@@ -61,6 +61,7 @@ describe('what it tells', () => {
     const server = await other.open({ kind: 'mastodon', domain: 'a.exemple' })
     const heard = await clientOf(server, server.bot('vigie')).listen()
     clock.advance(15_000)
+    await until(() => heard.text() === ':)\n:thump\n')
     clock.advance(14_999)
     await pause(30)
     expect(heard.text()).toBe(':)\n:thump\n')
