@@ -4,14 +4,18 @@ import { setImmediate } from 'node:timers/promises'
 import type { Cursor, Floor, Gap, Marks } from '../store/cursors.ts'
 import type { Api, Notification } from './api.ts'
 
-/** The most that Mastodon gives at once (docs.joinmastodon.org/methods/notifications/#get). */
-const PAGE = 80
-/** Of one catch-up; what lies further down is a gap, and the next one goes on there. */
-const PAGES = 50
-/** A notification may be visible this much later than one with a newer id: numbers are given before the row is committed. */
+export interface Sizes {
+  /** The most that Mastodon gives at once (docs.joinmastodon.org/methods/notifications/#get). */
+  page: number
+  /** Of one catch-up; what lies further down is a gap, and the next one goes on there. */
+  pages: number
+  /** No notification shows after so many newer ones: otherwise a flood would be read again and again for a minute. */
+  lateBy: number
+}
+
+const SIZES: Sizes = { page: 80, pages: 50, lateBy: 80 }
+/** A notification may show this much later than one with a newer id: numbers are given before rows are committed. */
 const LATE_MS = 60_000
-/** Nor does one come after so many newer ones: otherwise a flood would be read again and again for a minute. */
-const LATE_BY = PAGE
 /** Of what was written before the account was first listened to. */
 const FIRST_MS = 24 * 3_600_000
 /** Beyond it two gaps become one, and what lies between them is read twice. */
@@ -25,6 +29,7 @@ export interface CatchingUp {
   now: () => number
   /** Nothing is taken any more. */
   isOver: () => boolean
+  sizes?: Sizes
 }
 
 /** The database did not do its part: what was found comes again with the next catch-up. */
@@ -47,15 +52,16 @@ interface Walk {
  *
  * Pages come newest first and are walked down; what was collected is taken oldest first. A walk that ends early (too long, or a page that
  * did not come) leaves a gap in the cursor: what was read is taken all the same, and the gap is filled from above by the next
- * catch-ups, after what is new. So a backlog of any size is read 4,000 at a time, and no more than that is held.
+ * catch-ups, after what is new. So a backlog of any size is read 4,000 at a time, newest part first, and no more than that is held.
  * Gives how many were taken, and whether gaps are left. Throws `MastodonFault` as `api` does, `NotTaken` when `take` threw.
  */
 export async function catchUp(hands: CatchingUp): Promise<{ taken: number; isBehind: boolean }> {
-  const budget = { pages: PAGES }
+  const budget = { pages: (hands.sizes ?? SIZES).pages }
   let marks = stored(() => hands.cursor.read() ?? begin(hands))
+  const askedAt = hands.now()
   const head = await walk(hands, budget, { floor: marks.behind, below: undefined })
   let taken = await takeAll(hands, head)
-  marks = move(hands, marks, advance(marks, head, hands.now()))
+  marks = move(hands, marks, advance(marks, head, { ...hands, askedAt }))
   if (head.fault) throw head.fault
   while (marks.gaps[0] && budget.pages > 0 && !hands.isOver()) {
     const [gap, ...others] = marks.gaps
@@ -89,14 +95,14 @@ function stored<Outcome>(work: () => Outcome): Outcome {
 }
 
 /** From the top, or from below a notification, down to a floor. A page that does not come ends it, unless it is over already. */
-async function walk({ api, isOver }: CatchingUp, budget: { pages: number }, { floor, below }: { floor: Floor; below: string | undefined }): Promise<Walk> {
+async function walk({ api, isOver, sizes = SIZES }: CatchingUp, budget: { pages: number }, { floor, below }: { floor: Floor; below: string | undefined }): Promise<Walk> {
   const seen = new Set<string>()
   const walked: Walk = { read: [], newest: undefined, below, fault: undefined }
   while (budget.pages > 0 && !isOver()) {
     budget.pages -= 1
     let page: Notification[]
     try {
-      page = await api.mentions({ sinceId: floor.after, maxId: walked.below, limit: PAGE })
+      page = await api.mentions({ sinceId: floor.after, maxId: walked.below, limit: sizes.page })
     } catch (fault) {
       return { ...walked, fault: fault instanceof Error ? fault : new Error('unknown') }
     }
@@ -114,28 +120,29 @@ async function walk({ api, isOver }: CatchingUp, budget: { pages: number }, { fl
 }
 
 /** A page at a time, so that other work comes between. */
-async function takeAll({ take, isOver }: CatchingUp, { read }: Walk): Promise<number> {
+async function takeAll({ take, isOver, sizes: { page } = SIZES }: CatchingUp, { read }: Walk): Promise<number> {
   const mentions = read.filter(({ type }) => type === 'mention').reverse()
-  for (let at = 0; at < mentions.length && !isOver(); at += PAGE) {
+  for (let at = 0; at < mentions.length && !isOver(); at += page) {
     if (at > 0) await setImmediate()
-    stored(() => { take(mentions.slice(at, at + PAGE)) })
+    stored(() => { take(mentions.slice(at, at + page)) })
   }
   return mentions.length
 }
 
 /** The marks after a walk from the top. */
-function advance(marks: Marks, { read, newest, below, fault }: Walk, now: number): Marks {
+function advance(marks: Marks, { read, newest, below, fault }: Walk, { now, askedAt, sizes: { lateBy } = SIZES }: CatchingUp & { askedAt: number }): Marks {
+  const nextAt = now()
   const next = newest === undefined ? marks.next : { after: newest }
-  const late = read[Math.min(LATE_BY, read.length) - 1]
-  if (late && (below !== undefined || read.length > LATE_BY)) {
-    return { behind: { after: late.id }, next, nextAt: now, gaps: below === undefined ? marks.gaps : withGap(marks.gaps, { floor: marks.behind, below }) }
+  const late = read[Math.min(lateBy, read.length) - 1]
+  // A walk that broke off among the newest is made again: what lies below may still be coming in.
+  if (fault && read.length < lateBy) return marks
+  if (late && (below !== undefined || read.length > lateBy)) {
+    return { behind: { after: late.id }, next, nextAt, gaps: below === undefined ? marks.gaps : withGap(marks.gaps, { floor: marks.behind, below }) }
   }
-  // What came late behind the old mark was not asked for.
-  if (fault) return marks
   // Also when the clock was set back.
-  const isDue = Math.abs(now - marks.nextAt) >= LATE_MS
+  const isDue = Math.abs(askedAt - marks.nextAt) >= LATE_MS
   const isMoving = marks.next.after !== next.after || marks.behind.after !== next.after
-  return isDue && isMoving ? { ...marks, behind: marks.next, next, nextAt: now } : marks
+  return isDue && isMoving ? { ...marks, behind: marks.next, next, nextAt } : marks
 }
 
 function withGap(gaps: readonly Gap[], gap: Gap): Gap[] {

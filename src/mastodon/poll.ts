@@ -12,7 +12,7 @@ export interface PollPace {
   soonMs: number
   /** A revoked token is not good again by itself. */
   tokenMs: number
-  /** Of a server that asks to wait and does not say how long, after some times. */
+  /** The longest pause for a server that asks to wait and does not say how long. */
   limitedMs: number
 }
 
@@ -21,73 +21,54 @@ const PACE: PollPace = { everyMs: 45_000, soonMs: 2000, tokenMs: 300_000, limite
 /** No server's wish is obeyed for longer. */
 const LONGEST_MS = 3_600_000
 
-type Trouble = NonNullable<Extract<MastodonState, { kind: 'on' }>['trouble']>
+export type Trouble = Extract<MastodonState, { kind: 'on' }>['trouble']
 
 export interface Polling {
+  /** One catch-up; who asks while one is under way waits for that one. Never rejects. */
   now: () => Promise<void>
-  /** In a moment, unless the server wants to be left alone; several wishes become one. */
+  /** One in a moment, unless the server wants to be left alone; several wishes become one. */
   soon: () => void
-  trouble: () => Trouble | undefined
+  trouble: () => Trouble
   stop: () => void
 }
 
-type Options = Omit<CatchingUp, 'isOver'> & { log: Log; pace?: Partial<PollPace> }
+export type PollOptions = Omit<CatchingUp, 'isOver'> & { log: Log; pace?: Partial<PollPace> | undefined }
 
-export function createPolling(options: Options): Polling {
+interface State {
+  isOver: boolean
+  /** One is wished for that asks later than now. */
+  isWished: boolean
+  running: Promise<void> | undefined
+  timer: NodeJS.Timeout | undefined
+  trouble: Trouble
+  /** How often in a row the server asked to wait. */
+  limited: number
+}
+
+export function createPolling(options: PollOptions): Polling {
   const pace = { ...PACE, ...options.pace }
-  const state: { isOver: boolean; trouble: Trouble | undefined; limited: number; running: Promise<void> | undefined; isSoon: boolean; timer: NodeJS.Timeout | undefined } = {
-    isOver: false, trouble: undefined, limited: 0, running: undefined, isSoon: false, timer: undefined,
-  }
-  const isOver = () => state.isOver
-
-  const once = async () => {
-    try {
-      const { taken, isBehind } = await catchUp({ ...options, isOver })
-      if (taken > 0 || isBehind) options.log.debug('mastodon-poll', { taken, isBehind })
-      if (state.trouble && !isOver()) options.log.info('mastodon-poll', { because: 'again' })
-      state.trouble = undefined
-      state.limited = 0
-      return undefined
-    } catch (error) {
-      return error
-    }
-  }
-  const fail = (error: unknown): number => {
-    if (error instanceof NotTaken) {
-      state.trouble = undefined
-      options.log.error('mastodon-poll', { because: 'not-taken', ...describeError(error.cause) })
-      return pace.everyMs
-    }
-    const because = reasonOf(error)
-    if (state.trouble?.because !== because) options.log.warn('mastodon-poll', { because, ...(error instanceof MastodonFault ? { kind: error.kind } : {}), ...describeError(error) })
-    state.trouble = { since: state.trouble?.since ?? options.now(), because }
-    state.limited = because === 'limited' ? state.limited + 1 : 0
-    return pauseAfter(error, state.limited, pace)
-  }
+  const state: State = { isOver: false, isWished: false, running: undefined, timer: undefined, trouble: undefined, limited: 0 }
   const plan = (ms: number) => {
     clearTimeout(state.timer)
-    if (!state.isOver) state.timer = setTimeout(() => void now(), ms)
+    state.timer = setTimeout(() => void now(), ms)
   }
   const run = async () => {
-    state.isSoon = false
-    const error = await once()
+    const fault = await attempt(options, state)
     state.running = undefined
     if (state.isOver) return
-    const pauseMs = error === undefined ? pace.everyMs : fail(error)
-    state.isSoon &&= !isLeftAlone(state.trouble)
-    plan(state.isSoon ? pace.soonMs : pauseMs)
+    note(fault, state, options)
+    plan(state.isWished ? pace.soonMs : pauseAfter(fault, state.limited, pace))
   }
   const now = () => {
-    if (state.isOver) return Promise.resolve()
     clearTimeout(state.timer)
-    return state.running ??= run()
+    return state.isOver ? Promise.resolve() : state.running ??= run()
   }
   return {
     now,
     soon: () => {
-      if (state.isSoon || isLeftAlone(state.trouble)) return
-      state.isSoon = true
-      // What is under way may have asked before this happened.
+      if (state.isOver || state.isWished || isLeftAlone(state)) return
+      state.isWished = true
+      // What is under way may have asked before this happened: another one follows.
       if (!state.running) plan(pace.soonMs)
     },
     trouble: () => state.trouble,
@@ -98,20 +79,44 @@ export function createPolling(options: Options): Polling {
   }
 }
 
-function isLeftAlone(trouble: Trouble | undefined): boolean {
-  return trouble?.because === 'limited' || trouble?.because === 'token'
+/** Gives what the server did wrong; that nothing could be stored is not its fault. */
+async function attempt(options: PollOptions, state: State): Promise<Error | undefined> {
+  state.isWished = false
+  try {
+    const { taken, isBehind } = await catchUp({ ...options, isOver: () => state.isOver })
+    if (taken > 0) options.log.debug('mastodon-poll', { taken, isBehind })
+  } catch (error) {
+    if (!(error instanceof NotTaken)) return error instanceof Error ? error : new Error('unknown')
+    options.log.error('mastodon-poll', { because: 'not-taken', ...describeError(error.cause) })
+  }
+  return undefined
 }
 
-function reasonOf(error: unknown): Trouble['because'] {
-  const kind = error instanceof MastodonFault ? error.kind : undefined
+/** Told once when it begins, changes and ends. */
+function note(fault: Error | undefined, state: State, { log, now }: PollOptions): void {
+  const before = state.trouble
+  const because = fault && reasonOf(fault)
+  state.trouble = because && { since: before?.since ?? now(), because }
+  state.limited = because === 'limited' ? state.limited + 1 : 0
+  state.isWished &&= !isLeftAlone(state)
+  if (because === before?.because) return
+  if (fault) log.warn('mastodon-poll', { because, ...(fault instanceof MastodonFault ? { kind: fault.kind } : {}), ...describeError(fault) })
+  else log.info('mastodon-poll', { because: 'answers-again' })
+}
+
+function reasonOf(fault: Error): NonNullable<Trouble>['because'] {
+  const kind = fault instanceof MastodonFault ? fault.kind : undefined
   return kind === 'token' || kind === 'limited' ? kind : 'no-answer'
 }
 
-/** `limited`: how often in a row the server asked to wait. */
-function pauseAfter(error: unknown, limited: number, pace: PollPace): number {
-  if (!(error instanceof MastodonFault)) return pace.everyMs
-  if (error.kind === 'token') return Math.max(pace.everyMs, pace.tokenMs)
-  if (error.kind !== 'limited') return pace.everyMs
-  const asked = error.waitMs ?? Math.min(pace.everyMs * 2 ** limited, pace.limitedMs)
+function isLeftAlone({ trouble }: State): boolean {
+  return trouble?.because === 'limited' || trouble?.because === 'token'
+}
+
+function pauseAfter(fault: Error | undefined, limited: number, pace: PollPace): number {
+  if (!(fault instanceof MastodonFault)) return pace.everyMs
+  if (fault.kind === 'token') return Math.max(pace.everyMs, pace.tokenMs)
+  if (fault.kind !== 'limited') return pace.everyMs
+  const asked = fault.waitMs ?? Math.min(pace.everyMs * 2 ** limited, pace.limitedMs)
   return Math.min(Math.max(asked, pace.everyMs), LONGEST_MS)
 }

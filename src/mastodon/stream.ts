@@ -30,7 +30,7 @@ export interface Pace {
   goodMs: number
 }
 
-const PACE: Pace = { stallMs: 90_000, firstMs: 1000, longestMs: 300_000, absentMs: 3_600_000, goodMs: 60_000 }
+const PACE: Pace = { stallMs: 90_000, firstMs: 1000, longestMs: 300_000, absentMs: 3_600_000, goodMs: 30_000 }
 
 /** Of what is kept of one event while it arrives, in characters; Mastodon's largest are some tens of thousands. */
 const EVENT_CHARACTERS = 1024 * 1024
