@@ -1,4 +1,4 @@
-/** The three kinds of server that are imitated, and in what they differ. Sources of the facts: Mastodon 4.5, GoToSocial 0.20, snac 2.75. */
+/** The three kinds of server that are imitated, and in what they differ. Sources of the facts: Mastodon 4.5, GoToSocial 0.20, snac 2.96. */
 
 export type Kind = 'mastodon' | 'gotosocial' | 'snac'
 

@@ -67,7 +67,7 @@ function quoteOf(server: Server, reader: Account, { quote }: Toot): Entity | nul
 }
 
 /**
- * snac knows two visibilities, one language, and mentions of others only, under numbers of the moment. A post that anybody boosted is
+ * snac knows one language, and mentions of others only, under numbers of the moment. A post that anybody boosted is
  * shown as a boost, whoever wrote it (mastoapi.c, `mastoapi_status`).
  */
 function snacStatus(server: Server, reader: Account, toot: Toot): Entity {
@@ -75,7 +75,7 @@ function snacStatus(server: Server, reader: Account, toot: Toot): Entity {
   const status: Entity = {
     ...plain(server, reader, toot),
     url: toot.uri,
-    visibility: toot.visibility === 'public' || toot.visibility === 'unlisted' ? 'public' : 'private',
+    visibility: toot.visibility,
     language: 'en',
     mentions: others.map((one, at) => ({ id: String(at), username: acctOf(server, one), acct: acctOf(server, one), url: one.uri })),
     text: '',

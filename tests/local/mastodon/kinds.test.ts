@@ -110,13 +110,13 @@ describe('snac', () => {
     expect(notice?.status.uri).toMatch(/^https:\/\/medecins\.exemple\/alice\/p\/[\d.]+$/)
   })
 
-  test('its own name is left out of the mentions, every language is English, and direct is called private', async () => {
+  test('its own name is left out of the mentions, and every language is English', async () => {
     bruno.post({ text: '@vigie@medecins.exemple', visibility: 'direct' })
     const alone = await api.mentioned()
-    expect([alone.mentions, alone.language, alone.visibility]).toEqual([[], 'en', 'private'])
+    expect([alone.mentions, alone.language, alone.visibility]).toEqual([[], 'en', 'direct'])
     bruno.post({ text: '@vigie@medecins.exemple @alice@medecins.exemple', visibility: 'unlisted' })
     const both = await api.mentioned()
-    expect([both.mentions, both.visibility]).toEqual([[{ id: '0', username: 'alice@medecins.exemple', acct: 'alice@medecins.exemple', url: 'https://medecins.exemple/alice' }], 'public'])
+    expect([both.mentions, both.visibility]).toEqual([[{ id: '0', username: 'alice@medecins.exemple', acct: 'alice@medecins.exemple', url: 'https://medecins.exemple/alice' }], 'unlisted'])
   })
 
   test('`min_id` is what `since_id` is elsewhere, `since_id` nothing, and behind an unknown `max_id` there is nothing', async () => {
