@@ -81,8 +81,8 @@ export function settle(app: Writing, said: { community: number; by: string; item
   })
 }
 
-/** Where the post was merged since, the seat that the volunteer was given on the other one, or a free one. */
-function seatMeant({ db }: Hands, { community, item, seat }: { community: number; item: number; seat: number }, member: number): { item: number; seat: number } {
+/** Where the post was merged since, the seat that the person was given on the other one, or a free one. */
+export function seatMeant({ db }: Pick<Hands, 'db'>, { community, item, seat }: { community: number; item: number; seat: number }, member: number): { item: number; seat: number } {
   const twin = itemFor(db, community, item)
   return twin === undefined ? { item, seat } : { item: twin, seat: seatFor(db, { community, item: twin, member }) ?? 0 }
 }

@@ -212,9 +212,9 @@ export function countWaiting(db: Db, community: number): number {
   return db.select({ n: count() }).from(outbox).where(and(eq(outbox.community, community), inArray(outbox.state, ['waiting', 'sending']))).get()?.n ?? 0
 }
 
-/** Answers whose interaction can be answered no more, and messages told long ago, leave no row. Cards keep theirs. */
+/** Answers whose interaction can be answered no more, and messages told long ago, leave no row. Cards keep theirs, and so do reports to home servers: by theirs a second one is refused. */
 export function forgetTold(db: Db, community: number, before: number): void {
-  db.delete(outbox).where(and(eq(outbox.community, community), inArray(outbox.state, ['sent', 'dropped']), inArray(outbox.kind, ['answer', 'outcome', 'delete-message', 'thread-name', 'favourite', 'reply', 'home-report']), lte(outbox.createdAt, before))).run()
+  db.delete(outbox).where(and(eq(outbox.community, community), inArray(outbox.state, ['sent', 'dropped']), inArray(outbox.kind, ['answer', 'outcome', 'delete-message', 'thread-name', 'favourite', 'reply']), lte(outbox.createdAt, before))).run()
 }
 
 /** The same, unless its end is in doubt: then the message that an earlier try may have made is still to be looked for. */

@@ -48,9 +48,12 @@ function joined(db: Db, where: SQL | undefined) {
     .where(where)
 }
 
-/** The seats that a member holds, in the order in which they were offered. */
+/** The report of the seat waits to be sent to the post's home server: nothing is left to be done on a form. */
+const isSentHome = sql`exists (select 1 from outbox o where o.community = ${seats.community} and o.key = 'home-report:' || ${seats.post} || ':' || ${seats.item} || ':' || ${seats.seat} and o.state in ('waiting', 'sending'))`
+
+/** The seats that a member holds and has to do something about, in the order in which they were offered. */
 export function seatsHeld(db: Db, community: number, member: number, now: number): Seat[] {
-  return joined(db, and(eq(seats.community, community), eq(seats.member, member), isNull(seats.outcome), gte(seats.leasedUntil, now + 1)))
+  return joined(db, and(eq(seats.community, community), eq(seats.member, member), isNull(seats.outcome), gte(seats.leasedUntil, now + 1), sql`not ${isSentHome}`))
     .orderBy(asc(seats.leasedUntil), ...AS_OFFERED)
     .all()
     .map((row) => ({ ...row, leasedUntil: row.leasedUntil ?? undefined }))
@@ -133,8 +136,8 @@ export function hasSeatOn(db: Db, community: number, post: number, member: numbe
   return db.select({ item: seats.item }).from(seats).where(and(eq(seats.community, community), eq(seats.post, post), eq(seats.member, member))).get() !== undefined
 }
 
-/** Writes what came of a seat: it is the member's for good. */
-export function settleSeat(db: Db, { community, item, seat, member, outcome, at }: { community: number; item: number; seat: number; member: number; outcome: Outcome; at: number }): void {
+/** Writes what came of a seat: it is the member's for good, or nobody's whom one could name. */
+export function settleSeat(db: Db, { community, item, seat, member, outcome, at }: { community: number; item: number; seat: number; member: number | null; outcome: Outcome; at: number }): void {
   db.update(seats).set({ member, leasedUntil: null, outcome, at }).where(and(eq(seats.community, community), eq(seats.item, item), eq(seats.seat, seat))).run()
 }
 

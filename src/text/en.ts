@@ -697,7 +697,7 @@ export const en: Text = {
     category: 'Reason',
     categories: { violation: 'Against the server’s rules', legal: 'Illegal content', spam: 'Unwanted (spam)', other: 'Another reason' },
     rules: 'Rules concerned',
-    rulesHint: 'Optional. Only for “Against the server’s rules”.',
+    rulesHint: 'Only for “Against the server’s rules”. With no rule chosen, it leaves as “Another reason”.',
     comment: 'Why, in your own words',
     commentHint: 'Moderators of both servers will read it. Say the reason again; do not copy any text.',
     asked: (post: number) => `Your report of post ${String(post)} is leaving for its server, once. A private message will say whether it arrived. Do not make another one.`,

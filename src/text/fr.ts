@@ -724,7 +724,7 @@ export const fr = {
     category: 'Motif',
     categories: { violation: 'Contraire aux règles du serveur', legal: 'Contenu illégal', spam: 'Indésirable (spam)', other: 'Autre raison' } as Record<HomeCategory, string>,
     rules: 'Règles concernées',
-    rulesHint: 'Facultatif. Seulement pour « Contraire aux règles du serveur ».',
+    rulesHint: 'Pour « Contraire aux règles » seulement. Sans règle choisie, il part en « Autre raison ».',
     comment: 'Pourquoi, avec vos propres mots',
     commentHint: 'Les modérateurs des deux serveurs le liront. Redites le motif ; ne recopiez aucun texte.',
     asked: (post: number) => `Votre signalement de la publication ${String(post)} part vers son serveur, une seule fois. Un message privé vous dira s’il est arrivé. N’en faites pas d’autre.`,

@@ -52,15 +52,16 @@ describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
     }
   })
 
-  const { modal, review, steps, target, card, receipt, batch, raid, settings, ownData } = text
+  const { modal, review, steps, target, card, receipt, batch, raid, settings, ownData, mention, homeReport } = text
   const { categories, rejectReasons, items, permissions } = text
   const limits: [string, number, string[]][] = [
     ['titles and labels of modals', 45, [
       modal.title, modal.links, modal.target, modal.otherTarget, modal.captures, modal.note,
       review.copyTitle, review.copyField, steps.formTitle, steps.referenceField, steps.noteField,
       target.formTitle, target.nameField, target.accountsField, target.memberField, target.editAccounts, text.commands.forwardMenu.name,
+      homeReport.title(1_000_000), homeReport.category, homeReport.rules, homeReport.comment,
     ]],
-    ['hints of modals', 100, [modal.linksHint, modal.otherTargetHint, modal.capturesHint, review.copyHint, steps.referenceHint, target.nameHint, target.accountsHint]],
+    ['hints of modals', 100, [modal.linksHint, modal.otherTargetHint, modal.capturesHint, review.copyHint, steps.referenceHint, target.nameHint, target.accountsHint, homeReport.rulesHint, homeReport.commentHint]],
     ['buttons', 80, [
       receipt.follow, receipt.unfollow,
       card.accept, card.reject, card.copy, card.copyButton(1_000_000), card.notCopy, card.otherRaid, card.removed, card.upAgain, card.reopen, card.open,
@@ -68,6 +69,7 @@ describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
       batch.form, batch.show, batch.hide, batch.reported, batch.alreadyRemoved, batch.skip, batch.noOffence, batch.another,
       target.registerMe, target.registerOther, target.toggleName, target.toggleContent, target.togglePause, target.toggleHold, target.editAccounts,
       ...Object.values(settings.pages), ownData.yes, ownData.no,
+      mention.open, mention.dismiss, mention.block, homeReport.button,
     ]],
     ['placeholders of menus', 150, [
       review.chooseCategory, review.chooseReason, review.chooseTarget, review.chooseRaid, raid.choosePosts, steps.choose, target.choose, target.chooseDelegate,
@@ -75,7 +77,7 @@ describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
       settings.witnessSeats, settings.revealsPerDay, settings.forwardsPerDay, settings.keepRejectedDays, settings.keepEvidenceDays,
     ]],
     ['choices of menus', 100, [
-      modal.none, review.newRaid, review.noRaid, ...Object.values(categories), ...Object.values(rejectReasons), ...Object.values(items), ...Object.values(permissions),
+      modal.none, review.newRaid, review.noRaid, ...Object.values(homeReport.categories), ...Object.values(categories), ...Object.values(rejectReasons), ...Object.values(items), ...Object.values(permissions),
       ...Object.values(settings.languages), ...Object.values(settings.quietDays), settings.hour(23), settings.days(365), settings.seats(2), settings.count(500),
       ...Object.values(raid.onePost(1_000_000, text.platform('linkedin'), AT, ZONE)),
     ]],

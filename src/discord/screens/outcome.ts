@@ -6,7 +6,7 @@ import { canonicalise } from '../../links/canonicalise.ts'
 import { communityById } from '../../store/communities.ts'
 import { accountName } from '../../store/mastodon-accounts.ts'
 import type { OutcomeOf } from '../../store/outbox.ts'
-import { findPost, livingPost, postsOfRaid } from '../../store/posts.ts'
+import { findPost, livingPost, postsOfRaid, type Post } from '../../store/posts.ts'
 import { findRaid } from '../../store/raids.ts'
 import type { Text } from '../../text/fr.ts'
 import { knownFacts } from '../../text/receipt.ts'
@@ -31,12 +31,18 @@ export function outcomeScreen({ db, vault }: Pick<App, 'db' | 'vault'>, text: Te
     const name = accountName(db, vault, community, about.account)
     return name === undefined ? undefined : told(text.mastodonLink.linked(inert(name)))
   }
-  if (about.what === 'home-report') return undefined
+  if (about.what === 'home-report') return told(homeReportEnd(text, { ...about, found: livingPost(db, community, about.post) }))
   if (about.what === 'parted') return findPost(db, community, about.post) ? told((about.isNew ? say.partedNew : say.parted)(about.post, about.from)) : undefined
   const post = livingPost(db, community, about.post)
   if (!post) return undefined
   if (about.what === 'removed') return post.removedAt === null ? undefined : told(say.removed(post.id))
   return post.state === 'rejected' && post.rejectedBecause ? told(say.rejected(post.id, post.rejectedBecause)) : undefined
+}
+
+/** What came of a report that a coordinator sent to a post's home server. */
+function homeReportEnd({ homeReport: say }: Text, { post, end, found }: Extract<OutcomeOf, { what: 'home-report' }> & { found: Post | undefined }): string {
+  const isOver = found?.state !== 'accepted' || found.removedAt !== null
+  return end === 'failed' && isOver ? say.over(post) : say.ends[end](found?.id ?? post)
 }
 
 /** Where the links led that a member was promised news of; `undefined` when there is nothing to tell any more. */

@@ -17,11 +17,12 @@ import { findTarget, nameOf } from '../../store/targets.ts'
 import type { Text } from '../../text/fr.ts'
 import { cut } from '../cut.ts'
 import { button, card, gallery, inert, line, linkButton, row, rule, shortName, spoiler, type Said, type Tone } from '../layout.ts'
+import { homeReportParts } from './home-report.ts'
 import { pictureFile } from './picture-file.ts'
 import { nameOfRaid } from './raid.ts'
 import { countWordingsSince, wordingLines } from './wordings.ts'
 
-type Hands = Pick<App, 'db' | 'vault'>
+type Hands = Pick<App, 'db' | 'vault'> & { isMastodonOn?: boolean }
 
 /** Discord's limit for an address in a button. */
 const LINK_LIMIT = 512
@@ -44,12 +45,13 @@ export function postScreen(hands: Hands, text: Text, post: Post): Said {
   parts.push(...wordingLines(hands, text, post).map(line))
   if (files.length > 0) parts.push(gallery(files))
   parts.push(...(post.state === 'pending' ? hints(hands, text, post) : sinceDecided(hands, text, post)).map(line))
-  parts.push(...addressLines(hands, text, post).map(line))
+  const home = homeReportParts(hands, text, post)
+  parts.push(...[...addressLines(hands, text, post), ...home.lines].map(line))
   if (post.address !== null && post.address.length > LINK_LIMIT) parts.push(line(spoiler(cut(post.address, 1200))))
   parts.push(rule(), line(verdict(text, post)))
   const buttons = buttonsOf(hands, text, post)
   if (buttons.length > 0) parts.push(row(...buttons))
-  const more = addressButtons(hands, text, post)
+  const more = [...addressButtons(hands, text, post), ...home.buttons]
   if (more.length > 0) parts.push(row(...more))
   return { components: [card(toneOf(post), parts)], ...(files.length > 0 ? { files } : {}) }
 }
