@@ -1,11 +1,13 @@
 /** How the outbox is carried to Mastodon: silent receipts, direct answers, and the one report that a coordinator asked for. */
 import type { App } from '../app.ts'
 import { forwardKey } from '../flows/answer-mention.ts'
-import { homeReportFailed, homeReportSent, homeReportUnsure } from '../flows/report-home.ts'
+import { addressesAtHome, isThisPost } from '../flows/home-address.ts'
+import { homeReportDue, homeReportFailed, homeReportSent, homeReportUnsure } from '../flows/report-home.ts'
 import type { Carrier, Fate, Settle } from '../flows/send-outbox.ts'
+import type { Status } from '../intake/mention.ts'
 import { authorOfMention, findMention, forgetAuthor, type Mention } from '../store/mentions.ts'
 import type { Intent, Waiting } from '../store/outbox.ts'
-import { findPost } from '../store/posts.ts'
+import type { Post } from '../store/posts.ts'
 import type { Api, Instance } from './api.ts'
 import { MastodonFault } from './fault.ts'
 import { replyWords } from './words.ts'
@@ -100,12 +102,13 @@ async function standsAlone(api: Api, { name, since }: { name: string; since: num
 
 /** Sent once or not at all: where nobody knows whether it arrived it is not sent again, for a post is reported once. */
 async function deliverReport(hands: Hands, row: Waiting, intent: Of<'home-report'>): Promise<Settle> {
-  const { api, db, now, vault } = hands
+  const { api, now, vault } = hands
   const { community } = row
   const inside = (end: typeof homeReportSent): Settle => (tx) => { end({ db: tx, now, vault }, { community, intent }) }
   if (row.triedAt !== undefined) return inside(homeReportUnsure)
-  const address = findPost(db, community, intent.post)?.address
-  const status = address == null || row.token === undefined ? undefined : await nothingDone(() => api.find(address))
+  // Removed, back to review, or not this person's to report any more: nothing leaves.
+  const post = homeReportDue(hands, { community, intent })
+  const status = post && (await nothingDone(() => findAtHome(hands, post)))
   if (!status || row.token === undefined) return inside(homeReportFailed)
   try {
     await api.report({ account: status.account.id, status: status.id, comment: row.token, category: intent.category, rules: intent.rules })
@@ -116,6 +119,14 @@ async function deliverReport(hands: Hands, row: Waiting, intent: Of<'home-report
     if (error.isCertain) throw error
     return inside(homeReportUnsure)
   }
+}
+
+async function findAtHome({ api, db, vault }: Hands, post: Post): Promise<Status | undefined> {
+  for (const address of addressesAtHome(vault, post)) {
+    const status = await api.find(address)
+    if (status && isThisPost(db, post, status)) return status
+  }
+  return undefined
 }
 
 /** Looking changes nothing, however it fails. */
