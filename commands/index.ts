@@ -7,7 +7,9 @@ import { copy, copyForm, copyOf, intoRaid, notCopy, otherRaid, removed, reopen, 
 import { follow, unfollow } from './follow.ts'
 import { forward, forwardForm, forwardMenu } from './forward.ts'
 import { help } from './help.ts'
+import { homeReport, homeReportForm } from './home-report.ts'
 import { mastodon, unblock } from './mastodon.ts'
+import { mentionButtons } from './mention.ts'
 import { mirrorOf, mirrorRemove } from './mirror.ts'
 import { eraseMe, keepMe, ownData } from './own-data.ts'
 import { raid, splitPosts } from './raid.ts'
@@ -23,13 +25,14 @@ export const handlers: readonly Handler[] = [
   accept, acceptAs, aimAt, reject, rejectAs,
   copyOf, copy, copyForm, notCopy, otherRaid, intoRaid, removed, upAgain, reopen,
   address, addressForm, found, part, partOff,
+  homeReport, homeReportForm,
   raid, splitPosts,
   batch, show, hide, ...seatAnswers,
   steps, stepsBack, step, ...stepDeeds, stepFinish, stepForm,
   summary,
   target, targetShow, targetMe, targetOther, targetRegisterMe, targetRegisterOther, ...targetToggles, targetDelegate, targetAccounts, targetSetAccounts, targetRemove, ...claimButtons,
   vigie, settings, set, mirrorOf, mirrorRemove,
-  mastodon, unblock,
+  mastodon, unblock, ...mentionButtons,
   ownData, eraseMe, keepMe,
   help,
 ]

@@ -23,6 +23,7 @@ const TABLE: Record<'member' | 'coordinator', string[]> = {
     'button accept', 'button accept-as', 'button aim-at', 'button reject', 'button reject-as', 'button reopen',
     'button copy-of', 'button copy', 'form copy-number', 'button not-copy', 'button other-raid', 'button into-raid', 'button removed', 'button up-again',
     'button address', 'form address-is', 'button found', 'button part', 'button part-off',
+    'button home-report', 'form home-report-send', 'button mention-open', 'button mention-dismiss', 'button mention-block',
     'button split', 'button settings', 'button set', 'button mirror-of', 'button mirror-remove', 'button unblock',
     'button target-show', 'button target-other', 'form target-register-other', 'button target-unlink', 'button target-remove', 'button claim-true', 'button claim-false',
   ],
