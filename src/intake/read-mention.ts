@@ -17,10 +17,11 @@ const NAME_IN_TEXT = /(?<![\p{L}\p{N}_@/.-])@([\p{L}\p{N}_](?:[\p{L}\p{N}_.-]{0,
 /** Letters, digits or a picture, and no filler that looks like nothing (general category Lo, yet invisible). */
 const SAYS = /(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}\p{Extended_Pictographic}]/u
 
-/** The accounts that a post names, `name@host`, each once. */
+/** The accounts that a post names, `name@host`, each once: those that the server lists (snac leaves its own account out), then those in the text. */
 export function mentionsOf(status: Status): string[] {
   const told = status.mentions.map((name) => name.toLowerCase())
-  return [...new Set(told.length > 0 ? told : namesIn(piecesOf(status)))]
+  const isTold = isOneOf(told)
+  return [...new Set([...told, ...namesIn(piecesOf(status)).filter((name) => !isTold(name))])]
 }
 
 /** Why a mention hands in nothing, whatever it says. */

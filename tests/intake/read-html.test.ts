@@ -37,6 +37,7 @@ test.each([
   ['Fedibird', `<p>honteux<span class="quote-inline"><br/>QT: <a href="${QUOTED}">${QUOTED}</a></span></p>`, 'honteux'],
   ['a server that makes no anchor of it', `<p><span class="quote-inline"><br/>RT: ${QUOTED}</span>honteux</p>`, 'honteux'],
   ['a server that writes no label', `<p>honteux <span class="quote-inline"><br/><a href="${QUOTED}">${QUOTED}</a></span> vraiment</p>`, 'honteux vraiment'],
+  ['a server that leaves no space behind it', `honteux <span class="quote-inline">RE: ${QUOTED}</span>vraiment`, 'honteux vraiment'],
   ['a server that puts it between', `<p>honteux</p><span class="quote-inline">RE: <a href="${QUOTED}">${QUOTED}</a></span>vraiment`, 'honteux\n\nvraiment'],
 ])('the line of %s that says which post is quoted is no text, and its address is known as a quote', (_, html, text) => {
   const read = readHtml(html)

@@ -54,11 +54,12 @@ test.each([
   ['whom the server lists, where pages are on another host', at('bruno@social.toubibs.example'), ['bruno@toubibs.example'], ['bruno@toubibs.example']],
   ['each once', `${at('bruno@toubibs.example')} @bruno@toubibs.example @BRUNO@toubibs.example`, [], ['bruno@toubibs.example']],
   ['whose page has a number for a name', '<a href="https://toubibs.example/ap/users/116" class="u-url mention">@<span>bruno</span></a>', [], ['bruno@toubibs.example']],
+  ['whose shown name is another', '@<a href="https://toubibs.example/profile/bruno" class="userinfo mention">Docteur</a>', [], ['bruno@toubibs.example']],
   ['as another server shows their page', '<a href="https://piaille.example/@bruno@toubibs.example" class="u-url mention">@<span>bruno</span></a>', [], ['bruno@toubibs.example']],
   ['with a full stop behind', 'merci @bruno@toubibs.example.', [], ['bruno@toubibs.example']],
   ['under a host with other letters', '@bruno@médecins.example', [], ['bruno@xn--mdecins-bya.example']],
   ['a group', '<a href="https://toubibs.example/c/urgences" class="mention">!urgences@toubibs.example</a>', [], ['urgences@toubibs.example']],
-  ['nobody in a mail address, an address or a hashtag', 'dr@toubibs.example https://toubibs.example/@bruno@piaille.example/1 <a class="mention hashtag" href="https://toubibs.example/tags/a">#a</a>', [], []],
+  ['nobody in a mail address, an address or a hashtag', 'dr@toubibs.example https://toubibs.example/@bruno@piaille.example <a class="mention hashtag" href="https://toubibs.example/tags/a">#a</a>', [], []],
   ['nobody where neither name nor address tells', '<a class="mention">???</a>', [], []],
 ])('a post names %s', (_, html, told, names) => {
   expect(mentionsOf(aStatus(html, { mentions: told }))).toEqual(names)
@@ -68,6 +69,7 @@ test.each([
   ['names it', {}, undefined],
   ['names it by a page on another host', { content: at('vigie@social.medecins.example') }, undefined],
   ['names it, and is a direct message by a stranger', { visibility: 'direct' as const, account: troll }, undefined],
+  ['the bot wrote before its number changed', { account: account('0', 'Vigie@medecins.example') }, 'own'],
   ['the bot wrote', { account: account('1', 'vigie@medecins.example') }, 'own'],
   ['the bot wrote and boosted', { account: account('1', 'vigie@medecins.example', true), isBoost: true }, 'own'],
   ['another bot wrote', { account: account('7', 'rss@piaille.example', true) }, 'bot'],
@@ -75,9 +77,15 @@ test.each([
   ['names others', { content: at('bruno@toubibs.example') }, 'not-mentioned'],
   ['names an account of the same name elsewhere', { content: at('vigie@haine.example') }, 'not-mentioned'],
   ['names an account of a host that only ends alike', { content: at('vigie@faux-medecins.example') }, 'not-mentioned'],
-  ['does not name it, as the server says', { mentions: ['bruno@toubibs.example'] }, 'not-mentioned'],
+  ['names it, of which snac lists the others alone', { mentions: ['bruno@toubibs.example'] }, undefined],
+  ['names it as the server says, though the text shows nobody', { content: 'bonjour', mentions: ['Vigie@medecins.example'] }, undefined],
 ] as [string, Partial<Status>, string | undefined][])('a post that %s is a mention or is not', (_, more, why) => {
   expect(whyIgnored(aStatus(bot, more), me)).toBe(why)
+})
+
+test('the bot is named on a server of this machine, whose addresses have a port', () => {
+  expect(whyIgnored(aStatus('<a href="http://localhost:8001/vigie" class="u-url mention">@vigie@localhost:8001</a>'), { id: '1', name: 'vigie@localhost' })).toBeUndefined()
+  expect(whyIgnored(aStatus('<a href="http://localhost:8001/vigie" class="u-url mention">@vigie@localhost:8001</a>'), { id: '1', name: 'vigie@localhost:8001' })).toBeUndefined()
 })
 
 test.each([
@@ -87,6 +95,8 @@ test.each([
   ['without those of people who are named', `${bot} ${at('troll@haine.example')} ${link('https://haine.example/@troll')} https://haine.example/users/troll ${link('https://haine.example/@troll/1')}`, ['https://haine.example/@troll/1']],
   ['without the bot’s own page', `${bot} https://medecins.example/@vigie ${link('https://medecins.example/users/vigie', 'Vigie')}`, []],
   ['without hashtags and mail', `${bot} <a href="https://piaille.example/tags/x" class="mention hashtag" rel="tag">#x</a> <a href="mailto:a@b.example">a@b.example</a> <a href="/relative">ici</a>`, []],
+  ['without the bot’s own page where the bot is not named', 'https://medecins.example/@vigie', []],
+  ['that only look like pages of people who are named', `${bot} ${at('troll@haine.example')} https://haine.example/notes/a/troll https://haine.example/troll?p=1`, ['https://haine.example/notes/a/troll', 'https://haine.example/troll?p=1']],
   ['from a text that is an address where its anchor leads nowhere', `${bot} <a>${POST}</a> <a href="javascript:x()">https://b.example/2</a>`, [POST, 'https://b.example/2']],
   ['with letters of other scripts as they are', `${bot} ${link('https://раураl.example/1')}`, ['https://раураl.example/1']],
   ['without a scheme, and written so that nobody clicks', `${bot} x.example/troll/status/1 hxxps://y[.]example/2`, ['https://y.example/2']],
@@ -120,6 +130,7 @@ test.each([
   ['no address, whether it is true or not', `${bot} a ${link('https://evil.example/1', 'https://good.example/1')} b ${link(POST, 'x.example/trol…')} c ${POST} d`, 'a b c d'],
   ['no colon and comma that are left over', `${bot}: voir : ${link(POST)},<br>- ${link('https://b.example/2')}<br>- ${link('https://c.example/3')}`, 'voir'],
   ['no brackets that are left over', `${bot} le même (${link(POST)}) qu’hier (${POST})`, 'le même qu’hier'],
+  ['nothing of one address that stands there twice, glued together', `${bot} ${POST},${POST}`, undefined],
   ['words that were glued to an address', `${bot} voir:https://b.example/2`, 'voir'],
   ['hashtags', `${bot} #raid <a href="https://m.example/tags/b" class="mention hashtag" rel="tag">#<span>b</span></a>`, '#raid #b'],
   ['pictures and shortcodes', `${bot} :rage: encore 😡 :rage:`, ':rage: encore 😡 :rage:'],
