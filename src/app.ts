@@ -18,6 +18,8 @@ export interface App {
   inspectChannel: (guild: string, channel: string, needs: readonly string[]) => Promise<ChannelReport>
   /** `undefined` while Discord did not tell of the server. */
   hasRole: (guild: string, role: string) => Promise<boolean | undefined>
+  /** Whether somebody is in a Discord server; `undefined` when Discord does not say. */
+  isMember: (guild: string, user: string) => Promise<boolean | undefined>
   /** How the bot's Mastodon account stands; asked whenever something is to be shown. */
   mastodon: () => MastodonState
   /** Empties the write-ahead log, after something was erased. */

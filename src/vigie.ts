@@ -86,7 +86,7 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
     fetchPicture: pictureFetcher(config.discordCdnUrls),
     // Nobody is asked where the host wants it so.
     resolveLink: resolveLink === askNobody ? askNobody : async (address) => await (waiting.mastodon ? resolveThrough(waiting.mastodon.api.find, resolveLink) : resolveLink)(address),
-    ...inspector(client),
+    ...inspector(client, now),
     mastodon: () => waiting.mastodon?.state() ?? { kind: 'off' },
     scrub: () => { store.scrub() },
     forgetBackups: (before) => { store.forgetBackups(before) },

@@ -72,6 +72,7 @@ export function world({ path = ':memory:', startsAt = START, shared = false }: {
     resolveLink: () => Promise.resolve({ kind: 'unreachable', because: 'off' }),
     inspectChannel: () => Promise.resolve({ kind: 'gone' }),
     hasRole: () => Promise.resolve(false),
+    isMember: () => Promise.resolve(undefined),
     mastodon: () => ({ kind: 'off' }),
     scrub: () => {
       counts.scrubs += 1

@@ -2,6 +2,14 @@
 import { ChannelFlags, ChannelType, PermissionFlagsBits, Routes, type Client, type Guild, type GuildBasedChannel, type GuildMember, type Role } from 'discord.js'
 
 import type { App, ChannelReport } from '../app.ts'
+import { codeOf } from './refusal.ts'
+
+/** Discord's code for somebody who is not in the server. */
+const UNKNOWN_MEMBER = 10007
+/** Whoever was there is taken to be there for this long; nobody waits longer for the answer; so many are remembered. */
+const SEEN_MS = 10 * 60_000
+const ASKED_MS = 3_000
+const SEEN_MOST = 10_000
 
 type Permission = keyof typeof PermissionFlagsBits
 
@@ -14,8 +22,9 @@ export const DIGEST_NEEDS: readonly Permission[] = SPEAKS
 export const ALL_NEEDS: readonly Permission[] = [...new Set([...REVIEW_NEEDS, ...RAID_NEEDS, ...DIGEST_NEEDS])]
 
 /** Looks into what the gateway told of a server: no request where it told everything. */
-export function inspector(client: Client): Pick<App, 'inspectChannel' | 'hasRole'> {
+export function inspector(client: Client, now: App['now']): Pick<App, 'inspectChannel' | 'hasRole' | 'isMember'> {
   return {
+    isMember: memberFinder(client, now),
     inspectChannel: async (guildId, channelId, needs): Promise<ChannelReport> => {
       const guild = toldOf(client, guildId)
       const us = guild && (await ourselves(guild))
@@ -34,6 +43,24 @@ export function inspector(client: Client): Pick<App, 'inspectChannel' | 'hasRole
       }
     },
     hasRole: (guildId, roleId) => Promise.resolve(toldOf(client, guildId)?.roles.cache.has(roleId)),
+  }
+}
+
+/** Discord says who left only to bots that may list all members, so it is asked; what it said holds for a while. */
+function memberFinder(client: Client, now: App['now']): App['isMember'] {
+  const seenAt = new Map<string, number>()
+  return async (guild, user) => {
+    const key = `${guild}:${user}`
+    if (now() - (seenAt.get(key) ?? -Infinity) < SEEN_MS) return true
+    try {
+      await client.rest.get(Routes.guildMember(guild, user), { signal: AbortSignal.timeout(ASKED_MS) })
+    } catch (error) {
+      seenAt.delete(key)
+      return codeOf(error) === UNKNOWN_MEMBER ? false : undefined
+    }
+    if (seenAt.size >= SEEN_MOST) seenAt.clear()
+    seenAt.set(key, now())
+    return true
   }
 }
 

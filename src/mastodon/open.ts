@@ -7,9 +7,8 @@ import { createApi } from './ask-server.ts'
 import { mastodonCarrier } from './carrier.ts'
 import { createClient } from './client.ts'
 import { greet, persist, type Greeting, type Trouble } from './greet.ts'
-import { hear } from './hear.ts'
+import { hear, type ListenPace } from './hear.ts'
 import type { Listener } from './listen.ts'
-import type { PollPace } from './poll.ts'
 import { readMentions } from './read-mentions.ts'
 
 /** What a server allows of which nothing is known yet. */
@@ -19,7 +18,8 @@ export interface MastodonOptions {
   url: string
   token: string
   guild: string | undefined
-  pace?: Partial<PollPace> | undefined
+  /** How long things take; as long as is fit when not given. `timeoutMs`: of one request. */
+  pace?: (ListenPace & { timeoutMs?: number }) | undefined
 }
 
 export interface Mastodon {
@@ -32,7 +32,7 @@ export interface Mastodon {
   stop: (withinMs: number) => Promise<void>
 }
 
-type Needs = Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOutbox'>
+type Needs = Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOutbox' | 'isMember'>
 
 /** Once its server told who the bot is. */
 interface Greeted extends Greeting {
@@ -41,7 +41,7 @@ interface Greeted extends Greeting {
 
 export function openMastodon(app: Needs, { url, token, guild, pace }: MastodonOptions): Mastodon {
   const over = new AbortController()
-  const client = createClient({ url, token, signal: over.signal })
+  const client = createClient({ url, token, signal: over.signal, now: app.now, ...(pace?.timeoutMs === undefined ? {} : { timeoutMs: pace.timeoutMs }) })
   const api = createApi(client)
   const known: { greeted?: Greeted; trouble?: Trouble } = {}
   const sender = createSender(app, mastodonCarrier({ ...app, api, limits: () => known.greeted?.instance ?? { characters: CHARACTERS } }))

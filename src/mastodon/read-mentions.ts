@@ -1,8 +1,11 @@
 /** Reads the mentions that wait: a few at a time, each once at a time. The work is rows, so that whatever dies, nothing is lost. */
 import type { App } from '../app.ts'
+import { disown } from '../flows/link-account.ts'
 import { receiveMention, type Gathered } from '../flows/receive-mention.ts'
 import { pulse } from '../lib/pulse.ts'
 import { describeError } from '../log.ts'
+import { communityById } from '../store/communities.ts'
+import { userOf } from '../store/members.ts'
 import { authorOfMention, bodyOf, mentionByUri, mentionMark, nextMention, updateMention, type Mention } from '../store/mentions.ts'
 import type { Api } from './api.ts'
 import { MastodonFault } from './fault.ts'
@@ -13,7 +16,7 @@ const POLL_MS = 1_000
 const FIRST_RETRY_MS = 2_000
 const LONGEST_RETRY_MS = 10 * 60_000
 
-type Needs = Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOutbox'>
+type Needs = Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOutbox' | 'isMember'>
 
 export interface Reader {
   /** Looks at what is due; returns at once. */
@@ -29,6 +32,7 @@ export function readMentions(app: Needs, { api, fetchMedia, me }: { api: Api; fe
   const underWay = new Map<number, Promise<void>>()
   let isStopped = false
   const read = async (mention: Mention, own: Asking['me']): Promise<void> => {
+    if (await hasLeft(app, mention)) return
     const asking: Asking = { api, fetchMedia, me: own, isKnown: (uri) => isHandedInBy(app, uri) }
     const gathered = await look(app, asking, mention)
     if (!isStopped) write(app, mention, gathered)
@@ -57,6 +61,16 @@ export function readMentions(app: Needs, { api, fetchMedia, me }: { api: Api; fe
       beat.stop()
     },
   }
+}
+
+/** Whoever left the Discord server, or was sent out of it, has no say by another door; where Discord does not answer they are still taken for a member. */
+async function hasLeft(app: Needs, { community, id, member, ...mention }: Mention): Promise<boolean> {
+  const { db, vault } = app
+  const user = member === null ? undefined : userOf(db, vault, community, member)
+  const name = authorOfMention(vault, { ...mention, community, id, member })
+  if (user === undefined || name === undefined || (await app.isMember(communityById(db, community).guild, user)) !== false) return false
+  disown(app, { community, mention: id, name })
+  return true
 }
 
 /** A post that is itself a mention by which something was handed in is a colleague's. */

@@ -1,12 +1,11 @@
-import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 
 import { createClock } from '../../local/discord/clock.ts'
 import { readMessage } from '../../local/discord/read-message.ts'
 import { startFediverse, type Fediverse, type Kind, type Person, type Server, type Bot, type Toot } from '../../local/mastodon/start.ts'
-import { openStage, type Stage, type StageOptions } from '../../local/stage.ts'
+import { openStage, type Stage } from '../../local/stage.ts'
 import { countPosts } from '../../src/store/posts.ts'
-import { aFolder, PNG } from '../builders.ts'
+import { PNG } from '../builders.ts'
 import { accept, cardOf } from './on-stage.ts'
 
 const START = Date.parse('2026-11-22T19:30:00Z')
@@ -25,7 +24,7 @@ afterEach(async () => {
   await fediverse.close()
 })
 
-async function open(kind: Kind = 'mastodon', options: StageOptions = {}): Promise<void> {
+async function open(kind: Kind = 'mastodon'): Promise<void> {
   const clock = createClock(START)
   fediverse = await startFediverse({ clock })
   home = await fediverse.open({ kind, domain: 'medecins.example.org' })
@@ -33,7 +32,7 @@ async function open(kind: Kind = 'mastodon', options: StageOptions = {}): Promis
   bot = home.bot('vigie')
   alice = home.person('Alice')
   troll = elsewhere.person('Troll')
-  stage = await openStage({ ...options, clock, mastodon: { url: home.url, token: bot.token } })
+  stage = await openStage({ clock, mastodon: { url: home.url, token: bot.token } })
 }
 
 /** What the bot wrote, as plain text, oldest first. */
@@ -88,9 +87,8 @@ test('the same post by Discord and by Mastodon is one post', async () => {
   expect(answers().at(-1)).toBe('@alice@medecins.example.org\nDéjà connue (publication 1) : transmise par 2 membres, l’équipe va la relire.')
 })
 
-test.each(['mastodon', 'gotosocial', 'snac'] as const)('on a server like %s a mention is heard, marked and answered once, and a restart answers nothing again', async (kind) => {
-  const databasePath = join(aFolder(), 'vigie.sqlite')
-  await open(kind, { databasePath })
+test.each(['mastodon', 'gotosocial', 'snac'] as const)('on a server like %s a mention is heard, marked and answered, once', async (kind) => {
+  await open(kind)
   await link()
   const hostile = troll.post({ text: 'Dégage' })
   const first = await mention('@troll@ailleurs.example.net @vigie@medecins.example.org', hostile)
@@ -163,4 +161,13 @@ test('a coordinator reports an accepted post to its home server, once', async ()
   const form = await stage.chloe.click(await cardOf(stage, 1), 'Signaler à son serveur')
   expect(form.modal).toBeDefined()
   expect(home.reports).toEqual([])
+})
+
+test('whoever left the Discord server is a stranger again', async () => {
+  await open()
+  await link()
+  stage.guild.members.delete(stage.alice.id)
+  await mention('@vigie@medecins.example.org https://x.com/troll/status/42')
+  expect(answers().at(-1)).toContain('Je ne connais pas ce compte')
+  expect(countPosts(stage.vigie.app.db, stage.community, 'pending')).toBe(0)
 })
