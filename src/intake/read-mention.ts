@@ -121,10 +121,13 @@ function inPlain(text: string): Piece[] {
   return [...pieces, ...inWords(text.slice(from))]
 }
 
+/** Most words do not, and looking for addresses costs more than this. */
+const MAY_LEAD = /\.|:\/\//
+
 function inWords(text: string): Piece[] {
-  if (!text.includes('.')) return [{ is: 'words', words: text }]
+  if (!MAY_LEAD.test(text)) return [{ is: 'words', words: text }]
   return text.split(/(\s+)/).flatMap((word): Piece[] => {
-    const links = word.includes('.') ? findLinks(word) : []
+    const links = MAY_LEAD.test(word) ? findLinks(word) : []
     return links.length === 0 ? [{ is: 'words', words: word }] : [...links.map((href): Piece => ({ is: 'link', href, isQuote: false })), { is: 'words', words: besides(word, links) }]
   })
 }

@@ -84,8 +84,9 @@ test.each([
 })
 
 test('the bot is named on a server of this machine, whose addresses have a port', () => {
-  expect(whyIgnored(aStatus('<a href="http://localhost:8001/vigie" class="u-url mention">@vigie@localhost:8001</a>'), { id: '1', name: 'vigie@localhost' })).toBeUndefined()
-  expect(whyIgnored(aStatus('<a href="http://localhost:8001/vigie" class="u-url mention">@vigie@localhost:8001</a>'), { id: '1', name: 'vigie@localhost:8001' })).toBeUndefined()
+  const status = aStatus('<a href="http://localhost:8001/vigie" class="u-url mention">@vigie@localhost:8001</a> http://localhost:8001/a/p/1')
+  expect(['vigie@localhost', 'vigie@localhost:8001', 'vigie@localhost:8002'].map((name) => whyIgnored(status, { id: '1', name }))).toEqual([undefined, undefined, 'not-mentioned'])
+  expect(readMention(status, me).links).toEqual(['http://localhost:8001/a/p/1'])
 })
 
 test.each([
@@ -140,7 +141,6 @@ test.each([
   ['nothing of names alone', `<p>${bot} ${at('troll@haine.example')}</p>`, undefined],
   ['nothing of punctuation', `${bot} … !? -- → ^^`, undefined],
   ['nothing of what nobody sees', `${bot} \u3164\u200b\u2800`, undefined],
-  ['nothing of nothing', '', undefined],
 ])('the note holds %s', (_, html, note) => {
   expect(read(html).note).toBe(note)
 })
@@ -198,7 +198,6 @@ test.each([
   ['their own mention', aStatus(`${bot} regardez`), false, 'own-thread'],
   ['their own mention, naming it again on purpose', aStatus(`${bot} regardez`), true, 'own-thread'],
   ['their own words under somebody’s post', aStatus('un fil'), false, 'climb'],
-  ['their own words, naming it on purpose', aStatus('un fil'), true, 'climb'],
   ['a colleague’s answer that handed a post in, without adding the bot', colleague, false, 'carried'],
   ['a colleague’s answer, and adds the bot all the same', colleague, true, 'forward'],
   ['a colleague’s mention at the top of a thread', aStatus(`${bot} ${link(POST)}`, { account: bruno, uri: known }), false, 'carried'],
@@ -229,7 +228,6 @@ test.each([
   ['names', `${at('troll@haine.example')} `],
   ['names without anchors', '@troll@haine.example '],
   ['names glued together', '@a@b.c'],
-  ['at signs', '@'],
   ['dots in a name', '@a@b.'],
   ['links', `${link(POST)} `],
   ['addresses', 'https://x.example/1 '],
@@ -246,7 +244,7 @@ test.each([
   expect(read(content, { warning: part.repeat(1_000) }).note?.length ?? 0).toBeLessThanOrEqual(1_000)
 })
 
-test('as many different names as links to pages of people are compared in one go', () => {
+test('many names are compared with as many links in one go', () => {
   const people = Array.from({ length: 600 }, (_, n) => `${at(`a@h${n}.example`)} ${link(`https://h${n}.example/@a`)}`)
   expect(read(`${bot} ${people.join('')}`).links).toEqual([])
 })
