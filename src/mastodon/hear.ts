@@ -14,16 +14,18 @@ import { wordsOf } from './gather.ts'
 import type { Greeting } from './greet.ts'
 import { listen, type Listener } from './listen.ts'
 import type { PollPace } from './poll.ts'
-import { openStream } from './stream.ts'
+import { openStream, type Pace } from './stream.ts'
 
 type Needs = Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOutbox'>
+
+export type ListenPace = Partial<PollPace> & { stream?: Partial<Pace> }
 
 interface Hearing extends Greeting {
   api: Api
   /** Of the server. */
   origin: string
   token: string
-  pace: Partial<PollPace> | undefined
+  pace: ListenPace | undefined
 }
 
 export function hear(app: Needs, { api, origin, token, pace, door, instance }: Hearing): Listener {
@@ -32,7 +34,7 @@ export function hear(app: Needs, { api, origin, token, pace, door, instance }: H
   return listen({
     api,
     domain: instance.domain,
-    openStream: (ears) => openStream({ where, token, userAgent: userAgent(), log, now }, ears),
+    openStream: (ears) => openStream({ where, token, userAgent: userAgent(), log, now, ...(pace?.stream ? { pace: pace.stream } : {}) }, ears),
     take: (found) => { takeAll(app, found, door) },
     heardEdit: (status) => { takeEdit(app, status, door) },
     cursor: mentionCursor(app.db, { server: origin, id: door.me.id }),

@@ -1,4 +1,6 @@
 /** Opens the bot's Mastodon account: hears what mentions it, reads it, and says what there is to say. Its server may be down at any time. */
+import { setMaxListeners } from 'node:events'
+
 import type { App, MastodonState } from '../app.ts'
 import { createSender } from '../flows/send-outbox.ts'
 import { mediaFetcher } from '../web/fetch-media.ts'
@@ -41,6 +43,8 @@ interface Greeted extends Greeting {
 
 export function openMastodon(app: Needs, { url, token, guild, pace }: MastodonOptions): Mastodon {
   const over = new AbortController()
+  // Each request under way listens, and a dozen are no leak.
+  setMaxListeners(0, over.signal)
   const client = createClient({ url, token, signal: over.signal, now: app.now, ...(pace?.timeoutMs === undefined ? {} : { timeoutMs: pace.timeoutMs }) })
   const api = createApi(client)
   const known: { greeted?: Greeted; trouble?: Trouble } = {}
