@@ -7,7 +7,7 @@ import { sentence } from '../src/discord/layout.ts'
 import { absentSentence } from '../src/discord/screens/absent.ts'
 import { COMMENT, mayReportHome, reportHome, type Asked, type Reportable } from '../src/flows/report-home.ts'
 import type { ByCoordinator } from '../src/flows/review-post.ts'
-import { HOME_CATEGORIES, type HomeCategory } from '../src/store/outbox.ts'
+import { HOME_CATEGORIES, type HomeCategory } from '../src/store/intent.ts'
 import type { Text } from '../src/text/fr.ts'
 
 const FIELD = { category: 'category', rules: 'rules', comment: 'comment' } as const

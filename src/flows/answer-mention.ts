@@ -3,7 +3,8 @@ import type { MentionBody } from '../intake/mention.ts'
 import { communityById } from '../store/communities.ts'
 import { accountOf } from '../store/mastodon-accounts.ts'
 import { findMention, updateMention, type Mention } from '../store/mentions.ts'
-import { tell, type ReplyTo } from '../store/outbox.ts'
+import type { ReplyTo } from '../store/intent.ts'
+import { tell } from '../store/outbox.ts'
 import type { Hands } from './decide.ts'
 
 type Without<Name extends string, Of> = Of extends unknown ? Omit<Of, Name> : never

@@ -27,7 +27,9 @@ export type Taken = 'new' | 'changed' | 'known' | 'linked' | 'overflow' | 'ignor
 
 /** Writes a mention down once per `uri` and wording; says what it was. */
 export function takeMention(hands: Hands, status: Status, door: Door): Taken {
-  if (whyIgnored(status, door.me) !== undefined) return 'ignored'
+  // That it names the bot its server said by telling of it, in whatever form it does.
+  const because = whyIgnored(status, door.me)
+  if (because !== undefined && because !== 'not-mentioned') return 'ignored'
   const { db, vault } = hands
   const known = mentionByUri(db, vault, status.uri)
   if (known && known.editedAt === (status.editedAt ?? null)) return 'known'

@@ -1,6 +1,7 @@
 /** Members who follow a post, and the person aimed at, are told once what became of it. */
 import { followPost, followersOf, followersOfRaid } from '../store/follows.ts'
-import { tell, type OutcomeOf } from '../store/outbox.ts'
+import type { OutcomeOf } from '../store/intent.ts'
+import { tell } from '../store/outbox.ts'
 import type { Raid } from '../store/raids.ts'
 import { findTarget } from '../store/targets.ts'
 import type { Hands } from './decide.ts'

@@ -2,7 +2,7 @@
 import type { App } from '../app.ts'
 import { sayReceipt } from '../flows/say-receipt.ts'
 import type { Db } from '../store/db.ts'
-import type { ReplyTo } from '../store/outbox.ts'
+import type { ReplyTo } from '../store/intent.ts'
 import { textFor } from '../text/language.ts'
 import type { Text } from '../text/fr.ts'
 import { receiptSentences } from '../text/receipt.ts'

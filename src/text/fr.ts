@@ -8,7 +8,7 @@ import type { Category, RejectReason, Severity } from '../intake/forward.ts'
 import type { ItemKind } from '../checklists/plan.ts'
 import type { LinkEnd, OnWhat } from '../flows/describe-receipt.ts'
 import type { RefusedBecause } from '../links/receipt.ts'
-import type { HomeCategory } from '../store/outbox.ts'
+import type { HomeCategory } from '../store/intent.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
 
 const plural = (n: number, one: string, many: string): string => `${String(n)} ${n < 2 ? one : many}`

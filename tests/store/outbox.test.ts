@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
 import { keepCard } from '../../src/store/cards.ts'
-import { changeLane, countAllWaiting, countRefused, countWaiting, dueIntents, forgetTold, leaveLane, markDropped, markRetry, markSending, markSent, postponeWay, recoverInterrupted, refresh, retryNow, retryWaiting, tell, type Intent, type Lane, type Turn, type Way } from '../../src/store/outbox.ts'
+import type { Intent } from '../../src/store/intent.ts'
+import { changeLane, countAllWaiting, countRefused, countWaiting, dueIntents, forgetTold, leaveLane, markDropped, markRetry, markSending, markSent, postponeWay, recoverInterrupted, refresh, retryNow, retryWaiting, tell, type Lane, type Turn, type Way } from '../../src/store/outbox.ts'
 import { HOUR, MINUTE, outboxOf, world, type World } from '../builders.ts'
 
 const card = (post: number): Intent => ({ kind: 'post-card', post })

@@ -1,0 +1,55 @@
+/** What may wait in the outbox: intents, and what is said to whom. Ids and codes only: no hostile word and no name stands here. */
+import type { PictureFault } from '../intake/forward.ts'
+import type { Receipt } from '../links/receipt.ts'
+
+/** What a row asks to be said, and about what: ids only. The sender renders it from committed data. */
+export type Intent =
+  | { kind: 'post-card'; post: number }
+  | { kind: 'raid-card'; raid: number }
+  | { kind: 'digest'; day: string }
+  /** Somebody says that they are this target; the card stands while it waits for a word. */
+  | { kind: 'claim-card'; target: number }
+  /** The thread of a raid is called as the raid is now. */
+  | { kind: 'thread-name'; raid: number }
+  | { kind: 'outcome'; about: OutcomeOf; member: number }
+  | { kind: 'delete-message'; channel: string; message: string }
+  | { kind: 'answer'; interaction: string; application: string; say: AnswerTo }
+  /** The card of a stranger's mention, which waits for a coordinator's word. */
+  | { kind: 'mention-card'; mention: number }
+  /** The silent receipt of a mention. */
+  | { kind: 'favourite'; mention: number }
+  /** The answer to a mention; `nth`: how many were written to it before. */
+  | { kind: 'reply'; mention: number; nth: number; say: ReplyTo }
+  /** The one report of a post to its home server; the words of it are the row's token. */
+  | { kind: 'home-report'; post: number; item: number; seat: number; member: number; category: HomeCategory; rules: string[] }
+
+/** A post is not the one that a member was told it is; `isNew` when they never heard of its number. */
+export interface PartedOutcome { post: number; what: 'parted'; from: number; isNew: boolean }
+
+/** What a person who follows a post, or a target, is told once; `links`: where the links led that a member was promised news about. */
+export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | PartedOutcome | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' } | { what: 'links' } | { account: number; what: 'account-linked' } | { post: number; what: 'home-report'; end: 'sent' | 'unsure' | 'failed' }
+
+/** The private answers that must survive a crash: they are rendered again from committed data. */
+export interface AnswerTo {
+  what: 'receipt'
+  locale: string
+  receipt: Receipt
+  /** A picture that came along and was not kept. */
+  also?: PictureFault
+}
+
+/** What is said to whoever mentioned the bot, in a language (`fr`, `en` …) that the mention or the member chose; `isUnseen`: it answers a post that Vigie may not see. */
+export type ReplyTo = { locale: string } & (
+  | { what: 'receipt'; receipt: Receipt; also?: PictureFault; isUnseen?: boolean }
+  /** Nothing was handed in: how it is done. `because`: the post that it answers cannot be seen. */
+  | { what: 'help'; because?: 'unseen' }
+  /** A stranger's: kept for coordinators to open, or beyond what they take in a day. */
+  | { what: 'quarantined' | 'overflow' }
+  /** The account is linked now; or why a code does not. */
+  | { what: 'linked' | 'code-public' | 'code-gone' }
+  | { what: 'code-wrong'; left: number }
+)
+
+/** Mastodon's categories of reports (docs.joinmastodon.org/methods/reports/#form-data-parameters); `rules` belong to `violation` alone. */
+export const HOME_CATEGORIES = ['violation', 'legal', 'spam', 'other'] as const
+export type HomeCategory = (typeof HOME_CATEGORIES)[number]
