@@ -276,6 +276,18 @@ test.each(SERVERS.map(([what, speak, kind, short]) => ({ what, speak, kind, shor
   await vi.waitFor(() => { expect(asked.every((socket) => socket.destroyed || socket.readableEnded)).toBe(true) }, 3_000)
 })
 
+test('nothing of a request stays behind that would keep a closing bot waiting', async () => {
+  const { url } = await farServer(({ url: asked }, response) => { json(response, {}, asked.endsWith('x') ? 200 : 500) })
+  const client = clientOf(url, { timeoutMs: 60_000 })
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+  const before = timers()
+  for (let round = 0; round < 5; round += 1) {
+    await client.get('/api/x')
+    await faultOf(client.get('/api/y'))
+  }
+  expect(timers() - before).toBeLessThan(5)
+})
+
 test('a bomb is counted as it opens: what is beyond the limit is never held', async () => {
   const url = await rawServer(bomb('gzip', gzipSync(Buffer.alloc(512 * 1024 * 1024), { level: 1 })))
   const before = process.memoryUsage()
