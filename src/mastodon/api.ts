@@ -37,8 +37,8 @@ export interface Api {
   ownPosts: () => Promise<Status[]>
   /** The post behind an address on any server, which the bot's server fetches where it does not know it. */
   find: (address: string) => Promise<Status | undefined>
-  /** Silent for everybody but its author. `false` where the post is gone. */
-  favourite: (id: string) => Promise<boolean>
+  /** Silent for everybody but its author, whom some servers tell each time: where an earlier try may have arrived, that is looked at first. `false` where the post is gone. */
+  favourite: (id: string, isDoubtful: boolean) => Promise<boolean>
   /** A post with visibility `direct`, never another; `key` makes a repeated request the same one, where the server knows how. Gives its id; `undefined` where what it answers is gone. */
   answerDirectly: (answer: { words: string; inReplyTo: string | undefined; key: string; language: string }) => Promise<string | undefined>
   report: (report: { account: string; status: string; comment: string; category: HomeCategory; rules: readonly string[] }) => Promise<void>

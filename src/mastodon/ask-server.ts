@@ -76,7 +76,10 @@ function askPosts(client: Client, { domain, own }: Known): Pick<Api, 'status' | 
       if (below === 'gone') return undefined
       // Of a post with thousands of answers: ours are among our newest posts.
       const found = below === 'too-many' ? await ownPosts() : await statuses(z.object({ descendants: z.unknown().optional() }).safeParse(below).data?.descendants)
-      return found.filter((post) => post.account.id === me && post.inReplyTo === id).sort((a, b) => (a.writtenAt ?? 0) - (b.writtenAt ?? 0))
+      // What answers none of the answers answers the post itself, whose id may be another one by now: snac's change with an edit.
+      const ids = new Set(found.map((post) => post.id))
+      const isRightBelow = ({ inReplyTo }: Status) => (below === 'too-many' ? inReplyTo === id : inReplyTo !== undefined && !ids.has(inReplyTo))
+      return found.filter((post) => post.account.id === me && isRightBelow(post)).sort((a, b) => (a.writtenAt ?? 0) - (b.writtenAt ?? 0))
     },
     ownPosts,
   }
@@ -98,13 +101,15 @@ async function find(client: Client, { domain }: Known, address: string): Promise
 
 function write(client: Client): Pick<Api, 'favourite' | 'answerDirectly' | 'report'> {
   return {
-    favourite: async (id) => await unless(['gone'], false, async () => {
-      await client.post(pathOf(id, 'favourite'))
+    favourite: async (id, isDoubtful) => await unless(['gone'], false, async () => {
+      const isMarked = isDoubtful && z.object({ favourited: z.literal(true) }).safeParse((await client.get(pathOf(id))).data).success
+      if (!isMarked) await client.post(pathOf(id, 'favourite'))
       return true
     }),
     answerDirectly: async ({ words, inReplyTo, key, language }) => {
       const post = async () => {
-        const { data } = await client.post('/api/v1/statuses', { status: words, visibility: 'direct', in_reply_to_id: inReplyTo, language, mastodon_options: { idempotencyKey: key } })
+        // Who may see it stands first: snac publishes what it could not read to the end of.
+        const { data } = await client.post('/api/v1/statuses', { visibility: 'direct', in_reply_to_id: inReplyTo, language, status: words, mastodon_options: { idempotencyKey: key, asForm: true } })
         const id = understood(readId(data))
         if ((statedVisibility(data) ?? 'direct') !== 'direct') await takeBack(client, id)
         return id
@@ -137,7 +142,7 @@ function declare(client: Client): Pick<Api, 'acceptDirectMessages' | 'declareBot
   })
   return {
     acceptDirectMessages: () => quietly('/api/v2/notifications/policy', { for_not_following: 'accept', for_not_followers: 'accept', for_new_accounts: 'accept', for_private_mentions: 'accept' }),
-    declareBot: () => quietly('/api/v1/accounts/update_credentials', { bot: true }),
+    declareBot: () => quietly('/api/v1/accounts/update_credentials', { bot: true, mastodon_options: { asForm: true } }),
   }
 }
 

@@ -55,7 +55,7 @@ async function deliver(hands: Hands, row: Waiting, beganAt: number): Promise<Set
   // Whoever asked to be forgotten is not written to any more.
   if (mention?.status == null) return undefined
   if (intent.kind === 'reply') return await deliverReply(hands, { row, beganAt, mention, status: mention.status }, intent)
-  await hands.api.favourite(mention.status)
+  await hands.api.favourite(mention.status, row.triedAt !== undefined)
   return undefined
 }
 

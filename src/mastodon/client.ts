@@ -13,7 +13,11 @@ export const BODY_BYTES = 2 * 1024 * 1024
 export type Value = string | number | boolean | Blob | Buffer | readonly (string | number)[] | null | undefined
 /** Parameters of a method; those without a value are left out. `mastodon_options` are not sent. */
 export type Params = Record<string, Value | Options> & { mastodon_options?: Options | undefined }
-export interface Options { idempotencyKey?: string | undefined }
+export interface Options {
+  idempotencyKey?: string | undefined
+  /** As a web form, in the order in which they stand; JSON when not given, or multipart with a file among them. */
+  asForm?: boolean
+}
 
 export interface Client {
   /** All paths lie below it. */
@@ -106,7 +110,7 @@ class SafeMastodon extends Mastodon implements Client {
     built(null, outgoing)
   }
 
-  #build(method: string, path: string, { mastodon_options: { idempotencyKey } = {}, ...params }: Params): Outgoing {
+  #build(method: string, path: string, { mastodon_options: { idempotencyKey, asForm } = {}, ...params }: Params): Outgoing {
     const url = addressOf(this.origin, path)
     if (!url) throw new MastodonFault('refused', { isCertain: true })
     const { token, contact, timeoutMs = TIMEOUT_MS, bodyBytes = BODY_BYTES, signal } = this.#options
@@ -116,7 +120,10 @@ class SafeMastodon extends Mastodon implements Client {
     let body: Outgoing['body']
     if (method === 'GET' || method === 'DELETE') url.search = queryOf(given)
     else if (given.some(([, value]) => isFile(value))) body = formOf(given)
-    else if (given.length > 0) {
+    else if (asForm === true) {
+      headers.set('content-type', 'application/x-www-form-urlencoded;charset=UTF-8')
+      body = new URLSearchParams(wordsOf(given)).toString()
+    } else if (given.length > 0) {
       headers.set('content-type', 'application/json')
       body = JSON.stringify(Object.fromEntries(given))
     }
@@ -149,12 +156,17 @@ function pairsOf(given: readonly [string, Given][]): [string, Blob | Buffer | st
   })
 }
 
-function queryOf(given: readonly [string, Given][]): string {
+/** Without files, which have no place in an address or a web form. */
+function wordsOf(given: readonly [string, Given][]): [string, string][] {
   return pairsOf(given).map(([name, value]) => {
     if (typeof value !== 'string') throw new MastodonFault('refused', { isCertain: true })
-    // Brackets stay as they are: that is how servers know a list.
-    return `${encodeURIComponent(name).replaceAll('%5B%5D', '[]')}=${encodeURIComponent(value)}`
-  }).join('&')
+    return [name, value]
+  })
+}
+
+function queryOf(given: readonly [string, Given][]): string {
+  // Brackets stay as they are: that is how servers know a list.
+  return wordsOf(given).map(([name, value]) => `${encodeURIComponent(name).replaceAll('%5B%5D', '[]')}=${encodeURIComponent(value)}`).join('&')
 }
 
 function formOf(given: readonly [string, Given][]): FormData {

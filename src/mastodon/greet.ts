@@ -34,7 +34,8 @@ export function persist({ log, now }: Pick<App, 'log' | 'now'>, { signal, note }
       return 0
     } catch (error) {
       const kind = error instanceof MastodonFault ? error.kind : undefined
-      note({ since: now(), because: kind === 'token' || kind === 'limited' ? kind : 'no-answer' })
+      // snac says 422 to a token that it does not know, others 403 to one with too few rights.
+      note({ since: now(), because: kind === 'limited' ? kind : kind === 'token' || kind === 'refused' ? 'token' : 'no-answer' })
       log.warn('mastodon', { ...(kind === undefined ? {} : { kind }), ...describeError(error) })
       return failures + 1
     }

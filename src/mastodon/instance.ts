@@ -18,8 +18,8 @@ const configuration = z.object({
   urls: z.object({ streaming: some }).optional().catch(undefined),
 }).optional().catch(undefined)
 
-/** docs.joinmastodon.org/entities/Instance */
-const present = z.object({ domain: z.string().min(1), configuration, rules })
+/** docs.joinmastodon.org/entities/Instance; `account_domain` is GoToSocial's, where `domain` is the host of its interface. */
+const present = z.object({ domain: z.string().min(1), account_domain: some, configuration, rules })
 /** docs.joinmastodon.org/entities/V1_Instance; `max_toot_chars` is Pleroma's and its kin's. */
 const older = z.object({ uri: some, max_toot_chars: number, configuration, urls: z.object({ streaming_api: some }).optional().catch(undefined), rules })
 const rule = z.object({ id: z.union([z.string().min(1), z.int().transform(String)]), text: z.string() })
@@ -27,8 +27,8 @@ const rule = z.object({ id: z.union([z.string().min(1), z.int().transform(String
 export async function askInstance(client: Client): Promise<Instance> {
   const { data: found } = present.safeParse(await askOr(client, '/api/v2/instance'))
   if (found) {
-    const { domain, configuration, rules } = found
-    return { domain: hostIn(domain) ?? hostOf(client), characters: configuration?.statuses?.max_characters ?? CHARACTERS, streaming: streamOf(client, configuration?.urls?.streaming), rules: rulesIn(rules) }
+    const { domain, account_domain: named, configuration, rules } = found
+    return { domain: hostIn(named) ?? hostIn(domain) ?? hostOf(client), characters: configuration?.statuses?.max_characters ?? CHARACTERS, streaming: streamOf(client, configuration?.urls?.streaming), rules: rulesIn(rules) }
   }
   const { data: old } = older.safeParse(await askOr(client, '/api/v1/instance'))
   return {

@@ -32,6 +32,8 @@ async function serverWith(routes: Routes, options: { bodyBytes?: number } = {}):
 const failing = (status: number): Route => (_, response) => { json(response, { error: 'no' }, status) }
 const saying = (text: string): Route => (_, response) => { response.end(text) }
 const statusOf = async (raw: object) => await (await serverWith({ 'GET /api/v1/statuses/100': { ...post, ...raw } })).api.status('100')
+/** Of a web form: names and values in their order. */
+const formOf = ({ body }: Pick<Heard, 'body'>) => [...new URLSearchParams(Buffer.from(body, 'latin1').toString())]
 const bodyOf = ({ body }: Pick<Heard, 'body'>) => JSON.parse(Buffer.from(body, 'latin1').toString()) as unknown
 
 test('a post is read as it is', async () => {
@@ -216,9 +218,9 @@ test('a server without that search finds nothing; one that is down says so', asy
 
 test('a favourite is one whatever the server says of it, unless the post is gone', async () => {
   const { api, heard } = await serverWith({ 'POST /api/v1/statuses/1/favourite': post, 'POST /api/v1/statuses/2/favourite': saying(''), 'POST /api/v1/statuses/4/favourite': failing(500) })
-  expect([await api.favourite('1'), await api.favourite('2'), await api.favourite('3')]).toEqual([true, true, false])
+  expect([await api.favourite('1', false), await api.favourite('2', false), await api.favourite('3', false)]).toEqual([true, true, false])
   expect(heard[0]).toMatchObject({ url: '/api/v1/statuses/1/favourite', body: '' })
-  expect(await faultOf(api.favourite('4'))).toMatchObject({ kind: 'failed', isCertain: false })
+  expect(await faultOf(api.favourite('4', false))).toMatchObject({ kind: 'failed', isCertain: false })
 })
 
 const answer = { words: '@alice C’est noté.', inReplyTo: '100', key: 'reply:7:0', language: 'fr' }
@@ -228,7 +230,14 @@ test('an answer is direct, in its language, under its key, and nothing of it is 
   expect(await api.answerDirectly(answer)).toBe('200')
   expect(await api.answerDirectly({ ...answer, inReplyTo: undefined })).toBe('200')
   expect(heard.map(({ url, headers }) => [url, headers['idempotency-key']])).toEqual([['/api/v1/statuses', 'reply:7:0'], ['/api/v1/statuses', 'reply:7:0']])
-  expect(heard.map(bodyOf)).toEqual([{ status: answer.words, visibility: 'direct', in_reply_to_id: '100', language: 'fr' }, { status: answer.words, visibility: 'direct', language: 'fr' }])
+  expect(heard.map(({ headers }) => headers['content-type'])).toEqual(Array(2).fill('application/x-www-form-urlencoded;charset=UTF-8'))
+  expect(heard.map(formOf)).toEqual([[['visibility', 'direct'], ['in_reply_to_id', '100'], ['language', 'fr'], ['status', answer.words]], [['visibility', 'direct'], ['language', 'fr'], ['status', answer.words]]])
+})
+
+test('a mark that may stand already is looked for before it is made again: some servers tell its author each time', async () => {
+  const { api, paths } = await serverWith({ 'GET /api/v1/statuses/1': { ...post, favourited: true }, 'GET /api/v1/statuses/2': { ...post, favourited: false }, 'POST /api/v1/statuses/2/favourite': post })
+  expect([await api.favourite('1', true), await api.favourite('2', true)]).toEqual([true, true])
+  expect(paths()).toEqual(['GET /api/v1/statuses/1', 'GET /api/v1/statuses/2', 'POST /api/v1/statuses/2/favourite'])
 })
 
 test('what it answers is gone: there is no answer; without that, « gone » is a fault', async () => {
@@ -271,7 +280,8 @@ test('direct messages are let through and the account says that it is a bot, whe
   await api.acceptDirectMessages()
   await api.declareBot()
   expect(heard.map(({ url }) => url)).toEqual(['/api/v2/notifications/policy', '/api/v1/accounts/update_credentials'])
-  expect(heard.map(bodyOf)).toEqual([{ for_not_following: 'accept', for_not_followers: 'accept', for_new_accounts: 'accept', for_private_mentions: 'accept' }, { bot: true }])
+  expect(heard.slice(0, 1).map(bodyOf)).toEqual([{ for_not_following: 'accept', for_not_followers: 'accept', for_new_accounts: 'accept', for_private_mentions: 'accept' }])
+  expect(formOf(heard[1] ?? { body: '' })).toEqual([['bot', 'true']])
   for (const route of [failing(404), failing(422), failing(500), saying('<p>hm</p>'), saying('')]) {
     const other = await serverWith({ 'PATCH /api/v2/notifications/policy': route, 'PATCH /api/v1/accounts/update_credentials': route })
     await other.api.acceptDirectMessages()
