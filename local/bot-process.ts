@@ -28,17 +28,19 @@ export interface BotOptions {
   file: string
   /** Module that the process loads before the bot. */
   preload?: string
+  /** More settings. */
+  environment?: Readonly<Record<string, string>>
 }
 
 /** What `npm start` runs, once it is built. */
 export const BUILT = 'dist/src/main.js'
 
 /** Starts the bot against a local Discord. The bot itself knows nothing of the IPC channel; what is loaded beside it may use it. */
-export function startBot({ discord, databasePath, evidenceKey, file, preload }: BotOptions): BotProcess {
+export function startBot({ discord, databasePath, evidenceKey, file, preload, environment }: BotOptions): BotProcess {
   const child = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', join(packageRoot(), preload)]), join(packageRoot(), file)], {
     cwd: packageRoot(),
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: { PATH: process.env.PATH, DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DISCORD_CDN_URLS: discord.cdnUrl, DATABASE_PATH: databasePath, EVIDENCE_KEY: evidenceKey, RESOLVE_LINKS: 'off' },
+    env: { PATH: process.env.PATH, DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.apiUrl, DISCORD_CDN_URLS: discord.cdnUrl, DATABASE_PATH: databasePath, EVIDENCE_KEY: evidenceKey, RESOLVE_LINKS: 'off', ...environment },
   })
   const log: string[] = []
   const gone = new Promise<void>((resolve) => child.once('exit', () => { resolve() }))
