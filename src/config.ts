@@ -14,6 +14,8 @@ export interface Config {
   mastodonUrl: string | undefined
   /** The Discord server whose coordinators get the mentions of strangers; the only one when not given. */
   mastodonGuild: string | undefined
+  /** How whoever runs the Mastodon server can reach the host; told with every request. */
+  mastodonContact: string | undefined
   healthPort: number | undefined
   logLevel: (typeof LOG_LEVELS)[number]
 }
@@ -55,6 +57,7 @@ const SETTINGS = {
   MASTODON_URL: { check: safeUrl.optional(), remedy: 'the server of the bot\'s Mastodon account, for instance https://mastodon.example; or leave it out' },
   MASTODON_TOKEN: { check: z.string().min(10).optional(), remedy: 'the access token of the bot\'s Mastodon account; or leave it out together with MASTODON_URL' },
   MASTODON_GUILD: { check: z.string().regex(/^\d{17,20}$/).optional(), remedy: 'the id of the Discord server that takes strangers\' mentions (Discord › Developer mode › right click › Copy Server ID); or leave it out' },
+  MASTODON_CONTACT: { check: z.string().regex(/^[\x21-\x27\x2a-\x7e]{3,200}$/).optional(), remedy: 'a mail address or a page of yours, without spaces or brackets; or leave it out' },
   HEALTH_PORT: { check: port.optional(), remedy: 'a port from 1 to 65535 for the health page on 127.0.0.1; or leave it out' },
   LOG_LEVEL: { check: z.enum(LOG_LEVELS).default('info'), remedy: `one of ${LOG_LEVELS.join(', ')}` },
 } as const
@@ -89,6 +92,7 @@ function settingsOf(values: Values): Settings {
       resolveLinks: values.RESOLVE_LINKS === 'on',
       mastodonUrl: values.MASTODON_URL,
       mastodonGuild: values.MASTODON_GUILD,
+      mastodonContact: values.MASTODON_CONTACT,
       healthPort: values.HEALTH_PORT,
       logLevel: values.LOG_LEVEL,
     },

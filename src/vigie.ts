@@ -110,9 +110,9 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
   const follower = followLinks(app)
   waiting.follower = follower
   later(() => { follower.stop() })
-  const { mastodonUrl: url, mastodonGuild: guild } = config
+  const { mastodonUrl: url, mastodonGuild: guild, mastodonContact: contact } = config
   if (url !== undefined && secrets.mastodonToken !== undefined) {
-    const mastodon = openMastodon(app, { url, token: secrets.mastodonToken, guild, pace: mastodonPace })
+    const mastodon = openMastodon(app, { url, token: secrets.mastodonToken, guild, contact, pace: mastodonPace })
     waiting.mastodon = mastodon
     later(() => mastodon.stop(left()))
   }

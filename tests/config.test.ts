@@ -17,6 +17,7 @@ test('two settings are enough; the rest has defaults', () => {
       resolveLinks: true,
       mastodonUrl: undefined,
       mastodonGuild: undefined,
+      mastodonContact: undefined,
       healthPort: undefined,
       logLevel: 'info',
     },

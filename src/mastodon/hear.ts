@@ -25,16 +25,17 @@ interface Hearing extends Greeting {
   /** Of the server. */
   origin: string
   token: string
+  contact: string | undefined
   pace: ListenPace | undefined
 }
 
-export function hear(app: Needs, { api, origin, token, pace, door, instance }: Hearing): Listener {
+export function hear(app: Needs, { api, origin, token, contact, pace, door, instance }: Hearing): Listener {
   const { log, now } = app
   const where = async () => (await api.instance()).streaming
   return listen({
     api,
     domain: instance.domain,
-    openStream: (ears) => openStream({ where, token, userAgent: userAgent(), log, now, ...(pace?.stream ? { pace: pace.stream } : {}) }, ears),
+    openStream: (ears) => openStream({ where, token, userAgent: userAgent(contact), log, now, ...(pace?.stream ? { pace: pace.stream } : {}) }, ears),
     take: (found) => { takeAll(app, found, door) },
     heardEdit: (status) => { takeEdit(app, status, door) },
     cursor: mentionCursor(app.db, { server: origin, id: door.me.id }),

@@ -20,6 +20,7 @@ export interface MastodonOptions {
   url: string
   token: string
   guild: string | undefined
+  contact?: string | undefined
   /** How long things take; as long as is fit when not given. `timeoutMs`: of one request. */
   pace?: (ListenPace & { timeoutMs?: number }) | undefined
 }
@@ -41,11 +42,11 @@ interface Greeted extends Greeting {
   listener: Listener
 }
 
-export function openMastodon(app: Needs, { url, token, guild, pace }: MastodonOptions): Mastodon {
+export function openMastodon(app: Needs, { url, token, guild, contact, pace }: MastodonOptions): Mastodon {
   const over = new AbortController()
   // Each request under way listens, and a dozen are no leak.
   setMaxListeners(0, over.signal)
-  const client = createClient({ url, token, signal: over.signal, now: app.now, ...(pace?.timeoutMs === undefined ? {} : { timeoutMs: pace.timeoutMs }) })
+  const client = createClient({ url, token, contact, signal: over.signal, now: app.now, ...(pace?.timeoutMs === undefined ? {} : { timeoutMs: pace.timeoutMs }) })
   const api = createApi(client)
   const known: { greeted?: Greeted; trouble?: Trouble } = {}
   const sender = createSender(app, mastodonCarrier({ ...app, api, limits: () => known.greeted?.instance ?? { characters: CHARACTERS } }))
@@ -56,7 +57,7 @@ export function openMastodon(app: Needs, { url, token, guild, pace }: MastodonOp
   }
   const meet = async () => {
     const greeted = await greet(api, guild)
-    known.greeted = { ...greeted, listener: hear(app, { api, origin: client.origin, token, pace, ...greeted }) }
+    known.greeted = { ...greeted, listener: hear(app, { api, origin: client.origin, token, contact, pace, ...greeted }) }
     delete known.trouble
     wake()
   }
