@@ -257,7 +257,9 @@ test('a server that asks to wait is not asked before, whatever the stream does',
   shelf.fail = (n) => (n === 0 ? new MastodonFault('limited', { status: 429, waitMs: 300 }) : undefined)
   const from = performance.now()
   const { listener } = aListener(shelf, { stream: voice.stream, pace: { everyMs: 5 } })
-  await listener.poll()
+  const first = listener.poll()
+  voice.opens()
+  await first
   while (polls(shelf) < 2) {
     voice.opens()
     voice.says('notification', '{')
