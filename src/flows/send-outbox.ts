@@ -7,7 +7,7 @@ import type { App } from '../app.ts'
 import { pulse } from '../lib/pulse.ts'
 import { createTurns, within } from '../lib/turns.ts'
 import { describeError } from '../log.ts'
-import { dueIntents, markDropped, markRetry, markSending, markSent, recoverInterrupted, retryWaiting, type Lane, type Waiting } from '../store/outbox.ts'
+import { dueIntents, markDropped, markRetry, markSending, markSent, recoverInterrupted, retryWaiting, waitingLanes, type Lane, type Waiting } from '../store/outbox.ts'
 import type { Db } from '../store/db.ts'
 
 const FIRST_RETRY_MS = 2_000
@@ -84,7 +84,9 @@ export function createSender(hands: Hands, carrier: Carrier): Sender {
   }
   const fill = () => {
     if (isStopped) return
+    const waiting = waitingLanes(hands.db)
     for (const [lane, atOnce] of lanes) {
+      if (!waiting.has(lane)) continue
       const next = () => nextRows(hands, { lane, atOnce, after: lastServed.get(lane) ?? 0, inFlight })
       for (let rows = next(); rows.length > 0; rows = next()) {
         const at = hands.now()

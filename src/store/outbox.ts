@@ -82,6 +82,18 @@ export interface Turn {
   except?: readonly number[]
 }
 
+/** The lanes in which something waits, due or not: steps from lane to lane along the index. Most are empty most of the time. */
+export function waitingLanes(db: Db): Set<Lane> {
+  const rows = db.all<{ lane: Lane }>(sql`
+    with recursive line(lane) as (
+      select min(lane) from outbox where state = 'waiting'
+      union all
+      select (select min(lane) from outbox where state = 'waiting' and lane > line.lane) from line where line.lane is not null
+    )
+    select lane from line where lane is not null`)
+  return new Set(rows.map(({ lane }) => lane))
+}
+
 /**
  * Rows of a lane that are due: the communities in turn, of each the oldest. It steps from community to community along the
  * index, so that a hundred thousand rows of one of them cost no more than one.

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { keepCard } from '../../src/store/cards.ts'
 import type { Intent } from '../../src/store/intent.ts'
-import { changeLane, countAllWaiting, countRefused, countWaiting, dueIntents, forgetTold, leaveLane, markDropped, markRetry, markSending, markSent, postponeWay, recoverInterrupted, refresh, retryNow, retryWaiting, tell, type Lane, type Turn, type Way } from '../../src/store/outbox.ts'
+import { changeLane, countAllWaiting, countRefused, countWaiting, dueIntents, forgetTold, leaveLane, markDropped, markRetry, markSending, markSent, postponeWay, recoverInterrupted, refresh, retryNow, retryWaiting, tell, waitingLanes, type Lane, type Turn, type Way } from '../../src/store/outbox.ts'
 import { HOUR, MINUTE, outboxOf, world, type World } from '../builders.ts'
 
 const card = (post: number): Intent => ({ kind: 'post-card', post })
@@ -47,6 +47,20 @@ test('a card that waits is not queued twice, and one that was sent is shown anew
   expect(due(at)).toEqual([])
   show(at, 1)
   expect(only(at)).toMatchObject({ intent: card(1), attempts: 0, triedAt: undefined })
+})
+
+test('the lanes are known in which something waits, due or not, of whichever community', () => {
+  const at = world()
+  const there = at.another('100000000000000002')
+  expect(waitingLanes(at.app.db)).toEqual(new Set())
+  show(at, 1)
+  say(there, 'digest:2026-11-22', { kind: 'digest', day: '2026-11-22' })
+  say(at, 'x', answer)
+  markRetry(at.app.db, send(at, 'answer'), { dueAt: at.app.now() + HOUR, isCertain: true })
+  expect(waitingLanes(at.app.db)).toEqual(new Set(['answer', 'digest', 'post-card']))
+  markSent(at.app.db, send(at))
+  send(there, 'digest')
+  expect(waitingLanes(at.app.db)).toEqual(new Set(['answer']))
 })
 
 test('a wish that waits for its next try is not made impatient by another one', () => {
