@@ -99,26 +99,33 @@ function put(moods: Moods, line: Line, bytes: Buffer): void {
 }
 
 function flow(moods: Moods, line: Line): void {
-  const piece = line.pieces[0]
-  if (!piece || line.response.destroyed) return
-  const isCut = moods.left !== undefined && moods.left <= piece.length
-  const part = isCut ? piece.subarray(0, moods.left) : piece
-  moods.carried += part.length
-  if (isCut) {
-    moods.left = undefined
-    line.isDead = true
-    if (part.length === 0) line.response.destroy()
-    else line.response.write(part, () => { line.response.destroy() })
-    return
-  }
-  if (moods.left !== undefined) moods.left -= part.length
-  line.response.write(part)
-  const next = () => {
+  for (let piece = line.pieces[0]; piece && !line.response.destroyed; piece = line.pieces[0]) {
+    const isCut = moods.left !== undefined && moods.left <= piece.length
+    const part = isCut ? piece.subarray(0, moods.left) : piece
+    moods.carried += part.length
+    if (isCut) {
+      cutShort(moods, line, part)
+      return
+    }
+    if (moods.left !== undefined) moods.left -= part.length
+    line.response.write(part)
+    if (moods.piece !== undefined) {
+      setImmediate(() => {
+        line.pieces.shift()
+        flow(moods, line)
+      })
+      return
+    }
     line.pieces.shift()
-    flow(moods, line)
   }
-  if (moods.piece === undefined) next()
-  else setImmediate(next)
+}
+
+/** Its last bytes, and the end. */
+function cutShort(moods: Moods, line: Line, part: Buffer): void {
+  moods.left = undefined
+  line.isDead = true
+  if (part.length === 0) line.response.destroy()
+  else line.response.write(part, () => { line.response.destroy() })
 }
 
 function shuffled<Thing>(things: readonly Thing[], random: () => number): Thing[] {
