@@ -46,7 +46,8 @@ export type MastodonState =
       guild: string | undefined
     }
 
-export type FetchedPicture = { kind: 'picture'; bytes: Buffer } | { kind: 'too-large' } | { kind: 'unavailable' }
+/** `mayPass`: whoever has it could not give it now. */
+export type FetchedPicture = { kind: 'picture'; bytes: Buffer } | { kind: 'too-large' } | { kind: 'unavailable'; mayPass?: boolean }
 
 /** `unknown` while Discord did not tell of the server; `seenBy` are the roles, apart from everybody and who administers, that see the channel. */
 export type ChannelReport = { kind: 'gone' } | { kind: 'unknown' } | { kind: 'here'; missing: string[]; isPublic: boolean; seenBy: string[]; needsTag: boolean }

@@ -11,6 +11,8 @@ import type { Api } from './api.ts'
 const CLIMBED = 10
 /** A server that does not know the answered post looks for it beside its work, which takes seconds. */
 const LOOK_AGAIN_MS = [3_000, 10_000, 30_000, 120_000]
+/** A server that cannot give a picture now is asked again, for two minutes and a half in all. */
+const PICTURE_AGAIN_MS = [2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000, 30_000]
 
 export interface Heard {
   body: MentionBody
@@ -40,11 +42,16 @@ export async function gather(asking: Asking, heard: Heard): Promise<Gathered> {
   if (lookAgainMs !== undefined && answered === undefined && (isAlone || isStranger)) return { kind: 'later', waitMs: lookAgainMs }
   const quoted = body.quoted === undefined ? undefined : await api.status(body.quoted)
   const posts = [answered, quoted].filter((post): post is Status => typeof post === 'object' && post.account.id !== asking.me.id)
+  const pictureAgainMs = PICTURE_AGAIN_MS[attempts]
   const own = await picturesOf(asking, body.media)
-  const seen: Seen[] = []
-  for (const post of posts) if (!seen.some(({ address }) => address === post.uri)) seen.push(await readPost(asking, post))
-  const handedIn: HandedIn = { seen, links: body.links, pictures: own.pictures, note: body.note }
-  return { kind: 'handed-in', handedIn, isUnseen: answered === 'unseen', fault: own.fault, lookAgainMs: answered === undefined ? lookAgainMs : undefined }
+  // Its author hears of its pictures once, when it is known what became of them.
+  if (own.mayPass && pictureAgainMs !== undefined) return { kind: 'later', waitMs: pictureAgainMs }
+  const read: ReadPost[] = []
+  for (const post of posts) if (!read.some(({ seen }) => seen.address === post.uri)) read.push(await readPost(asking, post))
+  const missingMs = read.some(({ mayPass }) => mayPass) ? pictureAgainMs : undefined
+  if (missingMs !== undefined && isStranger) return { kind: 'later', waitMs: missingMs }
+  const handedIn: HandedIn = { seen: read.map(({ seen }) => seen), links: body.links, pictures: own.pictures, note: body.note }
+  return { kind: 'handed-in', handedIn, isUnseen: answered === 'unseen', fault: own.fault, lookAgainMs: answered === undefined ? lookAgainMs ?? missingMs : missingMs }
 }
 
 /** The post that is handed in by answering it: above the author's own ones; `unseen` when the server does not show it. */
@@ -69,12 +76,18 @@ async function findAnswered({ api, me, isKnown }: Asking, { body, author }: Hear
   return undefined
 }
 
-async function readPost(asking: Asking, post: Status): Promise<Seen> {
+interface ReadPost {
+  seen: Seen
+  /** Pictures of it are missing that may be had later. */
+  mayPass: boolean
+}
+
+async function readPost(asking: Asking, post: Status): Promise<ReadPost> {
   const words = wordsOf(post)
   const earlier = post.editedAt === undefined ? [] : await asking.api.history(post.id)
   const versions = words === undefined ? earlier : [...earlier.filter((one) => one.words !== words), { words, writtenAt: post.writtenAt }]
-  const { pictures } = await picturesOf(asking, post.media)
-  return { address: post.uri, page: post.url, words, author: post.account.name, versions, pictures }
+  const { pictures, mayPass } = await picturesOf(asking, post.media)
+  return { seen: { address: post.uri, page: post.url, words, author: post.account.name, versions, pictures }, mayPass }
 }
 
 /** What a post says, with the warning before it; `undefined` when it says nothing in words. */
@@ -83,14 +96,18 @@ export function wordsOf({ content, warning }: Pick<Status, 'content' | 'warning'
   return words === '' ? undefined : words
 }
 
-async function picturesOf({ fetchMedia }: Asking, media: readonly Media[]): Promise<{ pictures: Picture[]; fault: PictureFault | undefined }> {
+async function picturesOf({ fetchMedia }: Asking, media: readonly Media[]): Promise<{ pictures: Picture[]; fault: PictureFault | undefined; mayPass: boolean }> {
   const pictures: Picture[] = []
   let fault: PictureFault | undefined
+  let mayPass = false
   for (const { url } of media.slice(0, PICTURES_AT_ONCE)) {
     const got = await fetchMedia(url)
     const type = got.kind === 'picture' ? pictureType(got.bytes) : undefined
     if (got.kind === 'picture' && type) pictures.push({ bytes: got.bytes, type })
-    else fault ??= got.kind === 'too-large' ? 'pictureTooLarge' : got.kind === 'unavailable' ? 'pictureGone' : 'notAPicture'
+    else {
+      mayPass ||= got.kind === 'unavailable' && got.mayPass === true
+      fault ??= got.kind === 'too-large' ? 'pictureTooLarge' : got.kind === 'unavailable' ? 'pictureGone' : 'notAPicture'
+    }
   }
-  return { pictures, fault }
+  return { pictures, fault, mayPass }
 }

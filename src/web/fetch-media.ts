@@ -3,7 +3,7 @@ import type { FetchedPicture } from '../app.ts'
 import { PICTURE_BYTES } from '../intake/forward.ts'
 import { createAsk, type Ask, type AskOptions } from './ask.ts'
 import { atMost } from './at-most.ts'
-import { DOWNLOADS_AT_ONCE, pictureFetcher } from './fetch-picture.ts'
+import { DOWNLOADS_AT_ONCE, mayPass, pictureFetcher } from './fetch-picture.ts'
 import { movedTo } from './trip.ts'
 
 const WITHIN_MS = 15_000
@@ -14,7 +14,7 @@ const PICTURES = /^(?:image\/|application\/octet-stream)/i
 
 /** A reader of pictures named by the server at `origin`: from there without further ado (it may be this machine), else as the guard allows. No token goes along. */
 export function mediaFetcher(origin: string, options: AskOptions = {}): (address: string) => Promise<FetchedPicture> {
-  const fromHome = pictureFetcher([`${origin}/`])
+  const fromHome = pictureFetcher([`${origin}/`], PICTURES)
   const ask = createAsk(options)
   const inTurn = atMost(DOWNLOADS_AT_ONCE)
   return async (address) => {
@@ -31,9 +31,9 @@ async function read(ask: Ask, start: URL): Promise<FetchedPicture> {
   let url: URL | null = start
   for (let hop = 0; url && hop < HOPS; hop += 1) {
     const answer = await ask({ url, accept: 'image/*', reads: PICTURES, atMost: PICTURE_BYTES }, signal)
-    if (answer.kind !== 'answered') return { kind: 'unavailable' }
+    if (answer.kind !== 'answered') return { kind: 'unavailable', mayPass: answer.kind === 'unreachable' }
     const target = movedTo(answer)
-    if (target === undefined) return answer.isCut ? { kind: 'too-large' } : answer.body.length > 0 ? { kind: 'picture', bytes: answer.body } : { kind: 'unavailable' }
+    if (target === undefined) return answer.isCut ? { kind: 'too-large' } : answer.body.length > 0 ? { kind: 'picture', bytes: answer.body } : { kind: 'unavailable', mayPass: mayPass(answer.status) || answer.status === 200 }
     url = URL.parse(target, url.href)
   }
   return { kind: 'unavailable' }

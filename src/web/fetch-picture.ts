@@ -7,26 +7,31 @@ const TIMEOUT_MS = 8_000
 /** Of 8 MiB each, and as much again while its pieces are put together: a dozen hand-ins at one moment do not fill the memory. */
 export const DOWNLOADS_AT_ONCE = 3
 
-/** A reader of attachments under the given address prefixes (`DISCORD_CDN_URLS`); no redirect is followed, and few are read at once. */
-export function pictureFetcher(prefixes: readonly string[]): (address: string) => Promise<FetchedPicture> {
+/** A reader of attachments under the given address prefixes (`DISCORD_CDN_URLS`), of any type unless said; no redirect is followed, and few are read at once. */
+export function pictureFetcher(prefixes: readonly string[], reads = /^/): (address: string) => Promise<FetchedPicture> {
   const inTurn = atMost(DOWNLOADS_AT_ONCE)
   return async (address) => {
     const url = URL.parse(address)
     if (!url || !prefixes.some((prefix) => isUnder(url, new URL(prefix)))) return { kind: 'unavailable' }
-    return await inTurn(() => read(url))
+    return await inTurn(() => read(url, reads))
   }
 }
 
 /** The time runs from here, not while others have their turn. */
-async function read(url: URL): Promise<FetchedPicture> {
+async function read(url: URL, reads: RegExp): Promise<FetchedPicture> {
   try {
     const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) })
-    if (!answer.ok || !answer.body) return { kind: 'unavailable' }
+    if (!answer.ok || !answer.body) return { kind: 'unavailable', mayPass: mayPass(answer.status) }
+    // A page instead of a file: what stands before the files says that they are not to be had now.
+    if (!reads.test(answer.headers.get('content-type') ?? '')) return { kind: 'unavailable', mayPass: true }
     return await readAtMost(answer.body, PICTURE_BYTES)
   } catch {
-    return { kind: 'unavailable' }
+    return { kind: 'unavailable', mayPass: true }
   }
 }
+
+/** Of statuses these ask for the same again (RFC 9110 §15.5.9, RFC 8470 §5.2, RFC 6585 §4, RFC 9110 §15.6). */
+export const mayPass = (status: number): boolean => status >= 500 || status === 408 || status === 425 || status === 429
 
 function isUnder(url: URL, prefix: URL): boolean {
   return url.origin === prefix.origin && url.pathname.startsWith(prefix.pathname)

@@ -61,3 +61,14 @@ test('an address elsewhere is not asked, and takes nobody’s place', async () =
   expect((await fetchPicture(`${address}files/a`)).kind).toBe('picture')
   expect(asked).toEqual(['/files/a'])
 })
+
+test('it is known what may be there in a moment, and what is gone', async () => {
+  const address = await host((request, response) => {
+    const status = Number(request.url?.slice(1))
+    if (status === 0) request.socket.destroy()
+    else response.writeHead(status, { 'content-type': 'text/html' }).end('<h1>too busy</h1>')
+  })
+  const fetchPicture = pictureFetcher([address], /^image\//)
+  const answers = await Promise.all([0, 200, 408, 429, 500, 503, 403, 404, 410].map((status) => fetchPicture(address + String(status))))
+  expect(answers).toEqual([true, true, true, true, true, true, false, false, false].map((mayPass) => ({ kind: 'unavailable', mayPass })))
+})
