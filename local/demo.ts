@@ -1,8 +1,10 @@
-/** `npm run demo`: the local Discord, the real bot and a scripted day. `--headless` plays it in seconds, prints what each person sees and ends; otherwise the day plays, and a page opens on which a newcomer goes on. */
+/** `npm run demo`: the local Discord and fediverse, the real bot and a scripted day. `--headless` plays it in seconds, prints what each person sees and ends; otherwise the day plays, and a page opens on which a newcomer goes on. */
 import { existsSync, rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 
 import { postsToForward } from './addresses.ts'
+import { createClock } from './discord/clock.ts'
+import { openMastodonServers, postEvening } from './fediverse.ts'
 import { createNetwork } from './network.ts'
 import { openStage } from './stage.ts'
 import { tellStory, untilHour } from './story.ts'
@@ -43,22 +45,32 @@ if (values.database !== undefined && existsSync(values.database)) {
 }
 if (values.journal !== undefined) rmSync(values.journal, { force: true })
 const network = createNetwork()
-const kept = { resolveLink: network.resolveLink, journal: values.journal, ...(values.database === undefined ? {} : { databasePath: values.database }) }
+const clock = createClock(values.headless ? EVENING : undefined)
+const mastodon = await openMastodonServers(clock)
+const stage = await openStage({
+  clock, resolveLink: network.resolveLink, journal: values.journal, isConfigured: false,
+  mastodon: { url: mastodon.home.url, token: mastodon.bot.token },
+  ...(values.database === undefined ? {} : { databasePath: values.database }),
+})
+const telling = { stage, network, mastodon, posts: postsToForward(), write }
+const close = async () => {
+  await stage.close()
+  await mastodon.close()
+}
 
 if (values.headless) {
-  const stage = await openStage({ ...kept, startAt: EVENING, isConfigured: false })
   try {
-    await tellStory({ stage, network, posts: postsToForward(), write })
+    await tellStory(telling)
   } finally {
-    await stage.close()
+    await close()
   }
 } else {
-  const stage = await openStage({ ...kept, isConfigured: false })
   // The evening begins, whatever the time is here; from then on the clock runs.
-  stage.discord.clock.advance(untilHour(stage, EVENING_HOUR))
-  await tellStory({ stage, network, posts: postsToForward(), write })
-  network.now = stage.discord.clock.now
-  const page = await serveDemo(stage, { port: values.port, write })
+  clock.advance(untilHour(stage, EVENING_HOUR))
+  await tellStory(telling)
+  network.now = clock.now
+  postEvening(mastodon, [stage.alice, stage.bruno, stage.chloe, stage.martin])
+  const page = await serveDemo({ stage, mastodon }, { port: values.port, write })
   write(`\nÀ vous. Ouvrez ${page.url} dans un navigateur ; Ctrl-C pour finir.\nYour turn. Open ${page.url} in a browser; Ctrl-C to end.`)
-  process.once('SIGINT', () => void page.close().then(() => stage.close()).then(() => process.exit(0)))
+  process.once('SIGINT', () => void page.close().then(close).then(() => process.exit(0)))
 }

@@ -1,17 +1,17 @@
-/** What can be done in the page; each act is one that `Actor` lets that person do, in a channel that they see. */
+/** What can be done in the page; each act is one that `Actor` lets that person do, in a channel that they see, or a Mastodon post of theirs. */
 import { z } from 'zod'
 
 import type { Actor, Answer, Picture } from '../discord/actor.ts'
 import type { Message } from '../discord/world.ts'
 import { advance } from './clock.ts'
 import { keepForm, sceneOf, type Demo } from './people.ts'
+import { file, toot, writeToot } from './toots.ts'
 import { formView, type FormView } from './view/form.ts'
 import { placesOf } from './view/places.ts'
 
 /** Discord's limit for one message of a member. */
 const MESSAGE_LIMIT = 2000
 
-const file = z.strictObject({ filename: z.string().min(1).max(200), type: z.string().max(100), data: z.base64() })
 const typed = z.union([z.string().max(6000), z.number(), z.boolean(), file])
 const filled = z.union([z.string().max(6000), z.boolean(), z.array(z.union([z.string().max(100), file])).max(25)])
 const options = z.record(z.string().max(100), typed)
@@ -28,6 +28,7 @@ export const act = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('select'), ...onMessage, menu: z.string().max(100), values: z.array(z.string().max(100)).max(25) }),
   z.strictObject({ do: z.literal('submit'), ...place, form: z.string(), values: z.record(z.string().max(100), filled) }),
   z.strictObject({ do: z.literal('dismiss'), ...onMessage }),
+  toot,
   z.strictObject({ do: z.literal('clock'), person: z.string(), jump: z.enum(['hour', 'digest']) }),
 ])
 export type Act = z.infer<typeof act>
@@ -35,14 +36,15 @@ export type Act = z.infer<typeof act>
 /** What came of an act, besides what the next state shows. */
 export interface Did { notice?: string; form?: FormView; suggestions?: { name: string; value: string | number }[]; message?: string }
 
-type Here = Exclude<Act, { do: 'clock' }>
+type Here = Exclude<Act, { do: 'clock' | 'toot' }>
 
-/** Does it. Throws, in the words of the local Discord, when this person may not. */
+/** Does it. Throws, in the words of the stand-ins, when this person may not. */
 export async function perform(demo: Demo, actor: Actor, wish: Act): Promise<Did> {
   if (wish.do === 'clock') {
     await advance(demo.stage, wish.jump)
     return {}
   }
+  if (wish.do === 'toot') return { message: writeToot(demo, actor, wish) }
   const channel = demo.stage.discord.world.channels.get(wish.channel)
   if (!channel || !placesOf(demo, actor).some((one) => one.id === channel.id)) throw new Error('this channel is gone')
   return await performHere(demo, actor.in(channel), wish)

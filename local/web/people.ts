@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto'
 
 import type { Actor } from '../discord/actor.ts'
 import { sceneIn, type Scene } from '../discord/people/scene.ts'
+import type { MastodonServers } from '../fediverse.ts'
 import type { Stage } from '../stage.ts'
 
 export interface Demo {
   stage: Stage
+  mastodon: MastodonServers
   people: ReadonlyMap<string, Actor>
   /** Forms that were shown and not yet sent, oldest first. */
   forms: Map<string, { actor: string; modal: Record<string, unknown> }>
@@ -18,11 +20,12 @@ export interface Person { key: string; name: string; about: string }
 
 const ABOUT: Record<string, string> = { alice: 'membre, en français', bruno: 'membre, in English', chloe: 'coordinatrice', martin: 'personne visée' }
 
-export function createDemo(stage: Stage, people?: Record<string, Actor>): Demo {
+/** Who plays: the stage's four people unless others are named. */
+export function createDemo({ stage, mastodon }: Pick<Demo, 'stage' | 'mastodon'>, people?: Record<string, Actor>): Demo {
   const { alice, bruno, chloe, martin } = stage
   // As in a client that was just opened: private answers from before are gone, and do not stand before what is to be done.
   const before = [...stage.discord.world.messages.values()].flatMap((messages) => [...messages.values()]).filter((message) => message.onlyFor !== undefined)
-  return { stage, people: new Map(Object.entries(people ?? { alice, bruno, chloe, martin })), forms: new Map(), dismissed: new Set(before.map((message) => message.id)) }
+  return { stage, mastodon, people: new Map(Object.entries(people ?? { alice, bruno, chloe, martin })), forms: new Map(), dismissed: new Set(before.map((message) => message.id)) }
 }
 
 export function peopleOf({ stage, people }: Demo): Person[] {

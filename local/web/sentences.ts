@@ -1,4 +1,4 @@
-/** What the local Discord refuses, said in a sentence to whoever clicks. */
+/** What the stand-ins refuse, said in a sentence to whoever clicks. */
 const KNOWN: readonly [RegExp, (found: RegExpExecArray) => string][] = [
   [/^no command « (.+?) »/, (found) => `La commande « ${found[1] ?? ''} » n’existe pas ici pour cette personne.`],
   [/needs a subcommand/, () => 'Cette commande attend une sous-commande.'],
@@ -22,15 +22,17 @@ const KNOWN: readonly [RegExp, (found: RegExpExecArray) => string][] = [
   [/one opens a post in a forum/, () => 'On n’écrit pas directement dans un forum : ouvrez un de ses fils.'],
   [/nothing to send/, () => 'Il n’y a rien à envoyer.'],
   [/form was opened by somebody else/, () => 'Ce formulaire a été ouvert par une autre personne.'],
+  [/does not see this post/, () => 'Cette publication n’est pas, ou plus, visible pour cette personne.'],
+  [/takes pictures only/, () => 'Mastodon ne prend ici que des images : PNG, JPEG, GIF ou WebP.'],
   [/channel is gone/, () => 'Ce salon n’existe plus.'],
   [/no choices came/, () => 'Aucune suggestion n’est venue.'],
 ]
 
-/** A sentence in French; what has no translation is quoted as the local Discord said it. */
+/** A sentence in French; what has no translation is quoted as it was said. */
 export function sentenceFor(message: string): string {
   for (const [pattern, say] of KNOWN) {
     const found = pattern.exec(message)
     if (found) return say(found)
   }
-  return `Le Discord local a refusé : ${message.slice(0, 300)}`
+  return `C’est refusé : ${message.slice(0, 300)}`
 }

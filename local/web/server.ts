@@ -3,15 +3,16 @@ import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { extname, join } from 'node:path'
+import { extname, join, sep } from 'node:path'
 
 import type { Actor } from '../discord/actor.ts'
-import type { Stage } from '../stage.ts'
+import type { Attachment } from '../discord/world.ts'
 import { act, perform } from './acts.ts'
 import { HEADERS, isOwnHost, isOwnPage, isToken } from './guard.ts'
 import { createDemo, type Demo } from './people.ts'
 import { sentenceFor } from './sentences.ts'
 import { stateFor } from './state.ts'
+import { tootPicture } from './toots.ts'
 import { isPicture } from './view/parts.ts'
 import { placesOf } from './view/places.ts'
 
@@ -24,8 +25,8 @@ const BODY_LIMIT = 48 * 1024 * 1024
 const MESSAGES_AT_ONCE = 500
 
 /** Serves the demo until `close`. Throws when the port is taken. */
-export async function serveDemo(stage: Stage, { port = 0, people, write }: ServeOptions): Promise<{ url: string; close: () => Promise<void> }> {
-  const demo = createDemo(stage, people)
+export async function serveDemo(played: Pick<Demo, 'stage' | 'mastodon'>, { port = 0, people, write }: ServeOptions): Promise<{ url: string; close: () => Promise<void> }> {
+  const demo = createDemo(played, people)
   const token = randomBytes(24).toString('base64url')
   const server = createServer((request, response) => {
     const { port: own } = server.address() as AddressInfo
@@ -59,9 +60,9 @@ async function answer(visit: Visit): Promise<void> {
   else refuse(visit, 404, 'Il n’y a rien à cette adresse.')
 }
 
-const FILES = new Map(readdirSync(PAGE).filter((name) => TYPES[extname(name)] !== undefined).map((name) => [name, readFileSync(join(PAGE, name))]))
-
 /** Fixed files, known by name since the start: no path is ever built from a request. */
+const FILES = new Map(readdirSync(PAGE, { recursive: true }).map(String).filter((name) => TYPES[extname(name)] !== undefined).map((name) => [name.replaceAll(sep, '/'), readFileSync(join(PAGE, name))]))
+
 function servePage({ response, token }: Visit, pathname: string): boolean {
   const name = pathname === '/' ? 'index.html' : pathname.slice(1)
   const bytes = FILES.get(name)
@@ -79,14 +80,19 @@ function serveState(visit: Visit, query: URLSearchParams): void {
   reply(visit, 200, stateFor(visit.demo, actor, { person, channel: query.get('channel') ?? '', most, since: query.get('since') ?? '' }))
 }
 
-/** A file of a message that this person sees; only pictures are ever shown, everything else is a download. */
+/** A file of what this person sees; only pictures are ever shown, everything else is a download. */
 function serveFile(visit: Visit, id: string, query: URLSearchParams): void {
   const { demo, response } = visit
   const actor = demo.people.get(query.get('person') ?? '')
-  const seen = actor && placesOf(demo, actor).flatMap((place) => actor.sees(place.id)).flatMap((message) => message.attachments).find((one) => one.id === id)
-  if (!seen || seen.dead === true) { refuse(visit, 404, 'Ce fichier n’existe plus, ou n’est pas pour cette personne.'); return }
+  const seen = actor && (attachmentOf(demo, actor, id) ?? tootPicture(demo, actor, id))
+  if (!seen) { refuse(visit, 404, 'Ce fichier n’existe plus, ou n’est pas pour cette personne.'); return }
   const type = isPicture(seen.type) ? seen.type : 'application/octet-stream'
   response.writeHead(200, { ...HEADERS, 'content-type': type, 'content-disposition': `${isPicture(seen.type) ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(Buffer.from(seen.filename).toString())}` }).end(seen.bytes)
+}
+
+function attachmentOf(demo: Demo, actor: Actor, id: string): Attachment | undefined {
+  const found = placesOf(demo, actor).flatMap((place) => actor.sees(place.id)).flatMap((message) => message.attachments).find((one) => one.id === id)
+  return found?.dead === true ? undefined : found
 }
 
 async function serveAct(visit: Visit): Promise<void> {

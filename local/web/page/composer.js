@@ -15,6 +15,8 @@ let opened = ''
 
 /** Called with each state: what this person may type here. */
 export function setComposer(state) {
+  form.hidden = state.toots !== undefined
+  if (form.hidden) list.hidden = true
   const place = state.places.find((one) => one.id === state.channel)
   commands = state.commands.slash
   words.disabled = !place?.canWrite

@@ -1,4 +1,4 @@
-/** « Que faire ? »: the story in five steps, each with a button that puts the newcomer in the right place. */
+/** « Que faire ? »: the story in six steps, each with a button that puts the newcomer in the right place. */
 import { byId, make } from './dom.js'
 import { openCommand } from './composer.js'
 
@@ -18,6 +18,11 @@ export function startGuide(page) {
     await as('alice', 'transmissions')
     openCommand('transmettre', { lien: `t.co/${Math.random().toString(36).slice(2, 10)}` })
   }
+  const mention = async () => {
+    await as('alice', 'Mastodon')
+    const hostile = page.toots().findLast((toot) => toot.isHidden)
+    if (hostile) page.answer(hostile, { text: `${page.bot()} encore lui`, visibility: 'direct' })
+  }
   const digest = async () => {
     await page.jump('digest')
     await page.become(undefined, 'resume')
@@ -27,6 +32,7 @@ export function startGuide(page) {
     ['Chloé accepte', 'La coordinatrice lit la fiche, puis l’accepte avec un motif, ou la rejette. Sa réponse privée paraît en bas du salon.', 'Devenir Chloé', () => as('chloe', 'relecture')],
     ['Un raid s’ouvre : prenez un lot', 'Trois publications acceptées, de trois comptes, contre la même personne : un raid s’ouvre, avec son fil. Bruno y prend un lot.', 'Devenir Bruno', () => as('bruno', 'raids')],
     ['Un lien court attend', 'On ne sait pas encore où il mène : la fiche le dit. Cliquez sur « + 1 heure » : elle prend l’adresse toute seule, et Alice reçoit un message privé.', 'Essayer un lien court', short],
+    ['Sur Mastodon aussi', 'Alice y voit une publication hostile : elle répond en mentionnant @vigie, en privé. Une étoile et une réponse viennent, pour elle seule.', 'Répondre sur Mastodon', mention],
     ['Le lendemain, le résumé', 'Avancez l’horloge jusqu’à demain : le résumé du jour paraît, sans nom ni lien hostile.', 'Avancer et lire', digest],
   ]
   const close = make('button', { type: 'button', class: 'close', aria: { label: 'Fermer « Que faire ? »' }, onclick: () => { show(false); opener.focus() } }, '✕')

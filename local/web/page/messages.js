@@ -1,7 +1,8 @@
-/** The list of messages: each is built anew only when it changed, so that what is open stays open. */
+/** The list of messages, or of Mastodon posts: each is built anew only when it changed, so that what is open stays open. */
 import { act } from './api.js'
 import { byId, make, tell } from './dom.js'
 import { blocks, formatTime } from './words.js'
+import { tootElement } from './mastodon/toots.js'
 import { files, parts } from './parts.js'
 
 const list = byId('messages')
@@ -19,10 +20,11 @@ export function showMessages(state, page) {
   const next = new Map()
   const focused = document.activeElement?.closest?.('.message')?.dataset.id
   const focusedKey = document.activeElement?.dataset?.key
-  for (const message of state.messages) {
+  const build = state.toots ? tootElement : element
+  for (const message of state.toots ?? state.messages) {
     const text = JSON.stringify([message, state.commands.onMessage, state.commands.onPerson])
     const old = known.get(message.id)
-    next.set(message.id, old?.text === text ? old : { text, element: element(message, state, page) })
+    next.set(message.id, old?.text === text ? old : { text, element: build(message, state, page) })
   }
   shown = next
   place = here

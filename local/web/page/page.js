@@ -4,6 +4,7 @@ import { setComposer, startComposer } from './composer.js'
 import { byId, make, tell } from './dom.js'
 import { openForm } from './form.js'
 import { startGuide, tuckGuide } from './guide.js'
+import { answer, setWriter, startWriter } from './mastodon/writer.js'
 import { busy, scrollToEnd, scrollToMessage, showMessages } from './messages.js'
 import { formatTime, setNow, setWords } from './words.js'
 
@@ -37,6 +38,10 @@ const page = {
     const place = state?.places.find((one) => one.name === name)
     if (place) await go({ channel: place.id })
   },
+  answer,
+  /** The timeline, where it is shown. */
+  toots: () => state?.toots ?? [],
+  bot: () => state.mastodon.bot,
   jump: async (jump) => {
     await act({ do: 'clock', person: look.person, jump })
     await refresh()
@@ -72,14 +77,16 @@ function show() {
   history.replaceState(null, '', `#${state.me}/${state.channel}`)
   byId('guild').textContent = state.guild
   byId('title').textContent = place ? signed(place) : 'Aucun salon'
-  byId('as').textContent = me ? `vous êtes ${me.name} · ${me.about}` : ''
+  byId('as').textContent = me ? `vous êtes ${me.name} · ${state.toots ? state.mastodon.handle : me.about}` : ''
+  byId('skip').setAttribute('href', state.toots ? '#toot-words' : '#words')
   byId('people').replaceChildren(...state.people.map((one) => make('button', { type: 'button', aria: { pressed: one.key === state.me }, data: { key: `person:${one.key}` }, onclick: () => void go({ person: one.key }).catch(lose) }, make('strong', {}, one.name), make('small', {}, one.about))))
   showPlaces()
   showMessages(state, page)
   setComposer(state)
+  setWriter(state)
 }
 
-const signed = (place) => `${{ direct: '✉ ', thread: '⤷ ', forum: '▤ ' }[place.kind] ?? '# '}${place.name}`
+const signed = (place) => `${{ direct: '✉ ', thread: '⤷ ', forum: '▤ ', mastodon: '@ ' }[place.kind] ?? '# '}${place.name}`
 
 function showPlaces() {
   const focused = document.activeElement?.dataset?.key
@@ -87,11 +94,14 @@ function showPlaces() {
     const isUnread = one.id !== state.channel && one.last !== '' && seen.get(`${state.me}:${one.id}`) !== one.last
     return make('button', { type: 'button', class: `place ${one.kind}${isUnread ? ' unread' : ''}`, aria: { current: one.id === state.channel }, title: one.isArchived ? 'archivé' : undefined, data: { key: `place:${one.id}` }, onclick: () => void go({ channel: one.id }).catch(lose) }, signed(one), isUnread && make('span', { class: 'unseen' }, ' (non lu)'))
   }
-  const direct = state.places.filter((one) => one.kind === 'direct')
+  const of = (...kinds) => state.places.filter((one) => kinds.includes(one.kind)).map(entry)
+  const direct = of('direct')
   byId('places').replaceChildren(
-    ...state.places.filter((one) => one.kind !== 'direct').map(entry),
+    ...of('channel', 'thread', 'forum'),
     make('h2', {}, 'Messages privés'),
-    ...(direct.length > 0 ? direct.map(entry) : [make('p', { class: 'subtext' }, 'Aucun pour le moment.')]))
+    ...(direct.length > 0 ? direct : [make('p', { class: 'subtext' }, 'Aucun pour le moment.')]),
+    make('h2', {}, 'Ailleurs'),
+    ...of('mastodon'))
   if (focused?.startsWith('p') && document.activeElement === document.body) [...document.querySelectorAll('#side [data-key]')].find((one) => one.dataset.key === focused)?.focus({ preventScroll: true })
 }
 
@@ -111,6 +121,7 @@ document.querySelector('main').addEventListener('click', (event) => { if (!event
 for (const jump of document.querySelectorAll('[data-jump]')) jump.addEventListener('click', () => void busy(jump, () => page.jump(jump.dataset.jump)))
 
 startComposer(page)
+startWriter(page)
 startGuide(page)
 
 async function poll() {

@@ -9,7 +9,7 @@ import { sceneOf, type Demo } from '../people.ts'
 
 export interface Place {
   id: string
-  kind: 'channel' | 'forum' | 'thread' | 'direct'
+  kind: 'channel' | 'forum' | 'thread' | 'direct' | 'mastodon'
   name: string
   /** The channel of a thread. */
   under?: string

@@ -3,11 +3,13 @@ import { existsSync } from 'node:fs'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
+import { postEvening } from '../../../local/fediverse.ts'
 import { visit, type Visitor } from './visitor.ts'
 
 // A busy machine starts a browser slowly; nothing here is about speed.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 60_000 })
 
+const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
 const CHROMIUM = '/usr/bin/chromium'
 const withBrowser = test.runIf(existsSync(CHROMIUM))
 test.skipIf(existsSync(CHROMIUM))(`the page in a browser is not tested here: there is no ${CHROMIUM} (apt-get install chromium)`, () => undefined)
@@ -107,5 +109,87 @@ withBrowser('hostile words stay words, and no link leads out', async () => {
   expect(await page.title()).toBe('Vigie : démonstration')
   expect(page.url().startsWith(visitor.url)).toBe(true)
   expect(page.context().pages()).toHaveLength(1)
+  expect(outside).toEqual([])
+})
+
+/** Links somebody's account as they would: the command in Discord, its code in a private mention. */
+async function linkAccount(page: Page): Promise<void> {
+  const words = page.getByRole('textbox', { name: 'Message, ou / pour les commandes' })
+  await words.fill('/mastodon lier')
+  await words.press('Enter')
+  await page.getByRole('button', { name: 'Envoyer la commande' }).click()
+  const line = await page.locator('#messages pre').last().innerText()
+  await openMastodon(page)
+  await page.getByRole('textbox', { name: 'Publication Mastodon' }).fill(line)
+  await page.getByLabel('Qui peut lire').selectOption('direct')
+  await page.getByRole('button', { name: 'Publier' }).click()
+  await page.getByText('C’est fait : ce compte est relié.').waitFor()
+}
+
+async function openMastodon(page: Page): Promise<void> {
+  const place = page.getByRole('button', { name: 'Mastodon', exact: false }).and(page.locator('.place'))
+  if (!await place.isVisible()) await page.getByRole('button', { name: 'Personnes et salons' }).click()
+  await place.click()
+}
+
+withBrowser('Alice links her account, answers a hostile post on Mastodon, and sees the star and the answer', async () => {
+  const page = await open(1280, 800)
+  await linkAccount(page)
+  const { alice, bruno, chloe, martin } = visitor.stage
+  postEvening(visitor.mastodon, [alice, bruno, chloe, martin])
+  const hostile = page.locator('.toot').filter({ hasText: 'Corbeau' }).last()
+  await hostile.waitFor()
+  await shoot(page, 'desktop-mastodon')
+  expect(await hostile.getByText('charlatan').isVisible()).toBe(false)
+  await hostile.getByRole('button', { name: 'Texte masqué' }).click()
+  expect(await hostile.getByText('charlatan').isVisible()).toBe(true)
+  await page.getByRole('button', { name: 'Répondre sur Mastodon' }).click()
+  const words = page.getByRole('textbox', { name: 'Publication Mastodon' })
+  await expect.poll(() => words.inputValue()).toBe('@vigie@medecins.example.org encore lui')
+  await shoot(page, 'desktop-mastodon-answer')
+  await page.getByRole('button', { name: 'Publier' }).click()
+  await page.locator('.toot').filter({ hasText: 'encore lui' }).getByText('★ par @vigie').waitFor()
+  await page.getByText('C’est noté (publication 1). Première transmission.').waitFor()
+  await shoot(page, 'desktop-mastodon-receipt')
+  await page.getByRole('button', { name: 'Bruno membre' }).click()
+  await page.locator('.toot').filter({ hasText: 'Corbeau' }).first().waitFor()
+  expect(await page.getByText('C’est noté').count()).toBe(0)
+  expect(outside).toEqual([])
+})
+
+withBrowser('on a phone: Mastodon, a mention with a link and a picture, an answer; hostile markup stays words', async () => {
+  const page = await open(390, 844)
+  await page.getByRole('button', { name: 'Fermer « Que faire ? »' }).click()
+  visitor.mastodon.hostile.post({ text: '<img src=x onerror="document.title=1"> <b>secret</b> https://evil.example/a' })
+  await page.getByRole('button', { name: 'Personnes et salons' }).click()
+  await page.getByRole('button', { name: 'Mastodon' }).waitFor()
+  await shoot(page, 'phone-mastodon-drawer')
+  await openMastodon(page)
+  const hostile = page.locator('.toot').first()
+  await hostile.waitFor()
+  await shoot(page, 'phone-mastodon')
+  await hostile.getByRole('button', { name: 'Texte masqué' }).click()
+  expect(await page.locator('#messages img, #messages b, #messages a').count()).toBe(0)
+  await hostile.getByText('https://evil.example/a').click()
+  await page.getByText('aucun lien ne s’ouvre').waitFor()
+  await hostile.getByRole('button', { name: 'Répondre' }).click()
+  await page.getByRole('button', { name: '@vigie' }).click()
+  const words = page.getByRole('textbox', { name: 'Publication Mastodon' })
+  expect(await words.inputValue()).toBe('@corbeau@ailleurs.example.net @vigie@medecins.example.org ')
+  await shoot(page, 'phone-mastodon-answer')
+  await page.getByRole('button', { name: 'Ne plus répondre à cette publication' }).click()
+  await words.fill('@vigie@medecins.example.org https://x.com/troll/status/1234567890')
+  await page.getByLabel('Joindre des images').setInputFiles({ name: 'c.png', mimeType: 'image/png', buffer: Buffer.from(PNG, 'base64') })
+  await page.getByLabel('Qui peut lire').selectOption('private')
+  await page.getByRole('button', { name: 'Publier' }).click()
+  await page.getByText('★ par @vigie').waitFor()
+  await page.getByText('C’est bien arrivé, merci.').waitFor()
+  expect(await page.locator('#messages .picture img').count()).toBe(1)
+  await shoot(page, 'phone-mastodon-receipt')
+  expect(await page.title()).toBe('Vigie : démonstration')
+  for (const name of ['Publier', 'Que faire ?']) {
+    const { x = 0, width = 0 } = await page.getByRole('button', { name, exact: true }).boundingBox() ?? {}
+    expect(x + width, name).toBeLessThanOrEqual(390 - 8)
+  }
   expect(outside).toEqual([])
 })

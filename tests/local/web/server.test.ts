@@ -19,7 +19,7 @@ const forward = (options: Record<string, string | { filename: string; type: stri
 test('four people play, and each sees the channels that are theirs', async () => {
   const alice = await visitor.state('alice')
   expect(alice.people.map((one) => one.name)).toEqual(['Alice', 'Bruno', 'Chloé', 'Dr Martin'])
-  expect(alice.places.map((one) => one.name)).toEqual(['transmissions', 'raids', 'resume'])
+  expect(alice.places.map((one) => one.name)).toEqual(['transmissions', 'raids', 'resume', 'Mastodon'])
   expect((await visitor.state('chloe')).places.map((one) => one.name)).toContain('relecture')
   expect((await visitor.state('alice', review)).channel, 'a channel of others is not shown on demand').toBe(town)
 })
@@ -106,7 +106,7 @@ test('a private answer can be put away by its reader; another message cannot', a
 test('private answers from before the page was opened are gone, as in a client that was just started', async () => {
   await visitor.stage.alice.slash('aide')
   expect((await visitor.state('alice')).messages).toHaveLength(1)
-  const { url, close } = await serveDemo(visitor.stage, { write: () => undefined, people: { zoe: visitor.stage.alice } })
+  const { url, close } = await serveDemo(visitor, { write: () => undefined, people: { zoe: visitor.stage.alice } })
   const token = /name="token" content="([\w-]+)"/.exec(await (await fetch(url)).text())?.[1] ?? ''
   const later = await (await fetch(`${url}state?person=zoe`, { headers: { 'x-vigie-token': token } })).json() as { state: { messages: unknown[]; people: unknown[] } }
   expect(later.state).toMatchObject({ messages: [], people: [{ key: 'zoe', name: 'Alice', about: 'membre' }] })

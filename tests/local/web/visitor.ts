@@ -5,12 +5,15 @@ import { serveDemo } from '../../../local/web/server.ts'
 import type { Act, Did } from '../../../local/web/acts.ts'
 import type { State } from '../../../local/web/state.ts'
 import type { Part } from '../../../local/web/view/parts.ts'
+import { createClock } from '../../../local/discord/clock.ts'
+import { openMastodonServers, type MastodonServers } from '../../../local/fediverse.ts'
 import { openStage, type Stage } from '../../../local/stage.ts'
 
 export type Answered = Did & { status: number; error?: string }
 
 export interface Visitor {
   stage: Stage
+  mastodon: MastodonServers
   url: string
   token: string
   state: (person: string, channel?: string) => Promise<State>
@@ -19,12 +22,14 @@ export interface Visitor {
 }
 
 export async function visit(): Promise<Visitor> {
-  const stage = await openStage()
-  const { url, close } = await serveDemo(stage, { write: () => undefined })
+  const clock = createClock()
+  const mastodon = await openMastodonServers(clock)
+  const stage = await openStage({ clock, mastodon: { url: mastodon.home.url, token: mastodon.bot.token } })
+  const { url, close } = await serveDemo({ stage, mastodon }, { write: () => undefined })
   const token = /name="token" content="([\w-]+)"/.exec(await (await fetch(url)).text())?.[1] ?? ''
   const headers = { 'x-vigie-token': token }
   return {
-    stage, url, token,
+    stage, mastodon, url, token,
     state: async (person, channel = '') => {
       await stage.vigie.settle()
       const response = await fetch(`${url}state?${String(new URLSearchParams({ person, channel }))}`, { headers })
@@ -37,6 +42,7 @@ export async function visit(): Promise<Visitor> {
     close: async () => {
       await close()
       await stage.close()
+      await mastodon.close()
     },
   }
 }
