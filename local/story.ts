@@ -1,34 +1,16 @@
 /** The scripted day: a server is configured, posts are forwarded, reviewed, grouped and reported, and the digest comes. It fails loudly. */
 import { DateTime } from 'luxon'
 
-import type { Actor, Answer } from './discord/actor.ts'
 import { readMessage } from './discord/read-message.ts'
-import type { Message } from './discord/world.ts'
-import type { Shapes } from './addresses.ts'
-import type { Network } from './network.ts'
 import type { Stage } from './stage.ts'
+import { tellMastodon } from './story-mastodon.ts'
+import { cardsOf, chapter, held, postCards, reads, type Telling } from './telling.ts'
+import { TEXTS } from './texts.ts'
 
 const HOUR_MS = 3_600_000
 
-/** Mild stand-ins for what is really written; the first repeats itself, as campaigns do. */
-const TEXTS = [
-  'Encore un docteur vendu aux laboratoires, il devrait avoir honte de ce qu’il raconte à la télévision',
-  'ENCORE un docteur vendu aux laboratoires !!! Il devrait avoir honte de ce qu’il raconte à la télévision 🤡',
-  'On sait où se trouve ton cabinet, on va venir te parler.',
-  'Dégage de la télé, personne ne veut t’écouter',
-  'Regardez ce charlatan, partagez partout pour que tout le monde sache qui il est',
-]
-
 /** What somebody hands in while the network is down. */
 const SHORT = 'https://t.co/dEmo42'
-
-export interface Telling {
-  stage: Stage
-  /** What the stage's bot asks. */
-  network: Network
-  posts: readonly Shapes[]
-  write: (text: string) => void
-}
 
 /** Plays the day and tells it as each person sees it. Throws when it does not come out as it should. */
 export async function tellStory(telling: Telling): Promise<void> {
@@ -38,9 +20,10 @@ export async function tellStory(telling: Telling): Promise<void> {
   await review(telling)
   await takeBatches(telling)
   await followShortLink(telling)
+  await tellMastodon(telling)
   await nextMorning(telling)
-  const { complaints } = telling.stage.discord
-  if (complaints.length > 0) throw new Error(`the bot asked for what Discord does not know: ${complaints.join(', ')}`)
+  const complaints = [...telling.stage.discord.complaints, ...telling.mastodon.complaints()]
+  if (complaints.length > 0) throw new Error(`the bot asked for what Discord or Mastodon do not know: ${complaints.join(', ')}`)
 }
 
 /** Milliseconds until the clock of the story next shows that hour in Paris. */
@@ -48,21 +31,6 @@ export function untilHour({ discord }: Stage, hour: number): number {
   const now = DateTime.fromMillis(discord.clock.now(), { zone: 'Europe/Paris' })
   const today = now.startOf('day').set({ hour })
   return (today > now ? today : today.plus({ days: 1 })).toMillis() - now.toMillis()
-}
-
-function chapter({ stage, write }: Telling, title: string): void {
-  const time = new Intl.DateTimeFormat('fr', { timeZone: 'Europe/Paris', weekday: 'long', hour: '2-digit', minute: '2-digit' }).format(stage.discord.clock.now())
-  write(`\n━━ ${time} · ${title} ━━`)
-}
-
-function reads({ write }: Telling, who: Actor, text: string): void {
-  write(`${who.name} lit :\n${text.split('\n').map((line) => `  │ ${line}`).join('\n')}`)
-}
-
-/** The message of an answer, to click on. */
-function held(answer: Answer): Message {
-  if (!answer.message) throw new Error(`there is no message to act on: ${answer.text}`)
-  return answer.message
 }
 
 async function configure(telling: Telling): Promise<void> {
@@ -124,9 +92,9 @@ async function forwardAll(telling: Telling): Promise<void> {
 
 async function review(telling: Telling): Promise<void> {
   const { stage, write } = telling
-  const { chloe, channels } = stage
+  const { chloe } = stage
   chapter(telling, 'Chloé relit')
-  const cards = (await stage.messages(chloe, channels.review)).filter((message) => message.onlyFor === undefined && readMessage(message).startsWith('### Publication'))
+  const cards = await postCards(stage)
   write(`#relecture contient ${String(cards.length)} fiches ; la première :`)
   reads(telling, chloe, cards[0] ? readMessage(cards[0]) : 'aucune')
   for (const [at, card] of cards.slice(0, 12).entries()) {
@@ -141,7 +109,7 @@ async function review(telling: Telling): Promise<void> {
     write(`Chloé lit : ${done.text.replaceAll('\n', ' ')}`)
     stage.discord.clock.advance(30_000)
   }
-  const second = (await stage.messages(chloe, channels.review)).find((message) => readMessage(message).startsWith('### Publication 2\n'))
+  const second = (await postCards(stage)).find((message) => readMessage(message).startsWith('### Publication 2\n'))
   if (second) write(`La fiche 2 est maintenant : ${readMessage(second).replaceAll('\n', ' · ')}`)
 }
 
@@ -175,8 +143,8 @@ async function takeBatches(telling: Telling): Promise<void> {
 /** A short link comes while the network is down: it is kept, followed an hour later, and turns out to be a post that is known. */
 async function followShortLink(telling: Telling): Promise<void> {
   const { stage, network, posts, write } = telling
-  const { alice, chloe, channels } = stage
-  const cards = async () => (await stage.messages(chloe, channels.review)).filter((message) => message.onlyFor === undefined && readMessage(message).startsWith('### Publication')).map(readMessage)
+  const { alice, chloe } = stage
+  const cards = async () => (await postCards(stage)).map(readMessage)
   chapter(telling, 'Alice transmet un lien court ; le réseau est coupé')
   const before = (await cards()).length
   network.leads.set(SHORT, posts[0]?.[0] ?? '')
@@ -209,5 +177,5 @@ async function nextMorning(telling: Telling): Promise<void> {
   reads(telling, martin, (await martin.slash('resume')).text)
   reads(telling, chloe, (await chloe.slash('raid liste')).text)
   const { guild } = stage
-  write(`\nServeur « ${guild.name} » : ${String((await stage.messages(chloe, channels.review)).filter((message) => message.onlyFor === undefined).length)} fiches, 1 raid, ${String(digests.length)} résumés. Aucune requête que Discord ne connaîtrait pas.`)
+  write(`\nServeur « ${guild.name} » : ${String((await cardsOf(stage)).length)} fiches, 1 raid, ${String(digests.length)} résumés. Aucune requête que Discord ou Mastodon ne connaîtraient pas.`)
 }

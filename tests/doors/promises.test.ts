@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { createClock } from '../../local/discord/clock.ts'
 import { readMessage } from '../../local/discord/read-message.ts'
+import { openMastodonServers, type MastodonServers } from '../../local/fediverse.ts'
 import { createNetwork } from '../../local/network.ts'
 import { openStage, type Stage } from '../../local/stage.ts'
 import { tellStory } from '../../local/story.ts'
@@ -13,18 +15,25 @@ import { held } from './on-stage.ts'
 
 /** The whole day of the demo on a file, with accounts and words that can be looked for afterwards. */
 let stage: Stage
+let mastodon: MastodonServers
 const folder = mkdtempSync(join(tmpdir(), 'vigie-'))
 const journal = join(folder, 'journal.jsonl')
 const POSTS = Array.from({ length: 14 }, (_, n) => [`https://x.com/harceleur${String(n)}/status/55500${String(n)}`, `https://mobile.twitter.com/harceleur${String(n)}/status/55500${String(n)}?s=20`])
-const SECRETS = [/vendu aux laboratoires/i, /ton cabinet/i, /charlatan/i, /harceleur\d/, /Dr Martin/, /drmartin/]
+/** On Mastodon: one post that was answered and changed, and a stranger's link. */
+const FROM_MASTODON = 2
+const WORDS = [/vendu aux laboratoires/i, /ton cabinet/i, /charlatan/i, /harceleur\d/, /Dégage/, /Bonne soirée/, /recommence/, /camille/i]
+const SECRETS = [...WORDS, /Dr Martin/, /drmartin/, /corbeau/i, /(?:alice|bruno)@/]
 
 beforeAll(async () => {
   const network = createNetwork()
-  stage = await openStage({ resolveLink: network.resolveLink, startAt: Date.parse('2026-11-22T19:30:00Z'), isConfigured: false, databasePath: join(folder, 'vigie.sqlite'), journal })
-  await tellStory({ stage, network, posts: POSTS, write: () => undefined })
+  const clock = createClock(Date.parse('2026-11-22T19:30:00Z'))
+  mastodon = await openMastodonServers(clock)
+  stage = await openStage({ resolveLink: network.resolveLink, clock, mastodon: { url: mastodon.home.url, token: mastodon.bot.token }, isConfigured: false, databasePath: join(folder, 'vigie.sqlite'), journal })
+  await tellStory({ stage, network, mastodon, posts: POSTS, write: () => undefined })
 })
 afterAll(async () => {
   await stage.close()
+  await mastodon.close()
   rmSync(folder, { recursive: true })
 })
 
@@ -42,9 +51,10 @@ test('hidden: no hostile word, account, name or hostile link stands in a public 
 
 test('hidden: in the coordinators’ channel every hostile word is behind a spoiler', () => {
   const cards = ours().filter((message) => message.onlyFor === undefined && message.channelId === stage.channels.review.id)
-  expect(cards).toHaveLength(POSTS.length)
+  // The stranger's mention has a card of its own.
+  expect(cards).toHaveLength(POSTS.length + FROM_MASTODON + 1)
   const bare = cards.map((card) => JSON.stringify(card.components).replaceAll(/\|\|.*?\|\|/g, ''))
-  for (const text of bare) for (const secret of SECRETS.slice(0, 4)) expect(text).not.toMatch(secret)
+  for (const text of bare) for (const secret of WORDS) expect(text).not.toMatch(secret)
 })
 
 test('never a loudspeaker: nobody is pinged, nothing unfurls', () => {
@@ -76,7 +86,7 @@ test('an interaction that is delivered twice, as after a reconnection, does its 
   const cards = (await stage.messages(stage.chloe, stage.channels.review)).length
   void stage.alice.retry()
   await new Promise((resolve) => setTimeout(resolve, 100))
-  expect(answer.text).toContain('C’est noté (publication 16). Première transmission.')
+  expect(answer.text).toContain(`C’est noté (publication ${String(POSTS.length + 2 + FROM_MASTODON)}). Première transmission.`)
   expect(await stage.messages(stage.chloe, stage.channels.review)).toHaveLength(cards)
   expect(readMessage(held(answer))).toBe(answer.text)
   const again = await stage.bruno.slash('forward', { link: 'https://x.com/z/status/99999' })
