@@ -1,7 +1,7 @@
 /** The form at the bottom of the timeline: words, pictures, and who may read them. */
 import { act, packed } from '../api.js'
 import { byId, make, tell } from '../dom.js'
-import { busy, scrollToEnd } from '../messages.js'
+import { busy, scrollToEnd, scrollToMessage } from '../messages.js'
 import { VISIBILITIES } from './toots.js'
 
 const form = byId('toot')
@@ -49,6 +49,8 @@ export function answer(toot, given = {}) {
   fit()
   words.focus()
   words.setSelectionRange(words.value.length, words.value.length)
+  // The form grew, or the post was chosen elsewhere: whoever answers sees what.
+  scrollToMessage(toot.id)
 }
 
 function nameBot() {
