@@ -32,7 +32,7 @@ export function takeMention(hands: Hands, status: Status, door: Door): Taken {
   if (because !== undefined && because !== 'not-mentioned') return 'ignored'
   const { db, vault } = hands
   const known = mentionByUri(db, vault, status.uri)
-  if (known && known.editedAt === (status.editedAt ?? null)) return 'known'
+  if (known && !isLater(status.editedAt, known.editedAt)) return 'known'
   const { name } = status.account
   const linked = accountOf(db, vault, name)
   const community = known?.community ?? linked?.community ?? strangersCommunity(db, door)
@@ -44,6 +44,12 @@ export function takeMention(hands: Hands, status: Status, door: Door): Taken {
   if (code && takeCode(hands, heard, { code, community })) return 'linked'
   if (community === undefined) return 'nobody-takes-it'
   return take(hands, community, heard)
+}
+
+/** A page that was read before an edit may come after the news of it: what it holds is the older wording. */
+function isLater(editedAt: string | undefined, known: string | null): boolean {
+  if (editedAt === undefined || editedAt === known) return false
+  return known === null || !(Date.parse(editedAt) < Date.parse(known))
 }
 
 interface Heard {
