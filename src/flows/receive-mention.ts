@@ -24,8 +24,8 @@ export type Gathered =
   | { kind: 'handed-in'; handedIn: HandedIn; isUnseen: boolean; fault?: PictureFault | undefined; lookAgainMs?: number | undefined }
   /** The bot was only carried along. */
   | { kind: 'carried' }
-  /** Nothing can be said yet. */
-  | { kind: 'later'; waitMs: number }
+  /** Nothing can be said yet; `isFault`: nobody could be asked, so that it does not count as a look. */
+  | { kind: 'later'; waitMs: number; isFault?: boolean }
 
 /** Writes what came of reading a mention as it was when it was `editedAt`; nothing when it was settled, or changed, meanwhile. */
 export function receiveMention(app: Writing, read: Pick<Mention, 'community' | 'id' | 'editedAt'>, gathered: Gathered): void {
@@ -47,9 +47,9 @@ interface Heard {
 function receive(hands: Hands, heard: Heard, gathered: Gathered): void {
   const { db, now } = hands
   const { community, id, attempts, member, answers } = heard.mention
-  const waitFor = (ms: number) => { updateMention(db, community, id, { attempts: attempts + 1, dueAt: now() + ms }) }
+  const waitFor = (ms: number, looks = 1) => { updateMention(db, community, id, { attempts: attempts + looks, dueAt: now() + ms }) }
   if (gathered.kind === 'later') {
-    waitFor(gathered.waitMs)
+    waitFor(gathered.waitMs, gathered.isFault === true ? 0 : 1)
     return
   }
   if (gathered.kind === 'handed-in' && member === null && !isEmpty(gathered.handedIn)) {

@@ -30,11 +30,12 @@ export interface Reader {
 /** `me` is asked when a mention is read: before the server told who the bot is, nothing is. */
 export function readMentions(app: Needs, { api, fetchMedia, me }: { api: Api; fetchMedia: App['fetchPicture']; me: () => Asking['me'] | undefined }): Reader {
   const underWay = new Map<number, Promise<void>>()
+  const failures: Failures = new Map()
   let isStopped = false
   const read = async (mention: Mention, own: Asking['me']): Promise<void> => {
     if (await hasLeft(app, mention)) return
     const asking: Asking = { api, fetchMedia, me: own, isKnown: (uri) => isHandedInBy(app, uri) }
-    const gathered = await look(app, asking, mention)
+    const gathered = await look(app, asking, { mention, failures })
     if (!isStopped) write(app, mention, gathered)
   }
   const fill = () => {
@@ -79,27 +80,35 @@ function isHandedInBy({ db, vault }: Needs, uri: string): boolean {
   return state !== undefined && state !== 'ignored' && state !== 'helped'
 }
 
+/** How often in a row each could not be read. It does not outlive the process: a new start is a reason to try again. */
+type Failures = Map<number, number>
+
 /** Whatever goes wrong is tried again later, for as long as it takes: a mention that was heard is not lost. */
-async function look({ vault, log }: Needs, asking: Asking, mention: Mention): Promise<Gathered> {
+async function look({ vault, log }: Needs, asking: Asking, { mention, failures }: { mention: Mention; failures: Failures }): Promise<Gathered> {
   const { community, id, attempts } = mention
+  const mark = mentionMark(mention)
   const body = bodyOf(vault, mention)
   const name = authorOfMention(vault, mention)
   if (!body || name === undefined) return { kind: 'carried' }
   try {
-    return await gather(asking, { body, author: { name }, isStranger: mention.member === null, attempts })
+    const gathered = await gather(asking, { body, author: { name }, isStranger: mention.member === null, attempts })
+    failures.delete(mark)
+    return gathered
   } catch (error) {
-    log.warn('mention', { community, mention: id, attempts: attempts + 1, ...describeError(error), ...(error instanceof MastodonFault ? { kind: error.kind } : {}) })
-    return { kind: 'later', waitMs: (error instanceof MastodonFault ? error.waitMs : undefined) ?? Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 20), LONGEST_RETRY_MS) }
+    const failed = failures.get(mark) ?? 0
+    failures.set(mark, failed + 1)
+    log.warn('mention', { community, mention: id, attempts: failed + 1, ...describeError(error), ...(error instanceof MastodonFault ? { kind: error.kind } : {}) })
+    return { kind: 'later', isFault: true, waitMs: (error instanceof MastodonFault ? error.waitMs : undefined) ?? Math.min(FIRST_RETRY_MS * 2 ** Math.min(failed, 20), LONGEST_RETRY_MS) }
   }
 }
 
 /** One that cannot be written is tried again in a while, and holds up no other. */
 function write(app: Needs, mention: Mention, gathered: Gathered): void {
-  const { community, id, attempts } = mention
+  const { community, id } = mention
   try {
     receiveMention(app, mention, gathered)
   } catch (error) {
     app.log.error('mention', { community, mention: id, ...describeError(error) })
-    updateMention(app.db, community, id, { attempts: attempts + 1, dueAt: app.now() + LONGEST_RETRY_MS })
+    updateMention(app.db, community, id, { dueAt: app.now() + LONGEST_RETRY_MS })
   }
 }

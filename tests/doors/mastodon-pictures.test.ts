@@ -58,6 +58,15 @@ test('a picture that does not come at all keeps nobody waiting for more than thr
   expect([kept('forwards'), kept('captures')]).toEqual([1, 0])
 })
 
+test('that nobody could be asked for an hour does not count as asking for the picture', async () => {
+  const hostile = home.person('Troll').post({ text: 'Dégage' })
+  home.faults.add({ do: '500-before', times: 9, match: ({ path }) => path.startsWith('/api/v1/statuses/') })
+  spoil('500-before', 1)
+  await mention({ text: '@troll', inReplyTo: hostile, media: [PNG] })
+  for (let waited = 0; waited < 60 * MINUTE; waited += 5 * MINUTE) await stage.pass(5 * MINUTE)
+  expect([answers(), kept('captures')]).toEqual([['C’est noté (publication 1). Première transmission. Merci.'], 1])
+})
+
 test('a picture that is gone is not waited for', async () => {
   home.media = () => undefined
   await mention({ text: 'https://x.com/troll/status/1', media: [PNG] })
