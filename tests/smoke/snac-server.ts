@@ -46,6 +46,8 @@ export async function startSnac(command: Command, folder: string, names: readonl
   const [program, ...before] = command
   const child = spawn(program, [...before, 'httpd', data], { stdio: 'ignore' })
   const gone = new Promise<void>((resolve) => child.once('exit', () => { resolve() }))
+  // It must not outlive a run that broke down.
+  process.once('exit', () => child.kill('SIGKILL'))
   const close = async () => {
     child.kill('SIGTERM')
     const last = setTimeout(() => child.kill('SIGKILL'), STARTS_WITHIN_MS)
