@@ -20,8 +20,8 @@ const STRANGERS_HELPED = 50
 
 /** What was found out about a mention (by asking its server). */
 export type Gathered =
-  /** `isUnseen`: it answers a post that the bot may not see, or that is gone; `fault`: of a picture that could not be kept; `lookAgainMs`: that post may still turn up. */
-  | { kind: 'handed-in'; handedIn: HandedIn; isUnseen: boolean; fault?: PictureFault | undefined; lookAgainMs?: number | undefined }
+  /** `isUnseen`: it answers a post that the bot may not see, or that is gone; `isUnfound`: it seems to answer one that the server does not know; `fault`: of a picture that could not be kept; `lookAgainMs`: that post may still turn up. */
+  | { kind: 'handed-in'; handedIn: HandedIn; isUnseen: boolean; isUnfound?: boolean; fault?: PictureFault | undefined; lookAgainMs?: number | undefined }
   /** The bot was only carried along. */
   | { kind: 'carried' }
   /** Nothing can be said yet; `isFault`: nobody could be asked, so that it does not count as a look. */
@@ -106,13 +106,14 @@ function keepForCoordinators(hands: Hands, { mention, body, name }: Heard, hande
 }
 
 /** Nothing was handed in: how it is done, at most once a day to an account; a member whose post cannot be seen hears that each time. */
-function help(hands: Hands, { mention, body, name }: Heard, { isUnseen }: HandedInBy): 'helped' | 'done' {
+function help(hands: Hands, { mention, body, name }: Heard, { isUnseen, isUnfound }: HandedInBy): 'helped' | 'done' {
   const { db, vault, now } = hands
   const { community, id, member, answers } = mention
   const since = now() - DAY_MS
   const isDue = countEnded(db, vault, { community, name, state: 'helped', since }) === 0 && (member !== null || countEnded(db, vault, { community, state: 'helped', since }) < STRANGERS_HELPED)
-  const isToldEachTime = isUnseen && member !== null
+  const because = isUnseen ? 'unseen' : isUnfound === true ? 'unfound' : undefined
+  const isToldEachTime = because !== undefined && member !== null
   if (answers > 0 || !(isDue || isToldEachTime)) return 'done'
-  answerMention(hands, { community, mention: id, locale: localeOf(hands, { community, name, body }), say: { what: 'help', ...(isUnseen ? { because: 'unseen' } : {}) } })
+  answerMention(hands, { community, mention: id, locale: localeOf(hands, { community, name, body }), say: { what: 'help', ...(because === undefined ? {} : { because }) } })
   return isDue ? 'helped' : 'done'
 }

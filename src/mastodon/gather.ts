@@ -51,7 +51,7 @@ export async function gather(asking: Asking, heard: Heard): Promise<Gathered> {
   const missingMs = read.some(({ mayPass }) => mayPass) ? pictureAgainMs : undefined
   if (missingMs !== undefined && isStranger) return { kind: 'later', waitMs: missingMs }
   const handedIn: HandedIn = { seen: read.map(({ seen }) => seen), links: body.links, pictures: own.pictures, note: body.note }
-  return { kind: 'handed-in', handedIn, isUnseen: answered === 'unseen', fault: own.fault, lookAgainMs: answered === undefined ? lookAgainMs ?? missingMs : missingMs }
+  return { kind: 'handed-in', handedIn, isUnseen: answered === 'unseen', isUnfound: answered === undefined && body.inReplyTo === undefined && body.namesOthers, fault: own.fault, lookAgainMs: answered === undefined ? lookAgainMs ?? missingMs : missingMs }
 }
 
 /** The post that is handed in by answering it: above the author's own ones; `unseen` when the server does not show it. */

@@ -34,7 +34,7 @@ function sentencesOf(app: Pick<App, 'db' | 'vault' | 'now'>, text: Text, { commu
       return { sentences: [...receiptSentences(text, lines, { leftOut: receipt.leftOut, perDay: receipt.perDay, also, nameRaid }), ...unseen], settle }
     }
     case 'help':
-      return { sentences: [say.because === 'unseen' ? text.reply.unseen : text.reply.help] }
+      return { sentences: [say.because === undefined ? text.reply.help : text.reply[say.because]] }
     case 'code-wrong':
       return { sentences: [text.reply.wrong(say.left)] }
     default:

@@ -757,6 +757,7 @@ export const en: Text = {
   reply: {
     help: 'To forward a hostile post: answer it and mention me, or send me its link or a screenshot. A private mention is enough, nobody else sees it. Your message is not read as an alarm: in danger, call 17 or 112, or text 114 (France).',
     unseen: 'The post that you answer cannot be seen by Vigie: it was deleted, or is for followers only. If you still have it in front of you, send me a screenshot as a private mention.',
+    unfound: 'I found neither a link nor a picture. If you were answering a post, Vigie cannot see it: it was deleted, or is for followers only. Send me its link, or a screenshot as a private mention.',
     quarantined: 'It arrived, thank you. I do not know this account: somebody of the team will look at it. Are you a member of the Discord server? Type /mastodon link there, and your mentions will be taken at once.',
     overflow: 'You sent many mentions in 24 hours: this one was not kept. Keep the link and come back tomorrow. Are you a member of the Discord server? Type /mastodon link there.',
     linked: 'Done: this account is linked. Your mentions now count as yours. To undo it: /mastodon unlink, in Discord.',

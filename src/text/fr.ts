@@ -785,6 +785,7 @@ export const fr = {
   reply: {
     help: 'Pour transmettre une publication hostile : répondez-lui en me mentionnant, ou envoyez-moi son lien ou une capture. Une mention privée suffit, personne d’autre ne la voit. Votre message n’est pas lu comme une alerte : en danger, appelez le 17 ou le 112, ou envoyez un SMS au 114.',
     unseen: 'La publication à laquelle vous répondez n’est pas visible pour Vigie : elle est supprimée, ou réservée à des abonnés. Si vous l’avez encore sous les yeux, envoyez-moi une capture en mention privée.',
+    unfound: 'Je n’ai trouvé ni lien ni image. Si vous répondiez à une publication, Vigie ne la voit pas : elle est supprimée, ou réservée à des abonnés. Envoyez-moi son lien, ou une capture en mention privée.',
     quarantined: 'C’est bien arrivé, merci. Je ne connais pas ce compte : une personne de l’équipe regardera. Vous êtes membre du serveur Discord ? Tapez-y /mastodon lier, et vos mentions seront prises tout de suite.',
     overflow: 'Vous avez envoyé beaucoup de mentions en 24 heures : celle-ci n’a pas été gardée. Gardez le lien et revenez demain. Membre du serveur Discord ? Tapez-y /mastodon lier.',
     linked: 'C’est fait : ce compte est relié. Vos mentions comptent maintenant comme vos transmissions. Pour défaire : /mastodon delier, dans Discord.',
