@@ -44,6 +44,8 @@ export async function gather(asking: Asking, heard: Heard): Promise<Gathered> {
   const posts = [answered, quoted].filter((post): post is Status => typeof post === 'object' && post.account.id !== asking.me.id)
   const pictureAgainMs = PICTURE_AGAIN_MS[attempts]
   const own = await picturesOf(asking, body.media)
+  // Throws where the server can be asked for nothing: then it is not the picture that is missing.
+  if (own.mayPass) await api.status(body.status)
   // Its author hears of its pictures once, when it is known what became of them.
   if (own.mayPass && pictureAgainMs !== undefined) return { kind: 'later', waitMs: pictureAgainMs }
   const read: ReadPost[] = []

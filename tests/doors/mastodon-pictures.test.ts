@@ -67,6 +67,17 @@ test('that nobody could be asked for an hour does not count as asking for the pi
   expect([answers(), kept('captures')]).toEqual([['C’est noté (publication 1). Première transmission. Merci.'], 1])
 })
 
+test('a server that is away for an hour, files and all, still gives the picture', async () => {
+  const listing = (path: string) => path === '/api/v1/notifications'
+  home.faults.add({ do: 'refuse', times: 10_000, match: ({ path }) => !listing(path) })
+  await mention({ media: [PNG] })
+  for (let waited = 0; waited < 60 * MINUTE; waited += 2 * MINUTE) await stage.pass(2 * MINUTE)
+  expect([answers(), kept('captures')]).toEqual([[], 0])
+  home.faults.clear()
+  await stage.pass(10 * MINUTE)
+  expect([answers(), kept('captures')]).toEqual([['C’est noté (publication 1). Première transmission. Merci.'], 1])
+})
+
 test('a picture that is gone is not waited for', async () => {
   home.media = () => undefined
   await mention({ text: 'https://x.com/troll/status/1', media: [PNG] })
