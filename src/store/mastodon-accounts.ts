@@ -46,6 +46,11 @@ export function accountOf(db: Db, vault: Vault, name: string): LinkedAccount | u
   return db.select(LINKED).from(mastodonAccounts).where(eq(mastodonAccounts.accountHash, accountHash(vault, name))).get()
 }
 
+/** The language that its member read in when they linked it. */
+export function accountLocale(db: Db, community: number, id: number): string | undefined {
+  return db.select({ locale: mastodonAccounts.locale }).from(mastodonAccounts).where(and(eq(mastodonAccounts.community, community), eq(mastodonAccounts.id, id))).get()?.locale
+}
+
 /** The name of a linked account by its number. */
 export function accountName(db: Db, vault: Vault, community: number, id: number): string | undefined {
   const row = db.select({ accountSealed: mastodonAccounts.accountSealed }).from(mastodonAccounts).where(and(eq(mastodonAccounts.community, community), eq(mastodonAccounts.id, id))).get()

@@ -125,3 +125,9 @@ test('a server that is down at the start, or later, stops nothing in Discord; it
   await on.stage.vigie.settle()
   expect(pending()).toBe(2)
 })
+
+test('whoever linked an account is told so in Discord in their own language', async () => {
+  on = await openOnMastodon()
+  await on.link(on.alice, 'bruno')
+  expect(on.stage.bruno.direct().map(readMessage)).toEqual([expect.stringContaining('is linked to yours')])
+})

@@ -8,7 +8,7 @@ import { cardOf, forgetCard, keepCard, type Subject } from '../../store/cards.ts
 import { communityById, type Community } from '../../store/communities.ts'
 import { findDigest, lastDigest } from '../../store/digests.ts'
 import { markTold } from '../../store/forwards.ts'
-import { isStranger } from '../../store/mastodon-accounts.ts'
+import { accountLocale, isStranger } from '../../store/mastodon-accounts.ts'
 import { userOf } from '../../store/members.ts'
 import type { Intent } from '../../store/intent.ts'
 import { changeLane, forgetIntent, refresh, tell, type Waiting } from '../../store/outbox.ts'
@@ -226,7 +226,9 @@ async function deliverOutcome(hands: Hands, { row, creation, text }: Job, { abou
   const user = userOf(db, vault, row.community, member)
   if (user !== undefined && isStranger(user)) return undefined
   const news = about.what === 'links' ? newsFor(db, row.community, member) : []
-  const said = user === undefined ? undefined : about.what === 'links' ? newsScreen(hands, text, row.community, news) : outcomeScreen(hands, text, row.community, about)
+  // Whoever linked an account did so in a language that is known since.
+  const own = 'account' in about ? textFor(accountLocale(db, row.community, about.account) ?? text.language) : text
+  const said = user === undefined ? undefined : about.what === 'links' ? newsScreen(hands, text, row.community, news) : outcomeScreen(hands, own, row.community, about)
   const tellLater: Settle = about.what === 'links' && user !== undefined ? (tx) => { tellUnanswered({ ...hands, db: tx }, row.community, member) } : undefined
   if (user === undefined || !said) return tellLater
   const direct = (await hands.rest.post(Routes.userChannels(), { body: { recipient_id: user } })) as { id: string }
