@@ -6,7 +6,8 @@ import { isBlocked } from '../store/blocked-accounts.ts'
 import { allCommunities, findCommunity } from '../store/communities.ts'
 import type { Db } from '../store/db.ts'
 import { accountOf, findKeptCode } from '../store/mastodon-accounts.ts'
-import { countEnded, countStrangers, forgetAuthor, keepMention, lastQuarantined, mentionByUri, reopenMention, type Mention } from '../store/mentions.ts'
+import { countAnswered, countEnded, countStrangers, endMention, forgetAuthor, keepMention, lastQuarantined, mentionByUri, reopenMention, type Mention } from '../store/mentions.ts'
+import { readMeta, writeMeta } from '../store/meta.ts'
 import { answerMention, localeOf } from './answer-mention.ts'
 import type { Hands } from './decide.ts'
 import { tryCode } from './link-account.ts'
@@ -63,21 +64,34 @@ interface Heard {
 function take(hands: Hands, community: number, { status, body, name, member, known }: Heard): Taken {
   const { db, vault, now } = hands
   if (known) {
-    // What a coordinator put aside stays aside, whatever its author makes of it.
-    if (known.state === 'dismissed' || known.state === 'overflow') return 'known'
+    // A stranger's stays as it was kept, and what a coordinator put aside stays aside, whatever its author makes of it.
+    if (known.state === 'dismissed' || (member === undefined && HELD.has(known.state))) return 'known'
+    if (member === undefined && isBeyondQuota(hands, community, name)) return overflow(hands, community, { name, body, mention: known.id })
     reopenMention(db, vault, known, { name, member, body, at: now() })
     return 'changed'
   }
-  if (member === undefined && isBeyondQuota(hands, community, { name, body, uri: status.uri })) return 'overflow'
-  keepMention(db, vault, { community, uri: status.uri, name, member, body, state: 'waiting', at: now() })
-  return 'new'
+  const isOver = member === undefined && isBeyondQuota(hands, community, name)
+  const mention = keepMention(db, vault, { community, uri: status.uri, name, member, body, state: isOver ? 'overflow' : 'waiting', at: now() })
+  return isOver ? overflow(hands, community, { name, body, mention }) : 'new'
 }
 
-/** The community whose coordinators see what strangers hand in. */
+const HELD = new Set<Mention['state']>(['quarantined', 'opened', 'overflow'])
+
+const STRANGERS = 'mastodon-strangers'
+
+/**
+ * The community whose coordinators see what strangers hand in: the one that the host named, else the one that has done so since it was
+ * the only one. Another server that invites the same Vigie changes nothing.
+ */
 export function strangersCommunity(db: Db, { guild }: Pick<Door, 'guild'>): number | undefined {
   if (guild !== undefined) return findCommunity(db, guild)?.id
-  const [only, ...others] = allCommunities(db)
-  return others.length === 0 ? only?.id : undefined
+  const all = allCommunities(db).map(({ id }) => id)
+  const kept = Number(readMeta(db, STRANGERS))
+  if (all.includes(kept)) return kept
+  const [only, ...others] = all
+  if (only === undefined || others.length > 0) return undefined
+  writeMeta(db, STRANGERS, String(only))
+  return only
 }
 
 /** A code links the account. Says whether the mention was about that, and is over. */
@@ -88,7 +102,10 @@ function takeCode(hands: Hands, { status, body, name }: Heard, { code, community
   if (tried.kind === 'gone' && (status.visibility !== 'direct' || body.inReplyTo !== undefined || body.links.length > 0)) return false
   const community = tried.kind === 'gone' ? fallback : tried.community
   if (community === undefined) return false
-  const mention = keepMention(db, vault, { community, uri: status.uri, name, member: tried.kind === 'linked' ? tried.member : undefined, body, state: 'helped', at: now() })
+  // What else a member says beside the code is handed in.
+  const saysMore = tried.kind === 'linked' && (body.links.length + body.media.length > 0 || body.inReplyTo !== undefined || body.quoted !== undefined)
+  if (tried.kind === 'gone' && isAnsweredEnough(hands, community, name)) return true
+  const mention = keepMention(db, vault, { community, uri: status.uri, name, member: tried.kind === 'linked' ? tried.member : undefined, body, state: saysMore ? 'waiting' : 'done', at: now() })
   const say = tried.kind === 'wrong' ? { what: 'code-wrong' as const, left: tried.left } : { what: SAID[tried.kind] }
   answerMention(hands, { community, mention, locale: tried.kind === 'gone' ? localeOf(hands, { community, name, body }) : tried.locale, say })
   return true
@@ -96,18 +113,26 @@ function takeCode(hands: Hands, { status, body, name }: Heard, { code, community
 
 const SAID = { linked: 'linked', public: 'code-public', gone: 'code-gone' } as const
 
+/** Whoever sends codes at random hears of a few, and not of every one. */
+function isAnsweredEnough({ db, vault, now }: Hands, community: number, name: string): boolean {
+  return countAnswered(db, vault, { community, name, since: now() - DAY_MS }) >= STRANGERS_PER_DAY.account
+}
+
+function isBeyondQuota({ db, vault, now }: Hands, community: number, name: string): boolean {
+  const kept = countStrangers(db, vault, { community, name, since: now() - DAY_MS })
+  return kept.account >= STRANGERS_PER_DAY.account || kept.server >= STRANGERS_PER_DAY.server || kept.all >= STRANGERS_PER_DAY.all
+}
+
 /** More than a day's quota is counted, and not kept; who sent many themself is told so, once a day. */
-function isBeyondQuota(hands: Hands, community: number, { name, body, uri }: { name: string; body: MentionBody; uri: string }): boolean {
+function overflow(hands: Hands, community: number, { name, body, mention }: { name: string; body: MentionBody; mention: number }): Taken {
   const { db, vault, now } = hands
   const since = now() - DAY_MS
-  const kept = countStrangers(db, vault, { community, name, since })
-  const isOverOwn = kept.account >= STRANGERS_PER_DAY.account
-  if (!isOverOwn && kept.server < STRANGERS_PER_DAY.server && kept.all < STRANGERS_PER_DAY.all) return false
-  const isFirst = countEnded(db, vault, { community, name, state: 'overflow', since }) === 0
-  const mention = keepMention(db, vault, { community, uri, name, member: undefined, body, state: 'overflow', at: now() })
-  if (isOverOwn && isFirst) answerMention(hands, { community, mention, locale: localeOf(hands, { community, name, body }), say: { what: 'overflow' } })
+  const isOwn = countStrangers(db, vault, { community, name, since }).account >= STRANGERS_PER_DAY.account
+  const before = countEnded(db, vault, { community, name, state: 'overflow', since, except: mention })
+  endMention(db, community, mention, 'overflow')
+  if (isOwn && before === 0) answerMention(hands, { community, mention, locale: localeOf(hands, { community, name, body }), say: { what: 'overflow' } })
   else forgetAuthor(db, community, mention)
   const last = lastQuarantined(db, community)
   if (last !== undefined) showMention(db, community, last, now())
-  return true
+  return 'overflow'
 }

@@ -50,7 +50,7 @@ export interface NewMention {
   /** `undefined` for a stranger. */
   member: number | undefined
   body: MentionBody
-  state: Extract<State, 'waiting' | 'overflow' | 'helped'>
+  state: Extract<State, 'waiting' | 'overflow' | 'done'>
   at: number
 }
 
@@ -127,9 +127,14 @@ export function countStrangers(db: Db, vault: Vault, { community, name, since }:
 }
 
 /** How many mentions ended so since a moment: of an account, or in all. */
-export function countEnded(db: Db, vault: Vault, { community, name, state, since }: { community: number; name?: string; state: State; since: number }): number {
-  const whose = name === undefined ? undefined : eq(mentions.accountHash, accountHash(vault, name))
+export function countEnded(db: Db, vault: Vault, { community, name, state, since, except }: { community: number; name?: string; state: State; since: number; except?: number }): number {
+  const whose = and(name === undefined ? undefined : eq(mentions.accountHash, accountHash(vault, name)), except === undefined ? undefined : ne(mentions.id, except))
   return db.select({ n: count() }).from(mentions).where(and(eq(mentions.community, community), whose, eq(mentions.state, state), gt(mentions.receivedAt, since))).get()?.n ?? 0
+}
+
+/** How many mentions of an account were answered since a moment. */
+export function countAnswered(db: Db, vault: Vault, { community, name, since }: { community: number; name: string; since: number }): number {
+  return db.select({ n: count() }).from(mentions).where(and(eq(mentions.community, community), eq(mentions.accountHash, accountHash(vault, name)), gt(mentions.answers, 0), gt(mentions.receivedAt, since))).get()?.n ?? 0
 }
 
 export function countQuarantined(db: Db, community: number): number {

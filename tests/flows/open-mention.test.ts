@@ -92,33 +92,15 @@ test('an account can be blocked after its mention was opened, and what was opene
   expect([stateOf(at, mention), forwardsOf(at).length, hear(at, aMention(LEA))]).toEqual(['opened', 1, 'ignored'])
 })
 
-test('where its author changed it, it is read and opened again, and what was handed in before stays once', () => {
+test('what a stranger makes of it later changes nothing: it is opened as it was kept', () => {
   const at = world()
   const status = aMention()
   hear(at, status)
   found(at, status, { seen: [aSeen(1)] })
   const { id } = mentionOf(at, status)
-  openMention(at.app, about(at, id))
-  const changed = { ...status, editedAt: '2026-11-22T10:00:00Z' }
-  expect(hear(at, changed)).toBe('changed')
-  expect(openMention(at.app, about(at, id))).toEqual({ kind: 'already' })
-  found(at, changed, { seen: [aSeen(1), aSeen(2)] })
-  expect(openMention(at.app, about(at, id))).toMatchObject({ kind: 'opened', posts: [1, 2] })
-  expect(forwardsOf(at).map(({ post }) => post)).toEqual([1, 2])
-})
-
-test('changed so that nothing is left to open, its card is taken down', () => {
-  const at = world()
-  const status = aMention()
-  hear(at, status)
-  found(at, status, { seen: [aSeen(1)] })
-  const { id } = mentionOf(at, status)
-  keepCard(at.app.db, at.community, `mention:${id}`, { channel: '11', message: '22', thread: null })
-  at.app.db.run(sql`update outbox set state = 'sent'`)
-  const changed = { ...status, editedAt: '2026-11-22T10:00:00Z' }
-  hear(at, changed)
-  found(at, changed, {})
-  expect(outboxOf(at).find((row) => row.key === `mention-card:${String(id)}`)?.state).toBe('waiting')
+  expect(hear(at, { ...status, editedAt: '2026-11-22T10:00:00Z' })).toBe('known')
+  expect(openMention(at.app, about(at, id))).toMatchObject({ kind: 'opened', posts: [1] })
+  expect(hear(at, { ...status, editedAt: '2026-11-22T11:00:00Z' })).toBe('known')
 })
 
 test('opened after its author linked the account, it is the member’s', () => {
