@@ -83,7 +83,8 @@ CREATE TABLE `mentions` (
 CREATE UNIQUE INDEX `mentions_uri` ON `mentions` (`uri_hash`);--> statement-breakpoint
 CREATE INDEX `mentions_waiting` ON `mentions` (`due_at`) WHERE state = 'waiting';--> statement-breakpoint
 CREATE INDEX `mentions_account` ON `mentions` (`community`,`account_hash`,`received_at`);--> statement-breakpoint
-CREATE INDEX `mentions_server` ON `mentions` (`community`,`server_hash`,`received_at`);--> statement-breakpoint
+CREATE INDEX `mentions_server` ON `mentions` (`community`,`server_hash`,`received_at`) WHERE member is null and state <> 'overflow';--> statement-breakpoint
+CREATE INDEX `mentions_strangers` ON `mentions` (`community`,`received_at`) WHERE member is null and state <> 'overflow';--> statement-breakpoint
 CREATE INDEX `mentions_state` ON `mentions` (`community`,`state`,`received_at`);--> statement-breakpoint
 CREATE INDEX `mentions_member` ON `mentions` (`community`,`member`);--> statement-breakpoint
 CREATE TABLE `versions` (

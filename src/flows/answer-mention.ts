@@ -38,5 +38,7 @@ export function acknowledge({ db, vault, now }: Hands, { community, id, uriHash 
 
 /** The language to answer in: the one that the member uses in Discord, else the one that the mention says to be in, else the community's. */
 export function localeOf({ db, vault }: Hands, { community, name, body }: { community: number; name: string; body: MentionBody }): string {
-  return accountOf(db, vault, name)?.locale ?? body.language ?? communityById(db, community).language
+  // Of what a stranger's client says only this is kept: it may say anything.
+  const spoken = body.language === undefined ? undefined : body.language.toLowerCase().startsWith('en') ? 'en' : 'fr'
+  return accountOf(db, vault, name)?.locale ?? spoken ?? communityById(db, community).language
 }

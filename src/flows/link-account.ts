@@ -6,7 +6,6 @@ import { makeCode, writeCode, type LinkCode } from '../intake/link-code.ts'
 import { record } from '../store/audit.ts'
 import { accountOf, accountsOf, adoptMentions, dropAccount, dropCode, findKeptCode, isRightCode, joinStranger, keepAccount, keepCode, linkedAccounts, saveTries, strangerUser, type KeptCode } from '../store/mastodon-accounts.ts'
 import { findMember, memberOf } from '../store/members.ts'
-import { updateMention } from '../store/mentions.ts'
 import { tell } from '../store/outbox.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { showPosts } from './show-card.ts'
@@ -105,15 +104,5 @@ export function unlinkAccounts(app: Writing, { community, by }: { community: num
       record(db, { community, at: now(), member, action: 'account.unlink', about: `account:${String(id)}` })
     }
     return accounts.length > 0 ? { kind: 'unlinked', names: accounts.map(({ name }) => name) } : { kind: 'none' }
-  })
-}
-
-/** Whoever wrote a mention is no member of the Discord server any more: their account is nobody's here, and the mention a stranger's. */
-export function disown(app: Writing, { community, mention, name }: { community: number; mention: number; name: string }): void {
-  decide(app, ({ db, vault, now }) => {
-    const linked = accountOf(db, vault, name)
-    if (linked?.community === community) dropAccount(db, community, linked.id)
-    updateMention(db, community, mention, { member: null })
-    record(db, { community, at: now(), action: 'account.left', about: `mention:${String(mention)}` })
   })
 }

@@ -3,20 +3,12 @@ import { findCode } from '../intake/link-code.ts'
 import type { Me, MentionBody, Status } from '../intake/mention.ts'
 import { readMention, whyIgnored } from '../intake/read-mention.ts'
 import { isBlocked } from '../store/blocked-accounts.ts'
-import { allCommunities, findCommunity } from '../store/communities.ts'
-import type { Db } from '../store/db.ts'
 import { accountOf, findKeptCode } from '../store/mastodon-accounts.ts'
-import { countAnswered, countEnded, countStrangers, endMention, forgetAuthor, keepMention, lastQuarantined, mentionByUri, reopenMention, type Mention } from '../store/mentions.ts'
-import { readMeta, writeMeta } from '../store/meta.ts'
+import { keepMention, mentionByUri, reopenMention, type Mention } from '../store/mentions.ts'
 import { answerMention, localeOf } from './answer-mention.ts'
 import type { Hands } from './decide.ts'
 import { tryCode } from './link-account.ts'
-import { showMention } from './show-card.ts'
-
-const DAY_MS = 86_400_000
-
-/** Mentions of strangers that coordinators may open in 24 hours: of one account, of one server, in all. */
-export const STRANGERS_PER_DAY = { account: 5, server: 20, all: 60 }
+import { isAnsweredEnough, isBeyondQuota, overflow, strangersCommunity } from './strangers.ts'
 
 /** Where mentions come in: the bot's account, and the Discord server that takes those of strangers (the only one, when none is named). */
 export interface Door {
@@ -33,7 +25,8 @@ export function takeMention(hands: Hands, status: Status, door: Door): Taken {
   if (because !== undefined && because !== 'not-mentioned') return 'ignored'
   const { db, vault } = hands
   const known = mentionByUri(db, vault, status.uri)
-  if (known && !isLater(status.editedAt, known.editedAt)) return 'known'
+  // What its author asked to forget is not written down again, whatever they make of it.
+  if (known && (known.accountHash === null || !isLater(status.editedAt, known.editedAt))) return 'known'
   const { name } = status.account
   const linked = accountOf(db, vault, name)
   const community = known?.community ?? linked?.community ?? strangersCommunity(db, door)
@@ -66,33 +59,20 @@ function take(hands: Hands, community: number, { status, body, name, member, kno
   if (known) {
     // A stranger's stays as it was kept, and what a coordinator put aside stays aside, whatever its author makes of it.
     if (known.state === 'dismissed' || (member === undefined && HELD.has(known.state))) return 'known'
-    if (member === undefined && isBeyondQuota(hands, community, name)) return overflow(hands, community, { name, body, mention: known.id })
+    if (member === undefined && isBeyondQuota(hands, community, name)) {
+      overflow(hands, community, { name, body, mention: known.id })
+      return 'overflow'
+    }
     reopenMention(db, vault, known, { name, member, body, at: now() })
     return 'changed'
   }
   const isOver = member === undefined && isBeyondQuota(hands, community, name)
   const mention = keepMention(db, vault, { community, uri: status.uri, name, member, body, state: isOver ? 'overflow' : 'waiting', at: now() })
-  return isOver ? overflow(hands, community, { name, body, mention }) : 'new'
+  if (isOver) overflow(hands, community, { name, body, mention })
+  return isOver ? 'overflow' : 'new'
 }
 
 const HELD = new Set<Mention['state']>(['quarantined', 'opened', 'overflow'])
-
-const STRANGERS = 'mastodon-strangers'
-
-/**
- * The community whose coordinators see what strangers hand in: the one that the host named, else the one that has done so since it was
- * the only one. Another server that invites the same Vigie changes nothing.
- */
-export function strangersCommunity(db: Db, { guild }: Pick<Door, 'guild'>): number | undefined {
-  if (guild !== undefined) return findCommunity(db, guild)?.id
-  const all = allCommunities(db).map(({ id }) => id)
-  const kept = Number(readMeta(db, STRANGERS))
-  if (all.includes(kept)) return kept
-  const [only, ...others] = all
-  if (only === undefined || others.length > 0) return undefined
-  writeMeta(db, STRANGERS, String(only))
-  return only
-}
 
 /** A code links the account. Says whether the mention was about that, and is over. */
 function takeCode(hands: Hands, { status, body, name }: Heard, { code, community: fallback }: { code: NonNullable<ReturnType<typeof findCode>>; community: number | undefined }): boolean {
@@ -112,27 +92,3 @@ function takeCode(hands: Hands, { status, body, name }: Heard, { code, community
 }
 
 const SAID = { linked: 'linked', public: 'code-public', gone: 'code-gone' } as const
-
-/** Whoever sends codes at random hears of a few, and not of every one. */
-function isAnsweredEnough({ db, vault, now }: Hands, community: number, name: string): boolean {
-  return countAnswered(db, vault, { community, name, since: now() - DAY_MS }) >= STRANGERS_PER_DAY.account
-}
-
-function isBeyondQuota({ db, vault, now }: Hands, community: number, name: string): boolean {
-  const kept = countStrangers(db, vault, { community, name, since: now() - DAY_MS })
-  return kept.account >= STRANGERS_PER_DAY.account || kept.server >= STRANGERS_PER_DAY.server || kept.all >= STRANGERS_PER_DAY.all
-}
-
-/** More than a day's quota is counted, and not kept; who sent many themself is told so, once a day. */
-function overflow(hands: Hands, community: number, { name, body, mention }: { name: string; body: MentionBody; mention: number }): Taken {
-  const { db, vault, now } = hands
-  const since = now() - DAY_MS
-  const isOwn = countStrangers(db, vault, { community, name, since }).account >= STRANGERS_PER_DAY.account
-  const before = countEnded(db, vault, { community, name, state: 'overflow', since, except: mention })
-  endMention(db, community, mention, 'overflow')
-  if (isOwn && before === 0) answerMention(hands, { community, mention, locale: localeOf(hands, { community, name, body }), say: { what: 'overflow' } })
-  else forgetAuthor(db, community, mention)
-  const last = lastQuarantined(db, community)
-  if (last !== undefined) showMention(db, community, last, now())
-  return 'overflow'
-}

@@ -1,7 +1,7 @@
 /** Reads the mentions that wait: a few at a time, each once at a time. The work is rows, so that whatever dies, nothing is lost. */
 import type { App } from '../app.ts'
-import { disown } from '../flows/link-account.ts'
 import { receiveMention, type Gathered } from '../flows/receive-mention.ts'
+import { disown } from '../flows/strangers.ts'
 import { pulse } from '../lib/pulse.ts'
 import { describeError } from '../log.ts'
 import { communityById } from '../store/communities.ts'
@@ -42,7 +42,7 @@ export function readMentions(app: Needs, { api, fetchMedia, me }: { api: Api; fe
     const own = me()
     if (isStopped || !own) return
     while (underWay.size < AT_ONCE) {
-      const mention = nextMention(app.db, app.now(), [...underWay.keys()])
+      const mention = nextMention(app.db, app.now(), { of: 'members', except: [...underWay.keys()] }) ?? nextMention(app.db, app.now(), { of: 'strangers', except: [...underWay.keys()] })
       if (!mention) return
       const mark = mentionMark(mention)
       underWay.set(mark, read(mention, own).finally(() => {

@@ -1,8 +1,9 @@
 /** Mentions of the bot's Mastodon account: what was heard, each once by its `uri`, sealed, until it is over. */
-import { and, asc, count, eq, gt, inArray, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm'
+import { type SQL, and, asc, count, eq, gt, inArray, isNotNull, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm'
 
 import type { HandedIn, MentionBody, Seen } from '../intake/mention.ts'
 import type { Picture } from '../intake/forward.ts'
+import { siteOf } from '../links/site.ts'
 import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { mentionPictures, mentions } from './schema.ts'
@@ -29,7 +30,11 @@ const OWN = -1
 export const uriHash = (vault: Vault, uri: string): string => vault.fingerprint('mention', uri)
 /** Of `name@host` in small letters. */
 export const accountHash = (vault: Vault, name: string): string => vault.fingerprint('mastodon-account', name)
-const serverHash = (vault: Vault, name: string): string => vault.fingerprint('mastodon-server', name.slice(name.lastIndexOf('@') + 1))
+/** Of the registrable domain: whoever has one has any number of hosts below it. */
+function serverHash(vault: Vault, name: string): string {
+  const host = name.slice(name.lastIndexOf('@') + 1)
+  return vault.fingerprint('mastodon-server', siteOf(`https://${host}/`) || host)
+}
 
 const one = (community: number, id: number) => and(eq(mentions.community, community), eq(mentions.id, id))
 
@@ -110,9 +115,9 @@ export function forgetAuthor(db: Db, community: number, id: number): void {
   db.update(mentions).set({ accountSealed: null }).where(and(one(community, id), inArray(mentions.state, ['done', 'helped', 'overflow', 'ignored']))).run()
 }
 
-/** The mention that is to be read next, the oldest first; `except` are under way. */
-export function nextMention(db: Db, now: number, except: readonly number[]): Mention | undefined {
-  return db.select().from(mentions).where(and(eq(mentions.state, 'waiting'), lte(mentions.dueAt, now), notInArray(sql`${mentions.community} * 1000000000 + ${mentions.id}`, [...except]))).orderBy(asc(mentions.dueAt), asc(mentions.id)).limit(1).get()
+/** The mention that is to be read next, the oldest first, of members or of strangers; `except` are under way. */
+export function nextMention(db: Db, now: number, { of, except }: { of: 'members' | 'strangers'; except: readonly number[] }): Mention | undefined {
+  return db.select().from(mentions).where(and(eq(mentions.state, 'waiting'), of === 'members' ? isNotNull(mentions.member) : isNull(mentions.member), lte(mentions.dueAt, now), notInArray(sql`${mentions.community} * 1000000000 + ${mentions.id}`, [...except]))).orderBy(asc(mentions.dueAt), asc(mentions.id)).limit(1).get()
 }
 
 /** What names a mention among all communities' in `nextMention`. */
@@ -120,16 +125,26 @@ export const mentionMark = ({ community, id }: Pick<Mention, 'community' | 'id'>
 
 const OF_STRANGERS: State[] = ['waiting', 'quarantined', 'opened', 'dismissed']
 
-/** How many mentions of strangers were kept since a moment: of an account, of its server, and in all. */
-export function countStrangers(db: Db, vault: Vault, { community, name, since }: { community: number; name: string; since: number }): { account: number; server: number; all: number } {
-  const kept = (who: ReturnType<typeof eq> | undefined) => db.select({ n: count() }).from(mentions).where(and(eq(mentions.community, community), who, isNull(mentions.member), gt(mentions.receivedAt, since), inArray(mentions.state, OF_STRANGERS))).get()?.n ?? 0
-  return { account: kept(eq(mentions.accountHash, accountHash(vault, name))), server: kept(eq(mentions.serverHash, serverHash(vault, name))), all: kept(undefined) }
+type Counts = Record<'account' | 'server' | 'all', number>
+
+/** How many mentions of strangers came since a moment, without those beyond the quota: of an account, of its server, and in all; `kept` for coordinators, and `heard`. */
+export function countStrangers(db: Db, vault: Vault, { community, name, since }: { community: number; name: string; since: number }): { kept: Counts; heard: Counts } {
+  // As the indexes have it.
+  const ofStrangers = sql`member is null and state <> 'overflow'`
+  const counted = (who: SQL | undefined) => db.select({ heard: count(), kept: sql<number>`coalesce(sum(${inArray(mentions.state, OF_STRANGERS)}), 0)` }).from(mentions).where(and(eq(mentions.community, community), who, gt(mentions.receivedAt, since), ofStrangers)).get() ?? { heard: 0, kept: 0 }
+  const [account, server, all] = [counted(eq(mentions.accountHash, accountHash(vault, name))), counted(eq(mentions.serverHash, serverHash(vault, name))), counted(undefined)]
+  return { kept: { account: account.kept, server: server.kept, all: all.kept }, heard: { account: account.heard, server: server.heard, all: all.heard } }
 }
 
 /** How many mentions ended so since a moment: of an account, or in all. */
 export function countEnded(db: Db, vault: Vault, { community, name, state, since, except }: { community: number; name?: string; state: State; since: number; except?: number }): number {
   const whose = and(name === undefined ? undefined : eq(mentions.accountHash, accountHash(vault, name)), except === undefined ? undefined : ne(mentions.id, except))
   return db.select({ n: count() }).from(mentions).where(and(eq(mentions.community, community), whose, eq(mentions.state, state), gt(mentions.receivedAt, since))).get()?.n ?? 0
+}
+
+/** How many of those beyond the quota were answered since a moment. */
+export function countOverflowAnswers(db: Db, community: number, since: number): number {
+  return db.select({ n: count() }).from(mentions).where(and(eq(mentions.community, community), eq(mentions.state, 'overflow'), gt(mentions.answers, 0), gt(mentions.receivedAt, since))).get()?.n ?? 0
 }
 
 /** How many mentions of an account were answered since a moment. */
@@ -146,9 +161,10 @@ export function countOverflow(db: Db, community: number, since: number): number 
   return db.select({ n: count() }).from(mentions).where(and(eq(mentions.community, community), eq(mentions.state, 'overflow'), gt(mentions.receivedAt, since))).get()?.n ?? 0
 }
 
-/** Bytes of pictures that strangers' mentions brought since a moment. */
+/** Bytes that strangers' mentions brought since a moment, words and pictures. */
 export function strangersBytes(db: Db, community: number, since: number): number {
-  return db.select({ n: sql<number>`coalesce(sum(${mentionPictures.size}), 0)` }).from(mentionPictures).where(and(eq(mentionPictures.community, community), gt(mentionPictures.at, since))).get()?.n ?? 0
+  const words = db.select({ n: sql<number>`coalesce(sum(length(${mentions.bodySealed})), 0)` }).from(mentions).where(and(eq(mentions.community, community), gt(mentions.receivedAt, since), sql`member is null and state <> 'overflow'`)).get()?.n ?? 0
+  return words + (db.select({ n: sql<number>`coalesce(sum(${mentionPictures.size}), 0)` }).from(mentionPictures).where(and(eq(mentionPictures.community, community), gt(mentionPictures.at, since))).get()?.n ?? 0)
 }
 
 /** Keeps a stranger's mention with what it hands in, as it is now; pictures as far as `room` bytes go. Says how many had none. */

@@ -569,7 +569,9 @@ export const mentions = sqliteTable('mentions', {
   uniqueIndex('mentions_uri').on(table.uriHash),
   index('mentions_waiting').on(table.dueAt).where(sql`state = 'waiting'`),
   index('mentions_account').on(table.community, table.accountHash, table.receivedAt),
-  index('mentions_server').on(table.community, table.serverHash, table.receivedAt),
+  // Of strangers, whose numbers are asked for at each mention: without statistics SQLite would walk a month of them.
+  index('mentions_server').on(table.community, table.serverHash, table.receivedAt).where(sql`member is null and state <> 'overflow'`),
+  index('mentions_strangers').on(table.community, table.receivedAt).where(sql`member is null and state <> 'overflow'`),
   index('mentions_state').on(table.community, table.state, table.receivedAt),
   index('mentions_member').on(table.community, table.member),
   check('mentions_state_known', oneOf('state', MENTION_STATES)),

@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
-import { STRANGERS_PER_DAY, takeMention } from '../../src/flows/take-mention.ts'
+import { STRANGERS_PER_DAY } from '../../src/flows/strangers.ts'
+import { takeMention } from '../../src/flows/take-mention.ts'
 import { decide } from '../../src/flows/decide.ts'
+import { askForCode } from '../../src/flows/link-account.ts'
+import { forgetMember } from '../../src/flows/member-data.ts'
 import { keepAccount } from '../../src/store/mastodon-accounts.ts'
 import { DAY, HOUR, outboxOf, told, world, type World } from '../builders.ts'
 import { aMention, aSeen, found, hear, ME, mentionOf } from '../strangers.ts'
@@ -143,7 +146,7 @@ test('who wrote it is forgotten when the answer left, and what it says when it i
   expect(mentionOf(at, carried).bodySealed).toBeNull()
 })
 
-test('strangers have a quota for each account, each server and all; beyond it is a count, told once to whom it is their own', () => {
+test('strangers have a quota for each account, each server and all; beyond it is a count, told once to each', () => {
   const at = world()
   const heard = (by: string) => hear(at, aMention(by))
   for (let n = 0; n < STRANGERS_PER_DAY.account; n += 1) expect(heard('lea@piaille.example')).toBe('new')
@@ -153,9 +156,76 @@ test('strangers have a quota for each account, each server and all; beyond it is
   expect(heard('new@piaille.example')).toBe('overflow')
   for (let n = STRANGERS_PER_DAY.server; n < STRANGERS_PER_DAY.all; n += 1) expect(heard(`b@server${String(n)}.example`)).toBe('new')
   expect(heard('c@another.example')).toBe('overflow')
-  expect(replies(at)).toHaveLength(1)
+  expect([heard('c@another.example'), replies(at).length]).toEqual(['overflow', 3])
   at.pass(DAY + HOUR)
   expect(heard('lea@piaille.example')).toBe('new')
+})
+
+test('hosts below one domain are one server', () => {
+  const at = world()
+  for (let n = 0; n < STRANGERS_PER_DAY.server; n += 1) expect(hear(at, aMention(`a@host${String(n)}.attaque.net`))).toBe('new')
+  expect(hear(at, aMention('a@another-host.attaque.net'))).toBe('overflow')
+})
+
+test('what held nothing to hand in costs as much when it is changed to hold something', () => {
+  const at = world()
+  const empty = Array.from({ length: STRANGERS_PER_DAY.account + 1 }, () => aMention())
+  for (const mention of empty) {
+    hear(at, mention)
+    found(at, mention, {})
+  }
+  const taken = empty.map((mention) => {
+    const changed = { ...mention, editedAt: '2026-11-22T10:00:00.000Z' }
+    const what = hear(at, changed)
+    if (what === 'changed') found(at, changed, LINK)
+    return what
+  })
+  expect(taken).toEqual([...Array.from({ length: STRANGERS_PER_DAY.account }, () => 'changed'), 'overflow'])
+})
+
+test('a code that says more hands it in, and is no help of the day', () => {
+  const at = world()
+  const asked = askForCode({ ...at.app, mastodon: () => ({ kind: 'on', account: '@vigie@toubibs.example', trouble: undefined, isStreaming: true, rules: [], guild: undefined }) }, { community: at.community, by: 'alice', locale: 'fr' })
+  if (asked.kind !== 'code') throw new Error('no code')
+  const mention = aMention(ALICE, { content: `<p>@vigie ${asked.code} https://x.com/troll/status/1</p>`, inReplyTo: undefined })
+  expect([hear(at, mention), mentionOf(at, mention).state]).toEqual(['linked', 'waiting'])
+  found(at, mention, LINK)
+  expect(replies(at)).toMatchObject([{ what: 'linked' }, { what: 'receipt' }])
+  const empty = aMention(ALICE)
+  hear(at, empty)
+  found(at, empty, {})
+  expect(replies(at).at(-1)).toMatchObject({ what: 'help' })
+})
+
+test('codes that nobody asked for are answered a few times, not each time', () => {
+  const at = world()
+  for (let n = 0; n < 12; n += 1) hear(at, aMention('lea@piaille.example', { content: '<p>@vigie K7Q2-9XYZ</p>', inReplyTo: undefined }))
+  expect(replies(at).map(({ what }) => what)).toEqual(Array.from({ length: STRANGERS_PER_DAY.account }, () => 'code-gone'))
+})
+
+test('what its author asked to forget is not written down again when they change it', () => {
+  const at = linked()
+  const mention = aMention(ALICE)
+  hear(at, mention)
+  found(at, mention, LINK)
+  forgetMember(at.app, at.community, 'alice')
+  expect(hear(at, { ...mention, editedAt: '2026-11-22T10:00:00.000Z' })).toBe('known')
+})
+
+test('the language that a stranger’s client states stands nowhere', () => {
+  const at = world()
+  const mention = aMention('lea@piaille.example', { language: 'DrMartin0612345678' })
+  hear(at, mention)
+  found(at, mention, LINK)
+  expect(JSON.stringify(outboxOf(at))).not.toContain('DrMartin')
+})
+
+test('strangers’ mentions stay with the server that took them when another one invites the same Vigie', () => {
+  const at = world()
+  const taken = () => decide(at.app, (hands) => takeMention(hands, aMention(), { me: ME, guild: undefined }))
+  expect(taken()).toBe('new')
+  at.another('100000000000000002')
+  expect(taken()).toBe('new')
 })
 
 test('where several servers use one Vigie and none is named, nobody takes a stranger’s mention', () => {
