@@ -36,8 +36,8 @@ export type MastodonState =
   | {
       kind: 'on'
       account: string | undefined
-      /** Since when its server cannot be used, and why: it does not answer, refuses the token, or asks to wait. */
-      trouble: { since: number; because: 'no-answer' | 'token' | 'limited' } | undefined
+      /** Since when its server cannot be used, and why: it does not answer, refuses the token or what it may do, or asks to wait. */
+      trouble: { since: number; because: 'no-answer' | 'token' | 'rights' | 'limited' } | undefined
       /** Whether its server pushes what is new, or is only asked for it. */
       isStreaming: boolean
       /** Of its server; a report may name some. */

@@ -27,7 +27,7 @@ export interface Api {
   instance: () => Promise<Instance>
   /** Mentions, newest first; both limits leave the named one out. An id that the server does not take is its business. */
   mentions: (page: { sinceId?: string | undefined; maxId?: string | undefined; limit: number }) => Promise<Notification[]>
-  /** A post, or `undefined` where it is gone or hidden from the bot. */
+  /** A post, or `undefined` where it is gone, hidden from the bot, or its author has a name that could be somebody else's. */
   status: (id: string) => Promise<Status | undefined>
   /** Its wordings, oldest first; empty where the server keeps none. */
   history: (id: string) => Promise<{ words: string; writtenAt: number | undefined }[]>

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { Status } from '../intake/mention.ts'
 import type { Api, Notification } from './api.ts'
 import type { Client, Params } from './client.ts'
-import { momentOf, readAccount, readId, readNotification, readStatus, statedVisibility } from './entities.ts'
+import { isNameless, momentOf, readAccount, readId, readNotification, readStatus, statedVisibility } from './entities.ts'
 import { MastodonFault, type FaultKind } from './fault.ts'
 import { wordsOf } from './gather.ts'
 import { askInstance } from './instance.ts'
@@ -68,8 +68,12 @@ function askPosts(client: Client, { domain, own }: Known): Pick<Api, 'status' | 
   }
   const ownPosts = async () => await statuses((await client.get(`/api/v1/accounts/${encodeURIComponent(await own())}/statuses`, { exclude_reblogs: true, limit: POSTS })).data)
   return {
-    status: async (id) => await unless(['gone'], undefined, async () => understood(readStatus((await client.get(pathOf(id))).data, await domain()))),
-    history: async (id) => await unless(['gone', 'refused', 'not-understood'], [], async () => listed((await client.get(pathOf(id, 'history'))).data, readVersion)),
+    status: async (id) => await unless(['gone', 'too-large'], undefined, async () => {
+      const { data } = await client.get(pathOf(id))
+      const home = await domain()
+      return isNameless(data, home) ? undefined : understood(readStatus(data, home))
+    }),
+    history: async (id) => await unless(['gone', 'refused', 'not-understood', 'too-large'], [], async () => listed((await client.get(pathOf(id, 'history'))).data, readVersion)),
     ownReplies: async (id) => {
       const me = await own()
       const below = await unless(['gone'], 'gone', async () => await unless(['too-large'], 'too-many', async () => (await client.get(pathOf(id, 'context'))).data))
@@ -90,7 +94,7 @@ function askPosts(client: Client, { domain, own }: Known): Pick<Api, 'status' | 
  * otherwise than it was asked for: other servers show it under addresses of their own.
  */
 async function find(client: Client, { domain }: Known, address: string): Promise<Status | undefined> {
-  return await unless(['gone', 'refused', 'not-understood'], undefined, async () => {
+  return await unless(['gone', 'refused', 'not-understood', 'too-large'], undefined, async () => {
     const { data } = await client.get('/api/v2/search', { q: address, type: 'statuses', resolve: true, limit: 1 })
     const home = await domain()
     const found = listed(z.object({ statuses: z.unknown().optional() }).safeParse(data).data?.statuses, (one) => readStatus(one, home))

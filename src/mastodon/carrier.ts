@@ -76,7 +76,10 @@ async function deliverReply(hands: Hands, job: Job, { nth, say }: Of<'reply'>): 
   const name = authorOfMention(vault, mention)
   if (name === undefined) return undefined
   const isDoubtful = row.triedAt !== undefined
-  const { words, language, settle } = replyWords(hands, { community: row.community, handIn: forwardKey(mention), say, name, most: hands.limits().characters })
+  const said = replyWords(hands, { community: row.community, handIn: forwardKey(mention), say, name, most: hands.limits().characters })
+  const isLast = (tx: App['db']) => findMention(tx, row.community, mention.id)?.answers === nth + 1
+  if (!said) return (tx) => { if (isLast(tx)) forgetAuthor(tx, row.community, mention.id) }
+  const { words, language, settle } = said
   const key = `vigie-${String(row.id)}-${String(beganAt)}`
   const isSaid = isDoubtful && (await isThere(api, { status, nth }))
   if (!isSaid && (await api.answerDirectly({ words, inReplyTo: status, key, language })) === undefined) {
@@ -85,7 +88,7 @@ async function deliverReply(hands: Hands, job: Job, { nth, say }: Of<'reply'>): 
   }
   return (tx) => {
     settle?.(tx)
-    if (findMention(tx, row.community, mention.id)?.answers === nth + 1) forgetAuthor(tx, row.community, mention.id)
+    if (isLast(tx)) forgetAuthor(tx, row.community, mention.id)
   }
 }
 

@@ -1,7 +1,7 @@
 /** What a server of the Mastodon API shows, as our data. Servers differ: what is not needed may be missing, of another type or new. */
 import { z } from 'zod'
 
-import { nameForm } from '../intake/account-name.ts'
+import { readName } from '../intake/account-name.ts'
 import { VISIBILITIES, type Account, type Media, type Status, type Visibility } from '../intake/mention.ts'
 import type { Notification } from './api.ts'
 
@@ -11,6 +11,8 @@ const idOrNone = z.union([id, z.literal('').transform(() => undefined)]).nullish
 const words = z.string().catch('')
 const someWords = z.string().min(1).optional().catch(undefined)
 const list = z.array(z.unknown()).catch([])
+/** Nobody speaks to more; whom else a hostile post names is not looked at. */
+const MENTIONS = 200
 
 const accountShape = z.object({ id, acct: z.string().min(1), bot: z.boolean().catch(false) })
 const mediaShape = z.object({ type: z.literal('image'), url: someWords, remote_url: someWords })
@@ -43,15 +45,22 @@ export function readAccount(raw: unknown, domain: string): Account | undefined {
   return data && accountOf(data, domain)
 }
 
-/** A post, or `undefined` when what makes it one is missing. */
+/** A post whose author has no name that could be told from somebody else's. */
+export function isNameless(raw: unknown, domain: string): boolean {
+  const { data } = statusShape.safeParse(raw)
+  return data !== undefined && accountOf(data.account, domain) === undefined
+}
+
+/** A post, or `undefined` when what makes it one is missing, its author's name too. */
 export function readStatus(raw: unknown, domain: string): Status | undefined {
   const { data } = statusShape.safeParse(raw)
-  if (!data) return undefined
+  const account = data && accountOf(data.account, domain)
+  if (!account) return undefined
   return {
     id: data.id,
     uri: data.uri,
     url: data.url !== undefined && /^https?:\/\//i.test(data.url) ? data.url : undefined,
-    account: accountOf(data.account, domain),
+    account,
     visibility: data.visibility,
     content: data.content,
     warning: data.spoiler_text,
@@ -59,7 +68,7 @@ export function readStatus(raw: unknown, domain: string): Status | undefined {
     writtenAt: momentOf(data.edited_at) ?? momentOf(data.created_at),
     editedAt: data.edited_at,
     inReplyTo: data.in_reply_to_id,
-    mentions: data.mentions.flatMap((one) => namesIn(one, domain)),
+    mentions: data.mentions.slice(0, MENTIONS).flatMap((one) => namesIn(one, domain)),
     media: data.media_attachments.flatMap(pictureIn),
     quoted: quotedBy(data, domain),
     isBoost: typeof data.reblog === 'object' && data.reblog !== null,
@@ -89,17 +98,19 @@ export function momentOf(stated: string | undefined): number | undefined {
   return Number.isNaN(at) ? undefined : at
 }
 
-function accountOf({ id, acct, bot }: z.infer<typeof accountShape>, domain: string): Account {
-  return { id, name: nameOf(acct, domain), isBot: bot }
+function accountOf({ id, acct, bot }: z.infer<typeof accountShape>, domain: string): Account | undefined {
+  const name = nameOf(acct, domain)
+  return name === undefined ? undefined : { id, name, isBot: bot }
 }
 
-function nameOf(acct: string, domain: string): string {
-  return nameForm(acct.includes('@') ? acct : `${acct}@${domain}`)
+function nameOf(acct: string, domain: string): string | undefined {
+  return readName(acct.includes('@') ? acct : `${acct}@${domain}`)
 }
 
 function namesIn(raw: unknown, domain: string): string[] {
   const { data } = z.object({ acct: z.string().min(1) }).safeParse(raw)
-  return data ? [nameOf(data.acct, domain)] : []
+  const name = data && nameOf(data.acct, domain)
+  return name === undefined ? [] : [name]
 }
 
 function pictureIn(raw: unknown): Media[] {

@@ -1,11 +1,15 @@
 /** What an answer on Mastodon says, in plain text and within its server's limit. */
 import type { App } from '../app.ts'
 import { sayReceipt } from '../flows/say-receipt.ts'
+import { isMentionable } from '../intake/account-name.ts'
 import type { Db } from '../store/db.ts'
 import type { ReplyTo } from '../store/intent.ts'
 import { textFor } from '../text/language.ts'
 import type { Text } from '../text/fr.ts'
 import { receiptSentences } from '../text/receipt.ts'
+
+/** Fewer characters say nothing. */
+const LEAST = 20
 
 export interface ReplySaid {
   words: string
@@ -13,9 +17,13 @@ export interface ReplySaid {
   settle: ((db: Db) => void) | undefined
 }
 
-/** The words of an answer to `name`, at most `most` characters with the name; and what is to be written once it left. */
-export function replyWords(app: Pick<App, 'db' | 'vault' | 'now'>, reply: { community: number; handIn: string; say: ReplyTo; name: string; most: number }): ReplySaid {
+/**
+ * The words of an answer to `name`, at most `most` characters with the name; and what is to be written once it left. `undefined` where
+ * there is no room behind the name, or where it written down could be a mention of somebody else: then nothing is said.
+ */
+export function replyWords(app: Pick<App, 'db' | 'vault' | 'now'>, reply: { community: number; handIn: string; say: ReplyTo; name: string; most: number }): ReplySaid | undefined {
   const { say, name, most } = reply
+  if (!isMentionable(name) || lengthOf(name) + LEAST > most) return undefined
   const text = textFor(say.locale)
   const { sentences, settle } = sentencesOf(app, text, reply)
   return { words: fitted(`@${name}`, sentences.map(plain), { most, more: text.reply.more }), language: text.language, settle }

@@ -77,6 +77,12 @@ test.each([
   await expect(statusOf(raw)).rejects.toMatchObject({ kind: 'not-understood' })
 })
 
+test.each(['alice@ours.example@evil.example', 'evil @bob', 'x\n@bob @alice', 'a'.repeat(600), 'alice@ours.example/evil', 'alice@ours.example#evil', 'alice@ours.example:443'])('a post by %j is not shown to us, nor heard, nor is anybody named so', async (acct) => {
+  const raw = { ...post, account: { ...account, acct } }
+  const { api } = await serverWith({ 'GET /api/v1/statuses/100': raw, 'GET /api/v1/statuses/101': { ...post, mentions: [{ acct }, { acct: 'vigie' }] }, 'GET /api/v1/notifications': [{ id: '9', type: 'mention', status: raw }] })
+  expect([await api.status('100'), (await api.status('101'))?.mentions, (await api.mentions({ limit: 5 })).map(({ status }) => status)]).toEqual([undefined, ['vigie@ours.example'], [undefined]])
+})
+
 const shown = { ...post, id: '50', uri: 'https://troll.example/50' }
 test.each([
   ['Mastodon 4.5, accepted', { quote: { state: 'accepted', quoted_status: shown } }, { id: '50', uri: 'https://troll.example/50' }],
