@@ -70,8 +70,16 @@ export function accountOf(world: World, name: string, host: string): Account | u
   return world.accounts.get(`${name}@${host}`.toLowerCase())
 }
 
+/** Every post that is shown counts them. What a post answers never changes, so they are sorted anew only when there are more posts. */
+const sorted = new WeakMap<World, { size: number; replies: Map<Toot, Toot[]> }>()
+
 export function repliesTo(world: World, toot: Toot): Toot[] {
-  return [...world.toots.values()].filter((one) => one.inReplyTo === toot)
+  const known = sorted.get(world)
+  if (known?.size === world.toots.size) return known.replies.get(toot) ?? []
+  const replies = new Map<Toot, Toot[]>()
+  for (const one of world.toots.values()) if (one.inReplyTo) replies.set(one.inReplyTo, [...(replies.get(one.inReplyTo) ?? []), one])
+  sorted.set(world, { size: world.toots.size, replies })
+  return replies.get(toot) ?? []
 }
 
 /** Whether the post is open to whoever has its address. */
