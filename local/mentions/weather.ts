@@ -8,7 +8,7 @@ const FAULTY = 0.12
 /** A hanging request costs as much time as the client grants it, and « too many » stops everything like it for a while: these are few. */
 const RARE: readonly FaultKind[] = ['hang', 'hang-after', '429', '429-bare']
 const FREQUENT = FAULTS.filter((kind) => !RARE.includes(kind))
-const RARE_AT_ONCE = 3
+const RARE_AT_ONCE = 2
 /** They meet one of so many requests that come next. */
 const AMONG = 40
 /** Of what a mention and its answer are, in bytes. */
