@@ -3,10 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 
 import type { Status } from '../intake/mention.ts'
-import type { Api, Notification } from './api.ts'
+import type { Api } from './api.ts'
+import { askMentions } from './ask-mentions.ts'
 import type { Client, Params } from './client.ts'
-import { isNameless, momentOf, readAccount, readId, readNotification, readStatus, statedVisibility } from './entities.ts'
-import { MastodonFault, type FaultKind } from './fault.ts'
+import { isNameless, listed, momentOf, readAccount, readId, readStatus, statedVisibility } from './entities.ts'
+import { isFault, MastodonFault, type FaultKind } from './fault.ts'
 import { wordsOf } from './gather.ts'
 import { askInstance } from './instance.ts'
 
@@ -37,28 +38,7 @@ export function createApi(client: Client): Api {
     own = found.id
     return found
   }
-  return { me, instance, mentions: askMentions(client, known), ...askPosts(client, known), find: (address) => find(client, known, address), ...write(client), ...declare(client) }
-}
-
-/** Servers that refuse a parameter they do not know are asked without it from then on. */
-function askMentions(client: Client, { domain }: Known): Api['mentions'] {
-  let knowsFiltered = true
-  return async ({ sinceId, maxId, limit }) => {
-    const ask = async (more: Params): Promise<Notification[]> => {
-      const { data } = await client.get('/api/v1/notifications', { types: ['mention'], since_id: sinceId, max_id: maxId, limit, ...more })
-      const home = await domain()
-      return listed(data, (one) => readNotification(one, home))
-    }
-    if (!knowsFiltered) return await ask({})
-    try {
-      return await ask({ include_filtered: true })
-    } catch (fault) {
-      if (!isFault(fault, ['refused']) || fault.status === 403) throw fault
-      const found = await ask({})
-      knowsFiltered = false
-      return found
-    }
-  }
+  return { me, instance, mentions: askMentions(client, known.domain), ...askPosts(client, known), find: (address) => find(client, known, address), ...write(client), ...declare(client) }
 }
 
 function askPosts(client: Client, { domain, own }: Known): Pick<Api, 'status' | 'history' | 'ownReplies' | 'ownPosts'> {
@@ -69,7 +49,7 @@ function askPosts(client: Client, { domain, own }: Known): Pick<Api, 'status' | 
   const ownPosts = async () => await statuses((await client.get(`/api/v1/accounts/${encodeURIComponent(await own())}/statuses`, { exclude_reblogs: true, limit: POSTS })).data)
   return {
     status: async (id) => await unless(['gone', 'too-large'], undefined, async () => {
-      const { data } = await client.get(pathOf(id))
+      const { data } = await client.get(pathOf(id), { mastodon_options: { isLarge: true } })
       const home = await domain()
       return isNameless(data, home) ? undefined : understood(readStatus(data, home))
     }),
@@ -159,18 +139,10 @@ function readVersion(raw: unknown): { words: string; writtenAt: number | undefin
   return words === undefined ? undefined : { words, writtenAt: momentOf(data?.created_at) }
 }
 
-/** What can be read of a list; one entry that cannot spoils no other. */
-function listed<Entry>(raw: unknown, read: (one: unknown) => Entry | undefined): Entry[] {
-  if (!Array.isArray(raw)) throw new MastodonFault('not-understood')
-  return raw.map(read).filter((entry) => entry !== undefined)
-}
-
 function understood<Entry>(entry: Entry | undefined): Entry {
   if (entry === undefined) throw new MastodonFault('not-understood')
   return entry
 }
-
-const isFault = (fault: unknown, kinds: readonly FaultKind[]): fault is MastodonFault => fault instanceof MastodonFault && kinds.includes(fault.kind)
 
 /** `otherwise` where it ends in one of these faults. */
 async function unless<Found, Otherwise>(kinds: readonly FaultKind[], otherwise: Otherwise, ask: () => Promise<Found>): Promise<Found | Otherwise> {

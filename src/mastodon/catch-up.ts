@@ -111,7 +111,8 @@ async function walk({ api, isOver, sizes = SIZES }: CatchingUp, budget: { pages:
     // Some servers ignore `since_id`, and end where they please; some ignore `max_id`, and begin at the top each time.
     const end = page.findIndex(({ id }) => id === floor.after)
     const fresh = (end < 0 ? page : page.slice(0, end)).filter(({ id }) => !seen.has(id) && seen.add(id))
-    const wanted = fresh.filter(({ at }) => floor.from === undefined || (at === undefined ? isTop : at >= floor.from))
+    // One that could not be read tells no time either.
+    const wanted = fresh.filter(({ at, status }) => floor.from === undefined || (at === undefined ? isTop || status === undefined : at >= floor.from))
     walked.read.push(...wanted)
     if (end >= 0 || fresh.length === 0 || wanted.length < fresh.length) return { ...walked, below: undefined }
     walked.below = page.at(-1)?.id

@@ -9,6 +9,8 @@ import { addressOf, originOf } from './where.ts'
 
 export const TIMEOUT_MS = 15_000
 export const BODY_BYTES = 2 * 1024 * 1024
+/** Of one entry alone: servers take posts of others up to a megabyte, and show more than was sent. */
+const LARGE = 8
 
 export type Value = string | number | boolean | Blob | Buffer | readonly (string | number)[] | null | undefined
 /** Parameters of a method; those without a value are left out. `mastodon_options` are not sent. */
@@ -17,6 +19,8 @@ export interface Options {
   idempotencyKey?: string | undefined
   /** As a web form, in the order in which they stand; JSON when not given, or multipart with a file among them. */
   asForm?: boolean
+  /** Eight times as much of the answer is read: there is nothing smaller to ask for. */
+  isLarge?: boolean
 }
 
 export interface Client {
@@ -110,7 +114,7 @@ class SafeMastodon extends Mastodon implements Client {
     built(null, outgoing)
   }
 
-  #build(method: string, path: string, { mastodon_options: { idempotencyKey, asForm } = {}, ...params }: Params): Outgoing {
+  #build(method: string, path: string, { mastodon_options: { idempotencyKey, asForm, isLarge } = {}, ...params }: Params): Outgoing {
     const url = addressOf(this.origin, path)
     if (!url) throw new MastodonFault('refused', { isCertain: true })
     const { token, contact, timeoutMs = TIMEOUT_MS, bodyBytes = BODY_BYTES, signal } = this.#options
@@ -127,7 +131,7 @@ class SafeMastodon extends Mastodon implements Client {
       headers.set('content-type', 'application/json')
       body = JSON.stringify(Object.fromEntries(given))
     }
-    return { url, method, headers, body, timeoutMs, bodyBytes, signal, now: this.#now, hear: (head) => { this.#holds.hear(method, path, head) } }
+    return { url, method, headers, body, timeoutMs, bodyBytes: isLarge === true ? LARGE * bodyBytes : bodyBytes, signal, now: this.#now, hear: (head) => { this.#holds.hear(method, path, head) } }
   }
 
   /** The package's stream loses the first event after each connection and tears characters apart: the listener has its own. */

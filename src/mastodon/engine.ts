@@ -2,6 +2,8 @@
 import { MastodonFault, type FaultKind } from './fault.ts'
 import { DEFAULT_WAIT_MS, waitOf, type Head } from './limits.ts'
 
+const START_BYTES = 1_000
+
 export interface Outgoing {
   url: URL
   method: string
@@ -50,19 +52,31 @@ async function converse({ url, method, headers, body, bodyBytes, now, hear }: Ou
     void answer.body?.cancel().catch(() => undefined)
     throw faultOf(head, now())
   }
-  return { data: understand(answer.body ? await readAtMost(answer.body, bodyBytes) : '', head.status), head }
+  return { data: understand(answer.body ? await readAtMost(answer.body, bodyBytes, head) : '', head.status), head }
 }
 
 /** The words of the whole body at once: a character may lie across two pieces. */
-async function readAtMost(body: ReadableStream<Uint8Array>, limit: number): Promise<string> {
+async function readAtMost(body: ReadableStream<Uint8Array>, limit: number, { headers }: Head): Promise<string> {
   const pieces: Uint8Array[] = []
   let size = 0
   for await (const piece of body) {
     size += piece.length
-    if (size > limit) throw new MastodonFault('too-large')
     pieces.push(piece)
+    if (size > limit) throw new MastodonFault('too-large', { firstId: firstIdIn(Buffer.concat(pieces).toString('utf8', 0, START_BYTES)) ?? lastIdIn(headers.get('link')) })
   }
   return new TextDecoder().decode(Buffer.concat(pieces))
+}
+
+/** Of a list: what its first entry says of itself before it comes to anything that others wrote. */
+function firstIdIn(start: string): string | undefined {
+  const [, words, number] = /^\s*\[\s*\{[^{}[\]]*?"id"\s*:\s*(?:"([^"\\]+)"|(\d+)\b)/.exec(start) ?? []
+  return words ?? number
+}
+
+/** Where the next page begins: below the last entry of this one (RFC 8288; docs.joinmastodon.org/api/guidelines/#pagination). */
+function lastIdIn(link: string | null): string | undefined {
+  const [, next = ''] = /<([^<>]+)>\s*;\s*rel="?next\b/i.exec(link ?? '') ?? []
+  return URL.parse(next)?.searchParams.get('max_id') ?? undefined
 }
 
 /** Nothing is said by an empty body; an error under a good status is no answer (snac shows HTML then). */

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { readName } from '../intake/account-name.ts'
 import { VISIBILITIES, type Account, type Media, type Status, type Visibility } from '../intake/mention.ts'
 import type { Notification } from './api.ts'
+import { MastodonFault } from './fault.ts'
 
 /** A number that has lost digits names something else: what holds one is not read. */
 const id = z.union([z.string().min(1), z.int().nonnegative().transform(String)])
@@ -79,6 +80,12 @@ export function readStatus(raw: unknown, domain: string): Status | undefined {
 export function readNotification(raw: unknown, domain: string): Notification | undefined {
   const { data } = notificationShape.safeParse(raw)
   return data && { id: data.id, type: data.type, at: momentOf(data.created_at), status: readStatus(data.status, domain) }
+}
+
+/** What can be read of a list; one entry that cannot spoils no other. */
+export function listed<Entry>(raw: unknown, read: (one: unknown) => Entry | undefined): Entry[] {
+  if (!Array.isArray(raw)) throw new MastodonFault('not-understood')
+  return raw.map(read).filter((entry) => entry !== undefined)
 }
 
 /** What a server says that a post it just made is: a word of its own is no visibility that was asked for. */

@@ -28,13 +28,18 @@ export class MastodonFault extends Error {
   readonly waitMs: number | undefined
   /** Whether the server certainly did nothing of what was asked. */
   readonly isCertain: boolean
+  /** The id of the first entry of a page that was too large, where it can be told. */
+  readonly firstId: string | undefined
 
   /** The message holds codes only: what a server says may repeat a name. */
-  constructor(kind: FaultKind, { status, waitMs, isCertain = false }: { status?: number | undefined; waitMs?: number | undefined; isCertain?: boolean } = {}) {
+  constructor(kind: FaultKind, { status, waitMs, isCertain = false, firstId }: { status?: number | undefined; waitMs?: number | undefined; isCertain?: boolean; firstId?: string | undefined } = {}) {
     super(status === undefined ? kind : `${kind} ${String(status)}`)
     this.kind = kind
     this.status = status
     this.waitMs = waitMs
     this.isCertain = isCertain
+    this.firstId = firstId
   }
 }
+
+export const isFault = (fault: unknown, kinds: readonly FaultKind[]): fault is MastodonFault => fault instanceof MastodonFault && kinds.includes(fault.kind)
