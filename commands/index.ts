@@ -8,7 +8,7 @@ import { follow, unfollow } from './follow.ts'
 import { forward, forwardForm, forwardMenu } from './forward.ts'
 import { help } from './help.ts'
 import { homeReport, homeReportForm } from './home-report.ts'
-import { mastodon, unblock } from './mastodon.ts'
+import { mastodon, unblock, unlinkThis } from './mastodon.ts'
 import { mentionButtons } from './mention.ts'
 import { mirrorOf, mirrorRemove } from './mirror.ts'
 import { eraseMe, keepMe, ownData } from './own-data.ts'
@@ -32,7 +32,7 @@ export const handlers: readonly Handler[] = [
   summary,
   target, targetShow, targetMe, targetOther, targetRegisterMe, targetRegisterOther, ...targetToggles, targetDelegate, targetAccounts, targetSetAccounts, targetRemove, ...claimButtons,
   vigie, settings, set, mirrorOf, mirrorRemove,
-  mastodon, unblock, ...mentionButtons,
+  mastodon, unlinkThis, unblock, ...mentionButtons,
   ownData, eraseMe, keepMe,
   help,
 ]

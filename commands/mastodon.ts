@@ -20,6 +20,7 @@ function sayAsked({ mastodonLink: say }: Text, asked: Asked): Said {
   switch (asked.kind) {
     case 'off':
     case 'not-now':
+    case 'broken':
       return sentence(say[asked.kind])
     case 'full':
       return sentence(say.full(asked.names.length, names(asked.names)))
@@ -36,11 +37,39 @@ const link = steps<undefined, Asked>({
   say: sayAsked,
 })
 
+const ALL = 'all'
+
 const unlink = steps<undefined, Unlinked>({
   access: 'member',
   read: () => undefined,
   run: (app, _, { community, user }) => unlinkAccounts(app, { community: community.id, by: user }),
-  say: ({ mastodonLink: say }, unlinked) => sentence(unlinked.kind === 'none' ? say.none : say.unlinked(unlinked.names.length, names(unlinked.names))),
+  say: sayUnlinked,
+})
+
+function sayUnlinked({ mastodonLink: say }: Text, unlinked: Unlinked): Said {
+  switch (unlinked.kind) {
+    case 'unlinked':
+      return sentence(say.unlinked(unlinked.names.length, names(unlinked.names)))
+    case 'which':
+      return sentence(say.which, menu('unlink', say.chooseUnlink, [...unlinked.accounts.map(({ id, name }) => ({ label: name, value: String(id) })), { label: say.all, value: ALL }]))
+    case 'gone':
+      return sentence(say.unlinkGone)
+    case 'none':
+      return sentence(say.none)
+  }
+}
+
+/** Chosen among several. */
+export const unlinkThis = defineButton<Parameters<typeof unlinkAccounts>[1], Unlinked>({
+  id: 'unlink',
+  answers: 'update',
+  access: 'member',
+  read: (clicked, { community, user }) => {
+    const value = clicked.isStringSelectMenu() ? clicked.values[0] : undefined
+    return { community: community.id, by: user, which: value === ALL ? ALL : Number(value) }
+  },
+  run: unlinkAccounts,
+  say: sayUnlinked,
 })
 
 function list({ db, vault }: App, text: Text, { community }: Caller): Said {

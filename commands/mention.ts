@@ -1,18 +1,13 @@
 /** The buttons on the card of a stranger's mention: open, dismiss, block its author. */
-import { defineButton, numberIn, type Handler } from '../src/discord/command.ts'
-import { sentence } from '../src/discord/layout.ts'
-import { blockAuthor, dismissMention, openMention, type AboutMention, type Opened } from '../src/flows/open-mention.ts'
+import { defineButton, numberIn, type Caller, type Clicked, type Handler } from '../src/discord/command.ts'
+import { button, row, sentence, type Said } from '../src/discord/layout.ts'
+import { blockAuthor, dismissMention, mayBlockAuthor, openMention, type AboutMention, type Blockable, type Opened } from '../src/flows/open-mention.ts'
 import type { Text } from '../src/text/fr.ts'
 
-function mentionButton(id: string, run: typeof openMention): Handler {
-  return defineButton<AboutMention, Opened>({
-    id,
-    answers: 'private',
-    access: 'coordinator',
-    read: (clicked, { community, user }) => ({ community: community.id, by: user, mention: numberIn(clicked.customId) }),
-    run,
-    say: (text, outcome) => sentence(sayOpened(text, outcome)),
-  })
+const read = (clicked: Clicked, { community, user }: Caller): AboutMention => ({ community: community.id, by: user, mention: numberIn(clicked.customId) })
+
+function mentionButton(id: string, run: typeof openMention, answers: 'private' | 'update' = 'private'): Handler {
+  return defineButton<AboutMention, Opened>({ id, answers, access: 'coordinator', read, run, say: (text, outcome) => sentence(sayOpened(text, outcome)) })
 }
 
 function sayOpened({ mention: say }: Text, outcome: Opened): string {
@@ -25,6 +20,8 @@ function sayOpened({ mention: say }: Text, outcome: Opened): string {
       return say.saidDismissed
     case 'blocked':
       return say.saidBlocked
+    case 'members':
+      return say.membersNow
     case 'already':
       return say.already
     case 'gone':
@@ -32,4 +29,20 @@ function sayOpened({ mention: say }: Text, outcome: Opened): string {
   }
 }
 
-export const mentionButtons: readonly Handler[] = [mentionButton('mention-open', openMention), mentionButton('mention-dismiss', dismissMention), mentionButton('mention-block', blockAuthor)]
+/** It asks first: whoever is blocked hears nothing any more, and nothing of it. */
+const askBlock = defineButton<AboutMention, Blockable>({
+  id: 'mention-block',
+  answers: 'private',
+  access: 'coordinator',
+  read,
+  run: mayBlockAuthor,
+  say: (text, outcome) => (outcome.kind === 'ask' ? question(text, outcome.mention) : sentence(sayOpened(text, outcome))),
+})
+
+function question({ mention: say }: Text, mention: number): Said {
+  return sentence(say.askBlock, row(button(`mention-block-yes:${String(mention)}`, say.yesBlock, 'danger'), button('mention-block-no', say.noBlock)))
+}
+
+const noBlock = defineButton<undefined, undefined>({ id: 'mention-block-no', answers: 'update', access: 'coordinator', read: () => undefined, run: () => undefined, say: (text) => sentence(text.mention.notBlocked) })
+
+export const mentionButtons: readonly Handler[] = [mentionButton('mention-open', openMention), mentionButton('mention-dismiss', dismissMention), askBlock, mentionButton('mention-block-yes', blockAuthor, 'update'), noBlock]

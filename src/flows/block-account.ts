@@ -2,7 +2,9 @@
 import { record } from '../store/audit.ts'
 import { dropBlock, keepBlock } from '../store/blocked-accounts.ts'
 import { memberOf } from '../store/members.ts'
+import { accountHash } from '../store/mentions.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
+import { showMentionsOf } from './show-card.ts'
 
 export type Blocked = { kind: 'blocked' | 'known'; block: number }
 
@@ -14,6 +16,7 @@ export function blockAccount(app: Writing, { community, by, name }: { community:
 /** The same inside another decision. */
 export function block({ db, vault, now }: Hands, { community, member, name }: { community: number; member: number; name: string }): Blocked {
   const { id, isNew } = keepBlock(db, vault, { community, name, blockedBy: member, at: now() })
+  showMentionsOf(db, community, accountHash(vault, name), now())
   if (!isNew) return { kind: 'known', block: id }
   record(db, { community, at: now(), member, action: 'account.block', about: `block:${String(id)}` })
   return { kind: 'blocked', block: id }
@@ -26,6 +29,7 @@ export function unblockAccount(app: Writing, { community, by, block }: { communi
     const name = dropBlock(db, vault, community, block)
     if (name === undefined) return { kind: 'gone' }
     record(db, { community, at: now(), member: memberOf(db, vault, community, by), action: 'account.unblock', about: `block:${String(block)}` })
+    showMentionsOf(db, community, accountHash(vault, name), now())
     return { kind: 'unblocked', name }
   })
 }

@@ -4,11 +4,12 @@ import { randomInt } from 'node:crypto'
 import type { App } from '../app.ts'
 import { makeCode, writeCode, type LinkCode } from '../intake/link-code.ts'
 import { record } from '../store/audit.ts'
-import { accountOf, accountsOf, adoptMentions, dropAccount, dropCode, findKeptCode, isRightCode, joinStranger, keepAccount, keepCode, linkedAccounts, saveTries, strangerUser, type KeptCode } from '../store/mastodon-accounts.ts'
+import { accountOf, accountsOf, adoptMentions, dropAccount, dropCode, findKeptCode, isRightCode, joinStranger, keepAccount, keepCode, linkedAccounts, saveTries, strangerUser, type KeptCode, type LinkedAccount } from '../store/mastodon-accounts.ts'
 import { findMember, memberOf } from '../store/members.ts'
+import { accountHash } from '../store/mentions.ts'
 import { tell } from '../store/outbox.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
-import { showPosts } from './show-card.ts'
+import { showMentionsOf, showPosts } from './show-card.ts'
 import { tellUnanswered } from './tell-news.ts'
 
 const CODE_MS = 10 * 60_000
@@ -19,8 +20,8 @@ export const ACCOUNTS_MOST = 5
 export type Asked =
   /** `account`: the bot's, as people write it. */
   | { kind: 'code'; code: string; account: string }
-  /** There is no Mastodon side, or its server cannot be used now. */
-  | { kind: 'off' | 'not-now' }
+  /** There is no Mastodon side, its server does not answer now, or somebody has to mend it. */
+  | { kind: 'off' | 'not-now' | 'broken' }
   | { kind: 'full'; names: string[] }
 
 /** Gives a member a code, in place of the one before. */
@@ -28,8 +29,10 @@ export function askForCode(app: Writing & Pick<App, 'mastodon'>, { community, by
   const state = app.mastodon()
   if (state.kind === 'off') return { kind: 'off' }
   const { account, trouble } = state
+  if (trouble?.because === 'no-answer') return { kind: 'not-now' }
   // Where it was only told to wait, that is over before the code is.
-  if (account === undefined || (trouble !== undefined && trouble.because !== 'limited')) return { kind: 'not-now' }
+  if (trouble !== undefined && trouble.because !== 'limited') return { kind: 'broken' }
+  if (account === undefined) return { kind: 'not-now' }
   return decide(app, ({ db, vault, now }): Asked => {
     const member = memberOf(db, vault, community, by)
     const names = accountsOf(db, vault, community, member)
@@ -71,13 +74,22 @@ export function tryCode(hands: Hands, { account, code, isDirect }: { account: st
   return { kind: 'linked', community, member, locale }
 }
 
-/** The account leaves whoever had it; what it handed in here as a stranger's is the member's, who is told once. */
+/** A blocked account sent a code. On Mastodon it hears nothing; whoever asked for the code is told in Discord, once, when it was theirs. */
+export function tellBlockedTry({ db, vault, now }: Hands, code: LinkCode): void {
+  const kept = findKeptCode(db, vault, code.find)
+  if (!kept || kept.expiresAt <= now() || !isRightCode(vault, kept, code)) return
+  const { community, member, locale } = kept
+  dropCode(db, kept)
+  tell(db, vault, { community, key: `outcome:account-blocked:${String(member)}:${String(now())}`, intent: { kind: 'outcome', about: { what: 'account-blocked', locale }, member }, at: now() })
+}
+
+/** The account leaves whoever had it, who is told; what it handed in here as a stranger's is the member's, who is told once. */
 function link(hands: Hands, { community, member, locale }: KeptCode, name: string): void {
   const { db, vault, now } = hands
   const before = accountOf(db, vault, name)
   if (before) {
     dropAccount(db, before.community, before.id)
-    if (before.community !== community || before.member !== member) record(db, { community: before.community, at: now(), action: 'account.unlink', about: `account:${String(before.id)} member:${String(before.member)}` })
+    if (before.community !== community || before.member !== member) leave(hands, before, name)
   }
   const account = keepAccount(db, vault, { community, member, name, locale, at: now() })
   adoptMentions(db, vault, { community, member, name })
@@ -86,23 +98,39 @@ function link(hands: Hands, { community, member, locale }: KeptCode, name: strin
     showPosts(db, community, joinStranger(db, community, { stranger, member }), now())
     tellUnanswered(hands, community, member)
   }
+  showMentionsOf(db, community, accountHash(vault, name), now())
   record(db, { community, at: now(), member, action: 'account.link', about: `account:${String(account)}` })
   tell(db, vault, { community, key: `outcome:account:${String(account)}`, intent: { kind: 'outcome', about: { account, what: 'account-linked' }, member }, at: now() })
 }
 
-export type Unlinked = { kind: 'unlinked'; names: string[] } | { kind: 'none' }
+/** Whoever proved that the account is theirs is another member, or in another community, than whose it was. */
+function leave({ db, vault, now }: Hands, { community, id, member, locale }: LinkedAccount, name: string): void {
+  record(db, { community, at: now(), action: 'account.unlink', about: `account:${String(id)} member:${String(member)}` })
+  tell(db, vault, { community, key: `outcome:account-moved:${String(id)}`, intent: { kind: 'outcome', about: { what: 'account-moved', locale }, member }, at: now() })
+  showMentionsOf(db, community, accountHash(vault, name), now())
+}
 
-/** Takes all accounts off a member, and a code that waits; what was forwarded stays theirs. */
-export function unlinkAccounts(app: Writing, { community, by }: { community: number; by: string }): Unlinked {
+export type Unlinked =
+  | { kind: 'unlinked'; names: string[] }
+  /** They have several: nothing was done yet. */
+  | { kind: 'which'; accounts: { id: number; name: string }[] }
+  /** None is theirs; or not that one any more. */
+  | { kind: 'none' | 'gone' }
+
+/** Takes an account off a member, or all, and a code that waits; what was forwarded stays theirs. Where they have several and did not say `which`, it asks. */
+export function unlinkAccounts(app: Writing, { community, by, which }: { community: number; by: string; which?: number | 'all' }): Unlinked {
   return decide(app, ({ db, vault, now }): Unlinked => {
     const member = findMember(db, vault, community, by)
     if (member === undefined) return { kind: 'none' }
-    dropCode(db, { community, member })
     const accounts = linkedAccounts(db, vault, community, member)
-    for (const { id } of accounts) {
+    if (which === undefined && accounts.length > 1) return { kind: 'which', accounts }
+    dropCode(db, { community, member })
+    const meant = typeof which === 'number' ? accounts.filter(({ id }) => id === which) : accounts
+    for (const { id, name } of meant) {
       dropAccount(db, community, id)
       record(db, { community, at: now(), member, action: 'account.unlink', about: `account:${String(id)}` })
+      showMentionsOf(db, community, accountHash(vault, name), now())
     }
-    return accounts.length > 0 ? { kind: 'unlinked', names: accounts.map(({ name }) => name) } : { kind: 'none' }
+    return meant.length > 0 ? { kind: 'unlinked', names: meant.map(({ name }) => name) } : { kind: accounts.length > 0 ? 'gone' : 'none' }
   })
 }

@@ -1,4 +1,6 @@
 /** Asks for the cards that changed to be shown as they are now. */
+import { mentionsShown } from '../store/account-mentions.ts'
+import { cardOf } from '../store/cards.ts'
 import type { Db } from '../store/db.ts'
 import { refresh } from '../store/outbox.ts'
 import { findPost, pendingPosts } from '../store/posts.ts'
@@ -47,4 +49,11 @@ export function showClaim(db: Db, community: number, target: number, at: number)
 /** A stranger's mention, which waits for a coordinator's word. */
 export function showMention(db: Db, community: number, mention: number, at: number): void {
   refresh(db, { community, key: `mention-card:${String(mention)}`, intent: { kind: 'mention-card', mention }, at })
+}
+
+/** The cards of all mentions of an account, by its keyed hash: what becomes of one stands on the others too. */
+export function showMentionsOf(db: Db, community: number, account: string | null, at: number): void {
+  for (const { id, state } of account === null ? [] : mentionsShown(db, community, account)) {
+    if (state === 'quarantined' || cardOf(db, community, `mention:${id}`)) showMention(db, community, id, at)
+  }
 }

@@ -26,8 +26,11 @@ export type Intent =
 /** A post is not the one that a member was told it is; `isNew` when they never heard of its number. */
 export interface PartedOutcome { post: number; what: 'parted'; from: number; isNew: boolean }
 
+/** A blocked account sent the right code of a member; or an account of theirs was linked by somebody else, or elsewhere. In the language that they used then. */
+export interface AccountNews { what: 'account-blocked' | 'account-moved'; locale: string }
+
 /** What a person who follows a post, or a target, is told once; `links`: where the links led that a member was promised news about. */
-export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | PartedOutcome | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' } | { what: 'links' } | { account: number; what: 'account-linked' } | { post: number; what: 'home-report'; end: 'sent' | 'unsure' | 'failed' }
+export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | PartedOutcome | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' } | { what: 'links' } | { account: number; what: 'account-linked' } | AccountNews | { post: number; what: 'home-report'; end: 'sent' | 'unsure' | 'failed' }
 
 /** The private answers that must survive a crash: they are rendered again from committed data. */
 export interface AnswerTo {

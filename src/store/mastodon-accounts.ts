@@ -1,11 +1,11 @@
 /** Mastodon accounts that are a member's, and the codes by which that is proved. Names stand here as `name@host` in small letters, sealed. */
 import { timingSafeEqual } from 'node:crypto'
-import { and, asc, count, eq, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 
 import type { LinkCode } from '../intake/link-code.ts'
 import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
-import { deleteMember } from './members.ts'
+import { deleteMember, userOf } from './members.ts'
 import { accountHash } from './mentions.ts'
 import { follows, forwards, linkCodes, mastodonAccounts, mentions } from './schema.ts'
 import type { Vault } from './seal.ts'
@@ -18,6 +18,12 @@ export function strangerUser(name: string): string {
 /** Whether that is no Discord id, so that nobody can be told anything in Discord. */
 export function isStranger(user: string): boolean {
   return user.startsWith('mastodon:')
+}
+
+/** How many of those who handed a post in are no members; they come by this door alone. */
+export function countStrangersWith(db: Db, vault: Vault, community: number, post: number): number {
+  const rows = db.selectDistinct({ member: forwards.member }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.post, post), eq(forwards.door, 'mastodon'), isNotNull(forwards.member))).all()
+  return rows.filter(({ member }) => isStranger((member === null ? undefined : userOf(db, vault, community, member)) ?? '')).length
 }
 
 export interface LinkedAccount {

@@ -206,12 +206,6 @@ export function countHeld(db: Db, vault: Vault, { community, id, bodySealed }: M
   return { posts: kept.handedIn.seen.length, links: kept.handedIn.links.length, pictures, leftOut: kept.leftOut ?? 0 }
 }
 
-/** What coordinators decided about other mentions of the same account. */
-export function countDecided(db: Db, { community, id, accountHash: account }: Mention): { opened: number; dismissed: number } {
-  const decided = (state: State) => (account === null ? 0 : db.select({ n: count() }).from(mentions).where(and(eq(mentions.community, community), eq(mentions.accountHash, account), ne(mentions.id, id), eq(mentions.state, state))).get()?.n ?? 0)
-  return { opened: decided('opened'), dismissed: decided('dismissed') }
-}
-
 /** All that wait for a coordinator's word, oldest first. */
 export function quarantinedIn(db: Db, community: number): { id: number }[] {
   return db.select({ id: mentions.id }).from(mentions).where(and(eq(mentions.community, community), eq(mentions.state, 'quarantined'))).orderBy(asc(mentions.id)).all()

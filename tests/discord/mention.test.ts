@@ -1,5 +1,6 @@
 /** The card of a stranger's mention: what it says, what it never says, and how it stands in the coordinators' channel. */
 import { REST } from 'discord.js'
+import { sql } from 'drizzle-orm'
 import { expect, onTestFinished, test } from 'vitest'
 
 import { discordCarrier } from '../../src/discord/outbox/carrier.ts'
@@ -13,7 +14,7 @@ import { createSender } from '../../src/flows/send-outbox.ts'
 import { STRANGERS_PER_DAY } from '../../src/flows/strangers.ts'
 import { cardOf } from '../../src/store/cards.ts'
 import { followPost } from '../../src/store/follows.ts'
-import { strangerUser } from '../../src/store/mastodon-accounts.ts'
+import { adoptMentions, keepAccount, strangerUser } from '../../src/store/mastodon-accounts.ts'
 import { en } from '../../src/text/en.ts'
 import { fr, type Text } from '../../src/text/fr.ts'
 import { anAccepted, DAY, PNG, told, world, type World } from '../builders.ts'
@@ -21,6 +22,13 @@ import { aMention, aQuarantined, aSeen, found, hear, mentionOf } from '../strang
 
 const LEA = 'lea@piaille.example'
 const about = (at: World, mention: number) => ({ community: at.community, by: 'chloe', mention })
+
+/** Lea's account is this member's from now on. */
+function linkTo(at: World, user: string): void {
+  const member = at.member(user)
+  keepAccount(at.app.db, at.app.vault, { community: at.community, member, name: LEA, locale: 'fr', at: at.app.now() })
+  adoptMentions(at.app.db, at.app.vault, { community: at.community, member, name: LEA })
+}
 
 /** All that the card says, and its buttons behind it. */
 function shown(at: World, mention: number, text: Text = fr): string {
@@ -37,8 +45,8 @@ test('a card tells numbers alone: the account is hidden and inert, and no addres
   expect(shown(at, mention)).toBe([
     '### Mention d’un compte inconnu (Mastodon)',
     'Compte : ||\\_\\*lea\\*\\_\\@piaille.example||',
-    'Elle contient : 2 publications (en réponse ou en citation), 1 lien, 1 image.',
-    'Rien d’autre n’a été décidé sur ce compte.',
+    'Elle contient : 2 publications (auxquelles elle répond, ou qu’elle cite), 1 lien, 1 image.',
+    'Aucune autre mention gardée de ce compte.',
     'Si c’est quelqu’un d’ici : cette personne peut relier son compte avec `/mastodon lier`, et ses mentions arriveront alors directement.',
     'À ouvrir ou à écarter. Rien n’est encore transmis.',
     '[Ouvrir]', '[Écarter]', '[Bloquer ce compte]',
@@ -52,14 +60,15 @@ test('pictures that were left out are counted', () => {
   expect(shown(at, mention)).toContain('\n2 images n’ont pas été gardées')
 })
 
-test('what was decided about other mentions of the account is counted, and that of others is not', () => {
+test('other mentions of the account are counted, those that wait and those that were decided, and nobody else’s', () => {
   const at = world()
   const [first, second, third, other] = [aQuarantined(at), aQuarantined(at), aQuarantined(at), aQuarantined(at, 'bob@autre.example')]
+  expect(shown(at, first)).toContain('Autres mentions de ce compte : 2 en attente.')
   openMention(at.app, about(at, first))
   dismissMention(at.app, about(at, second))
-  expect(shown(at, third)).toContain('Autres mentions de ce compte : 1 ouverte, 1 écartée.')
-  expect(shown(at, first)).toContain('Autres mentions de ce compte : 1 écartée.')
-  expect(shown(at, other)).toContain('Rien d’autre n’a été décidé sur ce compte.')
+  expect(shown(at, third)).toContain('\nAutres mentions de ce compte : 1 ouverte, 1 écartée.\n')
+  expect(shown(at, first)).toContain('\nAutres mentions de ce compte : 1 en attente, 1 écartée.\n')
+  expect(shown(at, other)).toContain('Aucune autre mention gardée de ce compte.')
 })
 
 test('the newest card that waits tells how many are beyond the quota of a day, and no other card does', () => {
@@ -88,12 +97,26 @@ test('a dismissed mention keeps its button to open; a blocked account is no more
   expect(shown(at, blocked).split('\n').slice(-2)).toEqual(['Écartée · compte bloqué', '[Ouvrir]'])
 })
 
+test('a card of an account that is a member’s by now says so, and offers no block', () => {
+  const at = world()
+  const [waiting, opened] = [aQuarantined(at), aQuarantined(at)]
+  openMention(at.app, about(at, opened))
+  linkTo(at.another('100000000000000002'), 'alice')
+  expect([waiting, opened].every((mention) => shown(at, mention).includes('[Bloquer ce compte]'))).toBe(true)
+  at.app.db.run(sql`delete from mastodon_accounts`)
+  linkTo(at, 'alice')
+  expect(shown(at, opened).split('\n').slice(-2)).toEqual(['Ce compte est maintenant celui d’un membre d’ici : ses prochaines mentions arrivent directement.', 'Ouverte : publication 1'])
+  expect([shown(at, waiting).includes('/mastodon lier'), shown(at, waiting).split('\n').slice(-2)]).toEqual([false, ['[Ouvrir]', '[Écarter]']])
+  expect([blockAuthor(at.app, about(at, waiting)), shown(at, waiting).includes('bloqué')]).toEqual([{ kind: 'members' }, false])
+})
+
 test('while it is read again it cannot be decided; over, or gone, it has no card', () => {
   const at = world()
   const status = aMention()
   hear(at, status)
   found(at, status, { seen: [aSeen(1)] })
   const { id } = mentionOf(at, status)
+  linkTo(at, 'alice')
   const changed = { ...status, editedAt: '2026-11-22T10:00:00Z' }
   hear(at, changed)
   expect(shown(at, id)).not.toContain('[Ouvrir]')
@@ -103,7 +126,7 @@ test('while it is read again it cannot be decided; over, or gone, it has no card
 
 test('it is said in English too', () => {
   const at = world()
-  expect(shown(at, aQuarantined(at), en)).toContain('It holds: 1 post (answered or quoted).')
+  expect(shown(at, aQuarantined(at), en)).toContain('It holds: 1 post (which it replies to, or quotes).')
 })
 
 /** The real deliverer, and a channel that keeps what stands in it. */

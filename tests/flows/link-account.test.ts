@@ -5,7 +5,7 @@ import type { MastodonState } from '../../src/app.ts'
 import { blockAccount, unblockAccount } from '../../src/flows/block-account.ts'
 import { decide } from '../../src/flows/decide.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
-import { ACCOUNTS_MOST, askForCode, tryCode, unlinkAccounts, type Tried } from '../../src/flows/link-account.ts'
+import { ACCOUNTS_MOST, askForCode, tellBlockedTry, tryCode, unlinkAccounts, type Tried } from '../../src/flows/link-account.ts'
 import { purge } from '../../src/flows/purge.ts'
 import { findCode, type LinkCode } from '../../src/intake/link-code.ts'
 import { isBlocked, latestBlocks } from '../../src/store/blocked-accounts.ts'
@@ -57,7 +57,7 @@ test.each<[string, MastodonState, string]>([
   ['there is no Mastodon account', { kind: 'off' }, 'off'],
   ['its server has not answered yet', { ...ON, account: undefined }, 'not-now'],
   ['its server does not answer', { ...ON, trouble: { since: 0, because: 'no-answer' } }, 'not-now'],
-  ['its server refuses the token', { ...ON, trouble: { since: 0, because: 'token' } }, 'not-now'],
+  ['its server refuses the token', { ...ON, trouble: { since: 0, because: 'token' } }, 'broken'],
   ['its server asks to wait a little', { ...ON, trouble: { since: 0, because: 'limited' } }, 'code'],
 ])('when %s, the answer is « %3$s »', (_, state, kind) => {
   const at = onMastodon(state)
@@ -138,9 +138,59 @@ test('a member has five accounts at most, and may unlink them', () => {
   const names = Array.from({ length: ACCOUNTS_MOST }, (_, n) => `alice${String(n)}@piaille.fr`)
   for (const account of names) expect(send(at, codeFor(at), { account }).kind).toBe('linked')
   expect(askForCode(at.app, { community: at.community, by: ALICE, locale: 'fr' })).toEqual({ kind: 'full', names })
-  expect(unlinkAccounts(at.app, { community: at.community, by: ALICE })).toEqual({ kind: 'unlinked', names })
+  expect(unlinkAccounts(at.app, { community: at.community, by: ALICE, which: 'all' })).toEqual({ kind: 'unlinked', names })
   expect(names.map((name) => owner(at, name))).toEqual(names.map(() => undefined))
   expect(askForCode(at.app, { community: at.community, by: ALICE, locale: 'fr' }).kind).toBe('code')
+})
+
+test('with several accounts one says which, and the others stay; with one nobody asks', () => {
+  const at = onMastodon()
+  const names = ['alice@piaille.fr', 'alice@toubibs.example']
+  for (const account of names) send(at, codeFor(at), { account })
+  const waiting = codeFor(at)
+  expect(unlinkAccounts(at.app, { community: at.community, by: ALICE })).toMatchObject({ kind: 'which', accounts: names.map((name, n) => ({ id: n + 1, name })) })
+  const unlink = (which?: number) => unlinkAccounts(at.app, { community: at.community, by: ALICE, ...(which === undefined ? {} : { which }) })
+  expect([unlink(1), unlink(1), unlink(99), names.map((name) => owner(at, name))]).toEqual([{ kind: 'unlinked', names: [names[0]] }, { kind: 'gone' }, { kind: 'gone' }, [undefined, [at.community, ALICE]]])
+  expect([unlink(), send(at, waiting)]).toEqual([{ kind: 'unlinked', names: [names[1]] }, { kind: 'gone' }])
+})
+
+test('nobody unlinks another’s account by its number', () => {
+  const at = onMastodon()
+  send(at, codeFor(at))
+  send(at, codeFor(at, BRUNO), { account: 'bruno@piaille.fr' })
+  expect([unlinkAccounts(at.app, { community: at.community, by: BRUNO, which: 1 }), owner(at)]).toEqual([{ kind: 'gone' }, [at.community, ALICE]])
+})
+
+/** The account news that are to be told, and to whom. */
+const accountNews = (at: World) => outboxOf(at).flatMap(({ about }) => (about.kind === 'outcome' && /-(?:blocked|moved)$/.test((about.about as { what: string }).what) ? [[about.about, about.member]] : []))
+
+test('whose account somebody else proves to be theirs is told so, in their language, where they had it', () => {
+  const at = onMastodon()
+  const there = at.another('100000000000000002')
+  send(at, codeFor(at))
+  send(at, codeFor(at))
+  expect(accountNews(at)).toEqual([])
+  send(at, codeFor(at, BRUNO))
+  expect(accountNews(at)).toEqual([[{ what: 'account-moved', locale: 'fr' }, at.member(ALICE)]])
+  send(there, codeFor(there, BRUNO))
+  expect([accountNews(at).at(-1), accountNews(there)]).toEqual([[{ what: 'account-moved', locale: 'fr' }, at.member(BRUNO)], []])
+  expect(JSON.stringify(outboxOf(at))).not.toContain('piaille')
+})
+
+test('whoever asked for the right code that a blocked account sent is told, once; of a wrong or old one nobody hears', () => {
+  const at = onMastodon()
+  const tried = (code: LinkCode) => { decide(at.app, (hands) => { tellBlockedTry(hands, code) }) }
+  const code = codeFor(at)
+  tried(wrong(code))
+  tried({ ...code, find: code.find === '2A2A' ? '3B3B' : '2A2A' })
+  expect([accountNews(at), at.app.db.all(sql`select tries_left from link_codes`)]).toEqual([[], [{ tries_left: 5 }]])
+  tried(code)
+  tried(code)
+  expect(accountNews(at)).toEqual([[{ what: 'account-blocked', locale: 'fr' }, at.member(ALICE)]])
+  const old = codeFor(at, BRUNO)
+  at.pass(10 * MINUTE)
+  tried(old)
+  expect([accountNews(at).length, owner(at)]).toEqual([1, undefined])
 })
 
 test('unlinking takes a code along that waits, and touches nobody else and no other community', () => {

@@ -105,11 +105,11 @@ test('once per post: while it is under way, when it was made, and after its row 
   const at = here()
   at.settings({ witnessSeats: 2 })
   const post = accepted(at)
-  expect(card(at, post)).toEqual(['[Signaler à son serveur]'])
+  expect(card(at, post)).toEqual(['[Signaler au serveur d’origine]'])
   ask(at, post)
-  expect([ask(at, post).kind, ask(at, post, { by: 'david' }).kind, card(at, post)]).toEqual(['under-way', 'under-way', ['Signalement à son serveur : en cours']])
+  expect([ask(at, post).kind, ask(at, post, { by: 'david' }).kind, card(at, post)]).toEqual(['under-way', 'under-way', ['Signalement au serveur d’origine : en cours']])
   ended(at, homeReportSent)
-  expect([ask(at, post, { by: 'david' }).kind, card(at, post)]).toEqual(['made', ['Signalement à son serveur : fait']])
+  expect([ask(at, post, { by: 'david' }).kind, card(at, post)]).toEqual(['made', ['Signalement au serveur d’origine : fait']])
   for (let day = 0; day < 40; day += 1) {
     at.pass(DAY)
     keepTime(at.app)
@@ -126,7 +126,7 @@ test('once for posts that are one, whichever number it was made under', () => {
   expect([due(at), ask(at, stays, { by: 'david' }).kind]).toEqual([[stays], 'under-way'])
   ended(at, homeReportSent)
   expect([seatsOf(at, stays).filter(([, , outcome]) => outcome === 'reported'), ask(at, stays, { by: 'david' }).kind]).toEqual([[['witness', at.member('chloe'), 'reported']], 'made'])
-  expect(news(at).at(-1)).toContain(`publication ${String(stays)} est remis`)
+  expect(news(at).at(-1)).toContain(`publication ${String(stays)} est chez les modérateurs`)
 })
 
 test('the seat that a person took in a batch is theirs for this report, and the batch does not offer it again', () => {
@@ -195,7 +195,7 @@ test('sent: the seat is the person’s for good, the cards show it, and they are
   const waiting = outboxOf(at).filter((row) => row.state === 'waiting').map((row) => row.key)
   expect(waiting).toEqual([`raid-card:${String(raid)}`, `post-card:${String(post)}`, expect.stringMatching(/^outcome:home-report:4:\d+:2:sent:/)])
   expect(deeds(at).at(-1)).toMatch(/^home-report\.sent post:4 item:\d+$/)
-  expect(news(at).at(-1)).toContain('Votre signalement de la publication 4 est remis à son serveur.')
+  expect(news(at).at(-1)).toContain('Votre signalement de la publication 4 est chez les modérateurs du serveur de Vigie, qui le transmet au serveur d’origine.')
 })
 
 test('nobody knows whether it arrived: it counts as made, and is said so', () => {
@@ -212,8 +212,8 @@ test('failed: the seat is free for anybody, the same person too, and nothing is 
   const post = accepted(at)
   ask(at, post)
   ended(at, homeReportFailed)
-  expect([seatsOf(at, post)[1], intents(at), card(at, post)]).toEqual([['witness', null, null], [], ['[Signaler à son serveur]']])
-  expect(news(at).at(-1)).toContain('n’est pas parti : son serveur ne l’a pas pris')
+  expect([seatsOf(at, post)[1], intents(at), card(at, post)]).toEqual([['witness', null, null], [], ['[Signaler au serveur d’origine]']])
+  expect(news(at).at(-1)).toContain('n’a pas pu partir du serveur de Vigie : il l’a refusé, ou ne trouve pas la publication. Rien n’est compté.')
   at.pass(MINUTE)
   expect([ask(at, post, { comment: `${WORDS} Encore.` }).kind, due(at)]).toEqual(['asked', [post]])
   ended(at, homeReportFailed)

@@ -52,7 +52,7 @@ describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
     }
   })
 
-  const { modal, review, steps, target, card, receipt, batch, raid, settings, ownData, mention, homeReport } = text
+  const { modal, review, steps, target, card, receipt, batch, raid, settings, ownData, mastodonLink, mention, homeReport } = text
   const { categories, rejectReasons, items, permissions } = text
   const limits: [string, number, string[]][] = [
     ['titles and labels of modals', 45, [
@@ -69,15 +69,16 @@ describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
       batch.form, batch.show, batch.hide, batch.reported, batch.alreadyRemoved, batch.skip, batch.noOffence, batch.another,
       target.registerMe, target.registerOther, target.toggleName, target.toggleContent, target.togglePause, target.toggleHold, target.editAccounts,
       ...Object.values(settings.pages), ownData.yes, ownData.no,
-      mention.open, mention.dismiss, mention.block, homeReport.button,
+      mention.open, mention.dismiss, mention.block, mention.yesBlock, mention.noBlock, homeReport.button,
     ]],
     ['placeholders of menus', 150, [
       review.chooseCategory, review.chooseReason, review.chooseTarget, review.chooseRaid, raid.choosePosts, steps.choose, target.choose, target.chooseDelegate,
       settings.reviewChannel, settings.raidChannel, settings.digestChannel, settings.coordinatorRole, settings.digestHour, settings.timeZone, settings.language, settings.quietDay,
       settings.witnessSeats, settings.revealsPerDay, settings.forwardsPerDay, settings.keepRejectedDays, settings.keepEvidenceDays,
+      mastodonLink.unblock, mastodonLink.chooseUnlink,
     ]],
     ['choices of menus', 100, [
-      modal.none, review.newRaid, review.noRaid, ...Object.values(homeReport.categories), ...Object.values(categories), ...Object.values(rejectReasons), ...Object.values(items), ...Object.values(permissions),
+      modal.none, review.newRaid, review.noRaid, ...Object.values(homeReport.categories), mastodonLink.all, ...Object.values(categories), ...Object.values(rejectReasons), ...Object.values(items), ...Object.values(permissions),
       ...Object.values(settings.languages), ...Object.values(settings.quietDays), settings.hour(23), settings.days(365), settings.seats(2), settings.count(500),
       ...Object.values(raid.onePost(1_000_000, text.platform('linkedin'), AT, ZONE)),
     ]],
@@ -104,7 +105,20 @@ describe.each(LANGUAGES)('%s: what a sentence names exists', (_, text) => {
     expect(text.batch.hidden).toContain(text.batch.show)
     expect(text.help).toContain(`*${text.raid.batch}*`)
     expect(text.help).toContain(`*${text.commands.forwardMenu.name}*`)
+    expect(text.mention.saidDismissed).toContain(text.mention.open)
+    expect(text.homeReport.rulesHint).toContain(text.homeReport.categories.other)
   })
+})
+
+describe.each(LANGUAGES)('%s: answers on Mastodon', (_, { reply }) => {
+  const said = Object.entries(reply).map(([key, one]) => ({ key, words: typeof one === 'string' ? one : one(2) }))
+
+  test.each(said)('$key: it calls nobody, has no Markdown, and fits a server of 500 characters with a long name before it', ({ words }) => {
+    expect(words).not.toMatch(/[@`*]/)
+    expect(words.length).toBeLessThanOrEqual(380)
+  })
+
+  test('danger comes first', () => expect(reply.help).toMatch(/^[^.]*17, 112/))
 })
 
 describe('English is complete', () => {

@@ -227,7 +227,7 @@ async function deliverOutcome(hands: Hands, { row, creation, text }: Job, { abou
   if (user !== undefined && isStranger(user)) return undefined
   const news = about.what === 'links' ? newsFor(db, row.community, member) : []
   // Whoever linked an account did so in a language that is known since.
-  const own = 'account' in about ? textFor(accountLocale(db, row.community, about.account) ?? text.language) : text
+  const own = 'account' in about ? textFor(accountLocale(db, row.community, about.account) ?? text.language) : 'locale' in about ? textFor(about.locale) : text
   const said = user === undefined ? undefined : about.what === 'links' ? newsScreen(hands, text, row.community, news) : outcomeScreen(hands, own, row.community, about)
   const tellLater: Settle = about.what === 'links' && user !== undefined ? (tx) => { tellUnanswered({ ...hands, db: tx }, row.community, member) } : undefined
   if (user === undefined || !said) return tellLater

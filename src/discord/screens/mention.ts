@@ -3,9 +3,11 @@ import type { APIButtonComponent } from 'discord.js'
 
 import type { App } from '../../app.ts'
 import { forwardKey } from '../../flows/answer-mention.ts'
+import { countOthers } from '../../store/account-mentions.ts'
 import { isBlocked } from '../../store/blocked-accounts.ts'
 import { postsHandedIn } from '../../store/forwards.ts'
-import { authorOfMention, countDecided, countHeld, countOverflow, findMention, lastQuarantined, type Mention } from '../../store/mentions.ts'
+import { accountOf } from '../../store/mastodon-accounts.ts'
+import { authorOfMention, countHeld, countOverflow, findMention, lastQuarantined, type Mention } from '../../store/mentions.ts'
 import type { Text } from '../../text/fr.ts'
 import { cut } from '../cut.ts'
 import { button, card, line, row, rule, spoiler, type Said, type Tone } from '../layout.ts'
@@ -25,23 +27,24 @@ export function mentionScreen(hands: Hands, text: Text, community: number, id: n
   const say = text.mention
   const name = authorOfMention(vault, mention)
   const hasBlock = name !== undefined && isBlocked(db, vault, community, name)
-  const lines = [`### ${say.title}`, ...(name === undefined ? [] : [say.by(spoiler(cut(name, NAME_SHOWN)))]), ...facts(hands, text, mention)]
-  const buttons = buttonsOf(text, mention, { canBlock: name !== undefined && !hasBlock })
+  const isMembers = name !== undefined && accountOf(db, vault, name)?.community === community
+  const lines = [`### ${say.title}`, ...(name === undefined ? [] : [say.by(spoiler(cut(name, NAME_SHOWN)))]), ...facts(hands, text, { mention, isMembers })]
+  const buttons = buttonsOf(text, mention, { canBlock: name !== undefined && !hasBlock && !isMembers })
   const state = [stateOf(hands, text, mention), ...(hasBlock ? [say.isBlocked] : [])].join(' · ')
   return { components: [card(tone, [line(lines.join('\n')), rule(), line(state), ...(buttons.length > 0 ? [row(...buttons)] : [])])] }
 }
 
-function facts({ db, vault, now }: Hands, { mention: say }: Text, mention: Mention): string[] {
+function facts({ db, vault, now }: Hands, { mention: say }: Text, { mention, isMembers }: { mention: Mention; isMembers: boolean }): string[] {
   const { community, id, state } = mention
   const held = countHeld(db, vault, mention)
-  const { opened, dismissed } = countDecided(db, mention)
+  const others = countOthers(db, mention)
   const beyond = state === 'quarantined' && lastQuarantined(db, community) === id ? countOverflow(db, community, now() - DAY_MS) : 0
   return [
     ...(held && held.posts + held.links + held.pictures > 0 ? [say.holds(held)] : []),
     ...(held && held.leftOut > 0 ? [say.leftOut(held.leftOut)] : []),
-    opened + dismissed > 0 ? say.earlier(opened, dismissed) : say.noEarlier,
+    Object.values(others).some((n) => n > 0) ? say.others(others) : say.noOthers,
     ...(beyond > 0 ? [say.overflow(beyond)] : []),
-    ...(state === 'quarantined' ? [say.linkHint] : []),
+    ...(isMembers ? [say.isMembers] : state === 'quarantined' ? [say.linkHint] : []),
   ]
 }
 

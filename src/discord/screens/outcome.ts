@@ -31,6 +31,7 @@ export function outcomeScreen({ db, vault }: Pick<App, 'db' | 'vault'>, text: Te
     const name = accountName(db, vault, community, about.account)
     return name === undefined ? undefined : told(text.mastodonLink.linked(inert(name)))
   }
+  if ('locale' in about) return told(about.what === 'account-blocked' ? text.mastodonLink.linkBlocked : text.mastodonLink.moved)
   if (about.what === 'home-report') return told(homeReportEnd(text, { ...about, found: livingPost(db, community, about.post) }))
   if (about.what === 'parted') return findPost(db, community, about.post) ? told((about.isNew ? say.partedNew : say.parted)(about.post, about.from)) : undefined
   const post = livingPost(db, community, about.post)

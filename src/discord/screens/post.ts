@@ -7,6 +7,7 @@ import { isShort } from '../../flows/tell-news.ts'
 import { aliasesOf, mergesOf, postNamed, type Alias, type Merge } from '../../store/aliases.ts'
 import { captureBytes, capturesOf, findOriginal, sha256 } from '../../store/evidence.ts'
 import { countForwarders, countJoinedSince, countNotesSince, notesOf } from '../../store/forwards.ts'
+import { countStrangersWith } from '../../store/mastodon-accounts.ts'
 import { viasOf } from '../../store/merge-rows.ts'
 import { findPost, type Post } from '../../store/posts.ts'
 import { countSaidRemoved } from '../../store/seats.ts'
@@ -60,10 +61,11 @@ function factsOf({ db, vault }: Hands, text: Text, post: Post, captures: number)
   const say = text.card
   const target = post.target === null ? undefined : findTarget(db, post.community, post.target)
   const name = target && inert(nameOf(vault, target))
+  const strangers = countStrangersWith(db, vault, post.community, post.id)
   return [
     platformOf(text, post),
     ...searching({ db }, text, post),
-    say.forwarders(countForwarders(db, post.community, post.id)),
+    say.forwarders(countForwarders(db, post.community, post.id) - strangers, strangers),
     name === undefined ? say.noTarget : target?.confirmedAt == null ? say.proposedTarget(name) : say.target(name),
     ...(captures > 0 ? [say.captures(captures)] : []),
   ]
