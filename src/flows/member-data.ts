@@ -1,18 +1,19 @@
 /** A member's own data: all of it in one plain file, or all of it forgotten. */
 import type { App } from '../app.ts'
+import { namesOnceLinked } from '../store/account-mentions.ts'
 import { findAlias } from '../store/aliases.ts'
 import { eraseMember } from '../store/erase.ts'
 import { followsOf } from '../store/follows.ts'
 import { forwardsBy } from '../store/forwards.ts'
 import { findMember } from '../store/members.ts'
 import { stepsBy } from '../store/items.ts'
-import { countMentionsBy, linkedAccounts } from '../store/mastodon-accounts.ts'
+import { adoptMentions, countMentionsBy, joinStranger, linkedAccounts, strangerUser } from '../store/mastodon-accounts.ts'
 import { mirrorsBy } from '../store/mirrors.ts'
 import { findPost, postsAgainst, reviewedBy } from '../store/posts.ts'
 import { raidsAgainst } from '../store/raids.ts'
 import { countReveals, refusalsBy, reportsBy } from '../store/seats.ts'
 import { claimBy, deleteTarget, handlesOf, nameOf, setHandles, targetsFor, updateTarget, type Target } from '../store/targets.ts'
-import { decide, type Writing } from './decide.ts'
+import { decide, type Hands, type Writing } from './decide.ts'
 import { showClaim, showMention, showPosts } from './show-card.ts'
 import { takeNamesOff } from './take-names-off.ts'
 
@@ -86,6 +87,7 @@ export function forgetMember(app: Writing & Pick<App, 'scrub'>, community: numbe
     const claim = claimBy(db, community, member)
     for (const target of own) deleteTarget(db, community, target.id)
     takeNamesOff(hands, raids)
+    claimOnceLinked(hands, community, member)
     const { posts, mentions } = eraseMember(db, community, member)
     showPosts(db, community, [...new Set([...against, ...posts])], now())
     for (const id of mentions) showMention(db, community, id, now())
@@ -94,4 +96,13 @@ export function forgetMember(app: Writing & Pick<App, 'scrub'>, community: numbe
   })
   if (erased.kind === 'erased') app.scrub()
   return erased
+}
+
+/** What an account sent after it was unlinked came as a stranger's: whoever asks to be forgotten means that too. */
+function claimOnceLinked({ db, vault }: Hands, community: number, member: number): void {
+  for (const name of namesOnceLinked(db, vault, community, member)) {
+    adoptMentions(db, vault, { community, member, name })
+    const stranger = findMember(db, vault, community, strangerUser(name))
+    if (stranger !== undefined) joinStranger(db, community, { stranger, member })
+  }
 }

@@ -7,7 +7,9 @@ import { discordCarrier } from '../../src/discord/outbox/carrier.ts'
 import { deliverer } from '../../src/discord/outbox/deliver.ts'
 import { message } from '../../src/discord/layout.ts'
 import { mentionScreen } from '../../src/discord/screens/mention.ts'
+import { postScreen } from '../../src/discord/screens/post.ts'
 import { keepTime } from '../../src/flows/keep-time.ts'
+import { forgetMember } from '../../src/flows/member-data.ts'
 import { blockAuthor, dismissMention, openMention } from '../../src/flows/open-mention.ts'
 import { setRemoved } from '../../src/flows/correct-post.ts'
 import { createSender } from '../../src/flows/send-outbox.ts'
@@ -17,7 +19,7 @@ import { followPost } from '../../src/store/follows.ts'
 import { adoptMentions, keepAccount, strangerUser } from '../../src/store/mastodon-accounts.ts'
 import { en } from '../../src/text/en.ts'
 import { fr, type Text } from '../../src/text/fr.ts'
-import { anAccepted, DAY, PNG, told, world, type World } from '../builders.ts'
+import { anAccepted, aPost, DAY, PNG, told, world, type World } from '../builders.ts'
 import { aMention, aQuarantined, aSeen, found, hear, mentionOf } from '../strangers.ts'
 
 const LEA = 'lea@piaille.example'
@@ -172,4 +174,17 @@ test('a stranger who follows a post is told nothing in Discord', async () => {
   const { send, asked } = channel(at)
   await send()
   expect(asked.filter((request) => request.includes('/users/@me/channels'))).toEqual([])
+})
+
+test('a post’s card tells members from accounts that are nobody’s here', () => {
+  const at = world()
+  const forwarders = (text: Text = fr) => /Transmise par [^·]+|Forwarded by [^·]+/.exec(JSON.stringify(postScreen(at.app, text, at.post(1)).components))?.[0].trim()
+  openMention(at.app, about(at, aQuarantined(at)))
+  expect([forwarders(), forwarders(en)]).toEqual(['Transmise par 1 compte Mastodon inconnu', 'Forwarded by 1 unknown Mastodon account'])
+  for (const by of ['alice', 'bruno']) aPost(at, { by, links: ['https://haine.example/@troll/1'], door: by === 'alice' ? 'mastodon' : 'slash' })
+  expect([forwarders(), forwarders(en)]).toEqual(['Transmise par 2 membres et 1 compte Mastodon inconnu', 'Forwarded by 2 members and 1 unknown Mastodon account'])
+  openMention(at.app, about(at, aQuarantined(at, 'bob@autre.example')))
+  expect(forwarders()).toBe('Transmise par 2 membres et 2 comptes Mastodon inconnus')
+  forgetMember(at.app, at.community, 'alice')
+  expect(forwarders()).toBe('Transmise par 2 membres et 2 comptes Mastodon inconnus')
 })

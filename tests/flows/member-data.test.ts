@@ -5,9 +5,10 @@ import { blockAccount } from '../../src/flows/block-account.ts'
 import { decide } from '../../src/flows/decide.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
 import { keepTime } from '../../src/flows/keep-time.ts'
-import { askForCode, tryCode } from '../../src/flows/link-account.ts'
+import { askForCode, tryCode, unlinkAccounts } from '../../src/flows/link-account.ts'
 import { openRaidByHand } from '../../src/flows/manage-raid.ts'
 import { exportMember, forgetMember } from '../../src/flows/member-data.ts'
+import { openMention } from '../../src/flows/open-mention.ts'
 import { changeTarget, registerTarget } from '../../src/flows/register-target.ts'
 import { revealPost } from '../../src/flows/reveal-post.ts'
 import { seeToStep } from '../../src/flows/see-to-step.ts'
@@ -17,7 +18,7 @@ import { isBlocked } from '../../src/store/blocked-accounts.ts'
 import { keepCard } from '../../src/store/cards.ts'
 import { countForwarders, notesOf } from '../../src/store/forwards.ts'
 import { reportsOn, stepsOf } from '../../src/store/items.ts'
-import { accountOf } from '../../src/store/mastodon-accounts.ts'
+import { accountOf, strangerUser } from '../../src/store/mastodon-accounts.ts'
 import { findMember } from '../../src/store/members.ts'
 import { accountHash, findMention, keepMention, mentionByUri, quarantine, updateMention } from '../../src/store/mentions.ts'
 import { raidName } from '../../src/store/raids.ts'
@@ -278,6 +279,30 @@ test('of an erased member’s mentions only the mark stays by which they are kno
   expect(findMention(at.app.db, at.community, others.id)).toMatchObject({ state: 'quarantined', accountHash: accountHash(at.app.vault, stranger) })
   expect(pictures(at)).toEqual([others.id])
   expect(told(at, 'mention-card:')).toEqual([theirs, before].map(({ id }) => `mention-card:${String(id)}`))
+})
+
+test('what an account sent after it was unlinked goes too, also what a coordinator opened of it, and nobody else’s does', () => {
+  const at = world()
+  linked(at)
+  const [before, other] = [mentioned(at, { member: at.member(ALICE) }), mentioned(at, { name: 'inconnu@exemple.social' })]
+  unlinkAccounts(at.app, { community: at.community, by: ALICE })
+  const after = [mentioned(at), mentioned(at)]
+  openMention(at.app, { community: at.community, by: 'chloe', mention: after[0]?.id ?? 0 })
+  const known = () => [findMember(at.app.db, at.app.vault, at.community, strangerUser(ACCOUNT)) !== undefined, at.app.db.get<{ n: number }>(sql`select count(member) as n from forwards`).n]
+  expect(known()).toEqual([true, 1])
+  forgetMember(at.app, at.community, ALICE)
+  expect([before, ...after].map(({ id }) => findMention(at.app.db, at.community, id))).toEqual([1, 2, 3].map(() => expect.objectContaining({ state: 'ignored', accountHash: null, accountSealed: null, bodySealed: null }) as unknown))
+  expect([known(), findMention(at.app.db, at.community, other.id)?.state]).toEqual([[false, 0], 'quarantined'])
+})
+
+test('an account that is another member’s by now is not taken from them', () => {
+  const at = world()
+  linked(at)
+  mentioned(at, { member: at.member(ALICE) })
+  linked(at, MARTIN)
+  const theirs = mentioned(at, { member: at.member(MARTIN) })
+  forgetMember(at.app, at.community, ALICE)
+  expect([findMention(at.app.db, at.community, theirs.id)?.state, accountOf(at.app.db, at.app.vault, ACCOUNT)?.member]).toEqual(['quarantined', at.member(MARTIN)])
 })
 
 test('what an erased coordinator decided about mentions and accounts stays, without them', () => {

@@ -4,7 +4,10 @@ import { expect, test } from 'vitest'
 import { configure } from '../../src/flows/configure.ts'
 import { keepTime } from '../../src/flows/keep-time.ts'
 import { unblockAccount } from '../../src/flows/block-account.ts'
+import { decide } from '../../src/flows/decide.ts'
+import { askForCode, tryCode, unlinkAccounts } from '../../src/flows/link-account.ts'
 import { blockAuthor, dismissMention, openMention } from '../../src/flows/open-mention.ts'
+import { findCode } from '../../src/intake/link-code.ts'
 import { cardOf, keepCard } from '../../src/store/cards.ts'
 import { notesOf } from '../../src/store/forwards.ts'
 import { adoptMentions, isStranger, keepAccount } from '../../src/store/mastodon-accounts.ts'
@@ -82,6 +85,41 @@ test('blocking an account dismisses what waits of it, and of nobody else, and it
   expect([hear(at, aMention(LEA)), hear(at, aMention('bob@autre.example'))]).toEqual(['ignored', 'new'])
   unblockAccount(at.app, { community: at.community, by: 'chloe', block: 1 })
   expect(hear(at, aMention(LEA))).toBe('new')
+})
+
+test('the cards of an account’s other mentions change with each decision about it, and with each change of whose it is', () => {
+  const at = world()
+  const [first, second, third, other] = [aQuarantined(at), aQuarantined(at), aQuarantined(at), aQuarantined(at, 'bob@autre.example')]
+  for (const mention of [first, second, third, other]) keepCard(at.app.db, at.community, `mention:${mention}`, { channel: '11', message: String(mention), thread: null })
+  const changed = (run: () => unknown) => {
+    at.app.db.run(sql`update outbox set state = 'sent'`)
+    run()
+    return outboxOf(at).filter(({ key, state }) => key.startsWith('mention-card:') && state === 'waiting').map(({ about }) => about.mention)
+  }
+  const ofLea = [first, second, third]
+  at.app.mastodon = () => ({ kind: 'on', account: '@vigie@toubibs.example', trouble: undefined, isStreaming: true, rules: [], guild: undefined })
+  const link = (at: World) => {
+    const asked = askForCode(at.app, { community: at.community, by: 'alice', locale: 'fr' })
+    const code = asked.kind === 'code' ? findCode(asked.code) : undefined
+    if (code) decide(at.app, (hands) => tryCode(hands, { account: LEA, code, isDirect: true }))
+  }
+  expect(changed(() => openMention(at.app, about(at, first)))).toEqual(ofLea)
+  expect(changed(() => dismissMention(at.app, about(at, second)))).toEqual(ofLea)
+  expect(changed(() => blockAuthor(at.app, about(at, third)))).toEqual(ofLea)
+  expect(changed(() => unblockAccount(at.app, { community: at.community, by: 'chloe', block: 1 }))).toEqual(ofLea)
+  expect(changed(() => { link(at) })).toEqual(ofLea)
+  expect(changed(() => unlinkAccounts(at.app, { community: at.community, by: 'alice' }))).toEqual(ofLea)
+  link(at)
+  expect(changed(() => { link(at.another('100000000000000002')) })).toEqual(ofLea)
+})
+
+test('what never had a card gets none by a decision about another', () => {
+  const at = world()
+  const [first, second, third] = [aQuarantined(at), aQuarantined(at), aQuarantined(at)]
+  openMention(at.app, about(at, first))
+  at.app.db.run(sql`delete from outbox`)
+  dismissMention(at.app, about(at, second))
+  expect(told(at, 'mention-card:')).toEqual([second, third].map((mention) => `mention-card:${String(mention)}`))
 })
 
 test('an account can be blocked after its mention was opened, and what was opened stays', () => {
