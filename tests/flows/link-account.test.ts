@@ -177,6 +177,14 @@ test('whose account somebody else proves to be theirs is told so, in their langu
   expect(JSON.stringify(outboxOf(at))).not.toContain('piaille')
 })
 
+test('who links their own account in another community is told so in the one where it was', () => {
+  const at = onMastodon()
+  send(at, codeFor(at))
+  const there = at.another('100000000000000002')
+  send(there, codeFor(there))
+  expect([there.member(ALICE) === at.member(ALICE), accountNews(at), accountNews(there)]).toEqual([true, [[{ what: 'account-moved', locale: 'fr' }, at.member(ALICE)]], []])
+})
+
 test('whoever asked for the right code that a blocked account sent is told, once; of a wrong or old one nobody hears', () => {
   const at = onMastodon()
   const tried = (code: LinkCode) => { decide(at.app, (hands) => { tellBlockedTry(hands, code) }) }
