@@ -74,7 +74,12 @@ function keepSeen(hands: Hands, hand: Hand, { seen, read }: Extract<Line, { from
 /** What it says now comes last; where nothing is left of it, what it said last. */
 function wordingsOf({ words, versions }: Seen): Seen['versions'] {
   const told = [...versions, ...(words === undefined || versions.at(-1)?.words === words ? [] : [{ words, writtenAt: undefined }])].filter((one) => one.words.trim() !== '')
-  return told.length > VERSIONS_PER_POST ? [...told.slice(0, 1), ...told.slice(1 - VERSIONS_PER_POST)] : told
+  return firstAndNewest(told)
+}
+
+/** Of more wordings than are kept of a post. */
+export function firstAndNewest<Wording>(all: readonly Wording[]): readonly Wording[] {
+  return all.length > VERSIONS_PER_POST ? [...all.slice(0, 1), ...all.slice(1 - VERSIONS_PER_POST)] : all
 }
 
 /** Known by its page alone, it is that post. */

@@ -56,19 +56,21 @@ export function readMention(status: Status, me: Me): MentionBody {
  * What the post that a mention answers is to it.
  *
  * `forward`: it is handed in. `conversation`, `own-thread`: only the mention's own links and pictures are. `climb`: its author goes on
- * from their own post, so ask again about the post above. `carried`: the client took the bot's name over from a colleague's mention; a
- * hostile post that names the bot itself is handed in all the same, or naming it would make it immune.
+ * from their own post, so ask again about the post above. `carried`: the client took the bot's name over from what it answers. Whose that is
+ * decides, for naming the bot must make no hostile post immune: a colleague's is never handed in by a name that was carried; anybody
+ * else's is, except that an answer to an answer counts only from a member.
  */
 export function answersTo(
-  mention: { author: Pick<Account, 'name'>; isNamedOnPurpose: boolean },
+  mention: { author: Pick<Account, 'name'>; isMembers: boolean; isNamedOnPurpose: boolean },
   parent: Status,
-  { me, isKnown }: { me: Me; isKnown: (uri: string) => boolean },
+  { me, isColleague }: { me: Me; isColleague: (post: Status) => boolean },
 ): 'forward' | 'own-thread' | 'conversation' | 'carried' | 'climb' {
   if (isBy(parent, me)) return 'conversation'
   const namesBot = names(parent, me.name)
   if (isBy(parent, mention.author)) return namesBot ? 'own-thread' : 'climb'
   if (mention.isNamedOnPurpose || !namesBot) return 'forward'
-  return parent.inReplyTo !== undefined || isKnown(parent.uri) ? 'carried' : 'forward'
+  if (isColleague(parent)) return 'carried'
+  return parent.inReplyTo === undefined || mention.isMembers ? 'forward' : 'carried'
 }
 
 function isBy(status: Status, { id, name }: Pick<Account, 'name'> & { id?: string }): boolean {

@@ -1,18 +1,28 @@
 /** Finds out what a mention hands in: asks the bot's server for the post that it answers or quotes, and for pictures. */
-import type { App } from '../app.ts'
 import type { Gathered } from '../flows/receive-mention.ts'
-import { pictureType, PICTURES_AT_ONCE, type Picture, type PictureFault } from '../intake/forward.ts'
-import type { Account, HandedIn, Me, Media, MentionBody, Seen, Status } from '../intake/mention.ts'
+import type { Account, HandedIn, Me, MentionBody, Seen, Status } from '../intake/mention.ts'
 import { plainText } from '../intake/read-html.ts'
 import { answersTo } from '../intake/read-mention.ts'
 import type { Api } from './api.ts'
+import { MastodonFault, type FaultKind } from './fault.ts'
+import { pictureReader, type FetchMedia, type Pictures } from './read-pictures.ts'
 
 /** A person's own posts between the mention and what it is about. */
-const CLIMBED = 10
+const CLIMBED = { member: 10, stranger: 2 }
 /** A server that does not know the answered post looks for it beside its work, which takes seconds. */
 const LOOK_AGAIN_MS = [3_000, 10_000, 30_000, 120_000]
 /** A server that cannot give a picture now is asked again, for two minutes and a half in all. */
 const PICTURE_AGAIN_MS = [2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000, 30_000]
+/** While a server that could not be asked is away, what was handed in already is looked at again. */
+const AWAY_MS = 60_000
+/** For all pictures of a mention; a member's is first looked at in haste, for others wait behind it. */
+const PICTURES_WITHIN_MS = { first: 2_000, again: 20_000, stranger: 10_000 }
+
+/** Of one post alone these say that it cannot be had; tries until that is believed, and until anything else is. */
+const HOPELESS: readonly FaultKind[] = ['too-large', 'not-understood', 'moved', 'refused']
+const TRIES = { hopeless: 3, other: 10 }
+/** The server, and not the post, is what is wrong. */
+const AWAY: readonly FaultKind[] = ['no-answer', 'too-slow', 'token', 'limited']
 
 export interface Heard {
   body: MentionBody
@@ -20,76 +30,134 @@ export interface Heard {
   author: Pick<Account, 'name'>
   isStranger: boolean
   attempts: number
+  /** How often in a row it could not be read. */
+  failed: number
 }
 
 export interface Asking {
   api: Pick<Api, 'status' | 'history'>
-  fetchMedia: App['fetchPicture']
+  fetchMedia: FetchMedia
   me: Me
-  /** Whether a post is itself a mention that was heard. */
-  isKnown: (uri: string) => boolean
+  /** Whether a post is a colleague's, so that a name that was carried along does not hand it in. */
+  isColleague: (post: Status) => boolean
+  picturesWithinMs?: typeof PICTURES_WITHIN_MS
 }
 
-/** Throws a `MastodonFault` when the server cannot be asked now. */
+/** Throws a `MastodonFault` when the server cannot be asked now, or a post of it not yet. */
 export async function gather(asking: Asking, heard: Heard): Promise<Gathered> {
-  const { api } = asking
   const { body, attempts, isStranger } = heard
-  const lookAgainMs = body.inReplyTo === undefined && body.namesOthers ? LOOK_AGAIN_MS[attempts] : undefined
   const answered = await findAnswered(asking, heard)
-  if (answered === 'carried') return { kind: 'carried' }
   const isAlone = body.links.length + body.media.length === 0 && body.quoted === undefined
+  if (answered === 'carried' && (isStranger || isAlone)) return { kind: 'carried' }
+  const isUnfound = answered === undefined
+  const searchMs = isUnfound ? LOOK_AGAIN_MS[attempts] : undefined
   // What a stranger hands in is put before coordinators once, and whole.
-  if (lookAgainMs !== undefined && answered === undefined && (isAlone || isStranger)) return { kind: 'later', waitMs: lookAgainMs }
-  const quoted = body.quoted === undefined ? undefined : await api.status(body.quoted)
+  if (searchMs !== undefined && (isAlone || isStranger)) return { kind: 'later', waitMs: searchMs }
+  const quoted = body.quoted === undefined ? undefined : await statusOf(asking, heard, body.quoted)
+  const isUnread = answered === 'unread' || quoted === 'unread'
   const posts = [answered, quoted].filter((post): post is Status => typeof post === 'object' && post.account.id !== asking.me.id)
-  const pictureAgainMs = PICTURE_AGAIN_MS[attempts]
-  const own = await picturesOf(asking, body.media)
-  // Throws where the server can be asked for nothing: then it is not the picture that is missing.
-  if (own.mayPass) await api.status(body.status)
+  const told: Told[] = []
+  for (const post of posts) if (!told.some(({ seen }) => seen.address === post.uri)) told.push(await readPost(asking, heard, post))
+  const { own, read, mayPass } = await addPictures(asking, heard, told)
+  const handedIn: HandedIn = { seen: read, links: body.links, pictures: own.pictures, note: body.note }
+  const result = { kind: 'handed-in' as const, handedIn, isUnseen: answered === 'unseen' || isUnread, isUnfound, isUnread, fault: own.fault }
+  const pictureMs = mayPass || own.mayPass ? PICTURE_AGAIN_MS[attempts] : undefined
+  if (isStranger || pictureMs === undefined) return { ...result, lookAgainMs: searchMs }
+  // Where the server can be asked for nothing it is not the picture that is missing.
+  const isAway = own.mayPass && !(await isServed(asking, body.status))
+  const hasOther = read.length + body.links.length + own.pictures.length > 0
+  if (own.mayPass && !hasOther) return isAway ? { kind: 'later', waitMs: AWAY_MS, isFault: true, isUnread } : { kind: 'later', waitMs: pictureMs, isUnread }
   // Its author hears of its pictures once, when it is known what became of them.
-  if (own.mayPass && pictureAgainMs !== undefined) return { kind: 'later', waitMs: pictureAgainMs }
-  const read: ReadPost[] = []
-  for (const post of posts) if (!read.some(({ seen }) => seen.address === post.uri)) read.push(await readPost(asking, post))
-  const missingMs = read.some(({ mayPass }) => mayPass) ? pictureAgainMs : undefined
-  if (missingMs !== undefined && isStranger) return { kind: 'later', waitMs: missingMs }
-  const handedIn: HandedIn = { seen: read.map(({ seen }) => seen), links: body.links, pictures: own.pictures, note: body.note }
-  return { kind: 'handed-in', handedIn, isUnseen: answered === 'unseen', isUnfound: answered === undefined && body.inReplyTo === undefined && body.namesOthers, fault: own.fault, lookAgainMs: answered === undefined ? lookAgainMs ?? missingMs : missingMs }
+  return { ...result, isPending: own.mayPass, isFault: isAway, lookAgainMs: isAway ? AWAY_MS : Math.min(pictureMs, searchMs ?? pictureMs) }
 }
 
-/** The post that is handed in by answering it: above the author's own ones; `unseen` when the server does not show it. */
-async function findAnswered({ api, me, isKnown }: Asking, { body, author }: Heard): Promise<Status | 'carried' | 'unseen' | undefined> {
+/** The posts that a mention handed in, as they are now. Throws when nobody can be asked. */
+export async function gatherAgain(asking: Asking, heard: Heard): Promise<Gathered> {
+  const found = await gather(asking, { ...heard, body: { ...heard.body, links: [], media: [] }, failed: Infinity })
+  return found.kind === 'handed-in' ? { ...found, isUnseen: false, lookAgainMs: undefined } : NOTHING_NEW
+}
+
+/** What came of a second reading in which nobody could be asked. */
+export const NOTHING_NEW: Gathered = { kind: 'handed-in', handedIn: { seen: [], links: [], pictures: [], note: undefined }, isUnseen: false }
+
+/** `unseen`: its server does not show it; `unread`: nor does it say so, however often it is asked; `none`: it is not handed in. */
+type Answered = Status | 'carried' | 'unseen' | 'unread' | 'none'
+
+/** The post that is handed in by answering it: above the author's own ones; `undefined` where the server may not have found it yet. */
+async function findAnswered(asking: Asking, heard: Heard): Promise<Answered | undefined> {
+  const { body, author, isStranger } = heard
   // The server may have found the answered post since the mention was heard.
-  let above = body.inReplyTo ?? (body.namesOthers ? (await api.status(body.status))?.inReplyTo : undefined)
-  for (let step = 0; above !== undefined && step < CLIMBED; step += 1) {
-    const parent = await api.status(above)
-    if (!parent) return 'unseen'
-    switch (answersTo({ author, isNamedOnPurpose: body.isNamedOnPurpose }, parent, { me, isKnown })) {
+  let above = body.inReplyTo ?? (body.namesOthers ? await answeredBy(asking, heard) : undefined)
+  if (above === undefined) return body.namesOthers ? undefined : 'none'
+  for (let step = 0; above !== undefined && step < CLIMBED[isStranger ? 'stranger' : 'member']; step += 1) {
+    const parent: Status | 'unseen' | 'unread' = await statusOf(asking, heard, above)
+    if (typeof parent === 'string') return parent
+    switch (answersTo({ author, isMembers: !isStranger, isNamedOnPurpose: body.isNamedOnPurpose }, parent, asking)) {
       case 'forward':
         return parent
       case 'carried':
         return 'carried'
       case 'own-thread':
       case 'conversation':
-        return undefined
+        return 'none'
       case 'climb':
         above = parent.inReplyTo
     }
   }
-  return undefined
+  return 'none'
 }
 
-interface ReadPost {
-  seen: Seen
-  /** Pictures of it are missing that may be had later. */
-  mayPass: boolean
+async function answeredBy(asking: Asking, heard: Heard): Promise<string | undefined> {
+  const own = await statusOf(asking, heard, heard.body.status)
+  return typeof own === 'object' ? own.inReplyTo : undefined
 }
 
-async function readPost(asking: Asking, post: Status): Promise<ReadPost> {
+/** A post that its server will not give must not hold up what else a mention holds: that may be gone tomorrow. */
+async function statusOf(asking: Asking, { body, failed }: Heard, id: string): Promise<Status | 'unseen' | 'unread'> {
+  try {
+    return (await asking.api.status(id)) ?? 'unseen'
+  } catch (error) {
+    if (failed < TRIES[isHopeless(error) ? 'hopeless' : 'other'] || !(await isServed(asking, body.status))) throw error
+    return 'unread'
+  }
+}
+
+/** Whether the server gives what it surely has, the mention: then whatever it does not give is by itself at fault. */
+async function isServed({ api }: Asking, status: string): Promise<boolean> {
+  try {
+    await api.status(status)
+    return true
+  } catch (error) {
+    return isHopeless(error)
+  }
+}
+
+/** What is no fault of the way is one of what was read. */
+function isHopeless(error: unknown): boolean {
+  return !(error instanceof MastodonFault) || HOPELESS.includes(error.kind)
+}
+
+interface Told {
+  post: Status
+  /** Without its pictures. */
+  seen: Omit<Seen, 'pictures'>
+}
+
+async function readPost(asking: Asking, heard: Heard, post: Status): Promise<Told> {
   const words = wordsOf(post)
-  const earlier = post.editedAt === undefined ? [] : await asking.api.history(post.id)
+  const earlier = post.editedAt === undefined ? [] : await historyOf(asking, heard, post.id)
   const versions = words === undefined ? earlier : [...earlier.filter((one) => one.words !== words), { words, writtenAt: post.writtenAt }]
-  const { pictures, mayPass } = await picturesOf(asking, post.media)
-  return { seen: { address: post.uri, page: post.url, words, author: post.account.name, versions, pictures }, mayPass }
+  return { post, seen: { address: post.uri, page: post.url, words, author: post.account.name, versions } }
+}
+
+/** Where the earlier wordings cannot be had, the present one is evidence enough. */
+async function historyOf({ api }: Asking, { failed }: Heard, id: string): Promise<Seen['versions']> {
+  try {
+    return await api.history(id)
+  } catch (error) {
+    if (failed < TRIES.hopeless && error instanceof MastodonFault && AWAY.includes(error.kind)) throw error
+    return []
+  }
 }
 
 /** What a post says, with the warning before it; `undefined` when it says nothing in words. */
@@ -98,18 +166,16 @@ export function wordsOf({ content, warning }: Pick<Status, 'content' | 'warning'
   return words === '' ? undefined : words
 }
 
-async function picturesOf({ fetchMedia }: Asking, media: readonly Media[]): Promise<{ pictures: Picture[]; fault: PictureFault | undefined; mayPass: boolean }> {
-  const pictures: Picture[] = []
-  let fault: PictureFault | undefined
+/** `mayPass`: some of the posts' are missing that may be had later. */
+async function addPictures({ fetchMedia, picturesWithinMs = PICTURES_WITHIN_MS }: Asking, { body, isStranger, attempts }: Heard, told: readonly Told[]): Promise<{ own: Pictures; read: Seen[]; mayPass: boolean }> {
+  const read = pictureReader(fetchMedia, picturesWithinMs[isStranger ? 'stranger' : attempts === 0 ? 'first' : 'again'])
+  const own = await read(body.media)
+  const seen: Seen[] = []
   let mayPass = false
-  for (const { url } of media.slice(0, PICTURES_AT_ONCE)) {
-    const got = await fetchMedia(url)
-    const type = got.kind === 'picture' ? pictureType(got.bytes) : undefined
-    if (got.kind === 'picture' && type) pictures.push({ bytes: got.bytes, type })
-    else {
-      mayPass ||= got.kind === 'unavailable' && got.mayPass === true
-      fault ??= got.kind === 'too-large' ? 'pictureTooLarge' : got.kind === 'unavailable' ? 'pictureGone' : 'notAPicture'
-    }
+  for (const { post, seen: words } of told) {
+    const found = await read(post.media)
+    seen.push({ ...words, pictures: found.pictures })
+    mayPass ||= found.mayPass
   }
-  return { pictures, fault, mayPass }
+  return { own, read: seen, mayPass }
 }

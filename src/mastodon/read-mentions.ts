@@ -1,20 +1,30 @@
 /** Reads the mentions that wait: a few at a time, each once at a time. The work is rows, so that whatever dies, nothing is lost. */
 import type { App } from '../app.ts'
-import { receiveMention, type Gathered } from '../flows/receive-mention.ts'
+import { decide } from '../flows/decide.ts'
+import { endLooking, receiveMention, type Gathered } from '../flows/receive-mention.ts'
 import { disown } from '../flows/strangers.ts'
+import { takeMention } from '../flows/take-mention.ts'
+import type { Me, Status } from '../intake/mention.ts'
 import { pulse } from '../lib/pulse.ts'
 import { describeError } from '../log.ts'
 import { communityById } from '../store/communities.ts'
+import { accountOf } from '../store/mastodon-accounts.ts'
 import { userOf } from '../store/members.ts'
-import { authorOfMention, bodyOf, mentionByUri, mentionMark, nextMention, updateMention, type Mention } from '../store/mentions.ts'
+import { authorOfMention, bodyOf, mentionByUri, mentionMark, nextMention, REREADS, updateMention, type Mention } from '../store/mentions.ts'
 import type { Api } from './api.ts'
 import { MastodonFault } from './fault.ts'
-import { gather, type Asking } from './gather.ts'
+import { gather, gatherAgain, NOTHING_NEW, type Asking, type Heard } from './gather.ts'
+import type { FetchMedia } from './read-pictures.ts'
 
+/** Mentions that are read at once: in all, and at most of those that wait for slow or far servers. What a member sends always finds a place. */
 const AT_ONCE = 4
+const EACH_AT_ONCE = { members: 4, again: 2, strangers: 1 }
 const POLL_MS = 1_000
 const FIRST_RETRY_MS = 2_000
 const LONGEST_RETRY_MS = 10 * 60_000
+
+type Turn = keyof typeof EACH_AT_ONCE
+const TURNS: Turn[] = ['members', 'again', 'strangers']
 
 type Needs = Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOutbox' | 'isMember'>
 
@@ -28,34 +38,44 @@ export interface Reader {
 }
 
 /** `me` is asked when a mention is read: before the server told who the bot is, nothing is. */
-export function readMentions(app: Needs, { api, fetchMedia, me }: { api: Api; fetchMedia: App['fetchPicture']; me: () => Asking['me'] | undefined }): Reader {
-  const underWay = new Map<number, Promise<void>>()
+export function readMentions(app: Needs, { api, fetchMedia, me }: { api: Pick<Api, 'status' | 'history'>; fetchMedia: FetchMedia; me: () => Me | undefined }): Reader {
+  const underWay = new Map<number, { of: Turn; ends: Promise<void> }>()
   const failures: Failures = new Map()
   let isStopped = false
-  const read = async (mention: Mention, own: Asking['me']): Promise<void> => {
-    if (await hasLeft(app, mention)) return
-    const asking: Asking = { api, fetchMedia, me: own, isKnown: (uri) => isHandedInBy(app, uri) }
+  const read = async (mention: Mention, own: Me): Promise<void> => {
+    if (await isOver(app, mention)) return
+    const asking: Asking = { api, fetchMedia, me: own, isColleague: (post) => isColleague(app, post) }
     const gathered = await look(app, asking, { mention, failures })
-    if (!isStopped) write(app, mention, gathered)
+    if (!isStopped && gathered) write(app, mention, gathered)
+  }
+  const next = (): { of: Turn; mention: Mention } | undefined => {
+    const running = [...underWay.values()]
+    for (const of of TURNS) {
+      if (running.filter((one) => one.of === of).length >= EACH_AT_ONCE[of]) continue
+      const mention = nextMention(app.db, app.now(), { of, except: [...underWay.keys()] })
+      if (mention) return { of, mention }
+    }
+    return undefined
   }
   const fill = () => {
     const own = me()
     if (isStopped || !own) return
     while (underWay.size < AT_ONCE) {
-      const mention = nextMention(app.db, app.now(), { of: 'members', except: [...underWay.keys()] }) ?? nextMention(app.db, app.now(), { of: 'strangers', except: [...underWay.keys()] })
-      if (!mention) return
-      const mark = mentionMark(mention)
-      underWay.set(mark, read(mention, own).finally(() => {
+      const turn = next()
+      if (!turn) return
+      const mark = mentionMark(turn.mention)
+      const ends = read(turn.mention, own).finally(() => {
         underWay.delete(mark)
         beat.wake()
-      }))
+      })
+      underWay.set(mark, { of: turn.of, ends })
     }
   }
   const beat = pulse(fill, POLL_MS)
   return {
     wake: beat.wake,
     drain: async () => {
-      for (fill(); underWay.size > 0; fill()) await Promise.race(underWay.values())
+      for (fill(); underWay.size > 0; fill()) await Promise.race([...underWay.values()].map(({ ends }) => ends))
     },
     stop: () => {
       isStopped = true
@@ -64,42 +84,72 @@ export function readMentions(app: Needs, { api, fetchMedia, me }: { api: Api; fe
   }
 }
 
-/** Whoever left the Discord server, or was sent out of it, has no say by another door; where Discord does not answer they are still taken for a member. */
-async function hasLeft(app: Needs, { community, id, member, ...mention }: Mention): Promise<boolean> {
+/**
+ * Whoever left the Discord server, or was sent out of it, has no say by another door; where Discord does not answer they are still taken for
+ * a member. What was handed in already is looked at again for whoever is still one alone.
+ */
+async function isOver(app: Needs, mention: Mention): Promise<boolean> {
   const { db, vault } = app
+  const { community, id, member, attempts } = mention
   const user = member === null ? undefined : userOf(db, vault, community, member)
-  const name = authorOfMention(vault, { ...mention, community, id, member })
-  if (user === undefined || name === undefined || (await app.isMember(communityById(db, community).guild, user)) !== false) return false
-  disown(app, { community, mention: id, name })
-  return true
+  const name = authorOfMention(vault, mention)
+  if (user === undefined || name === undefined) return false
+  const hasLeft = (await app.isMember(communityById(db, community).guild, user)) === false
+  if (attempts >= REREADS) {
+    const linked = accountOf(db, vault, name)
+    if (!hasLeft && linked?.community === community && linked.member === member) return false
+    endLooking(app, mention)
+    return true
+  }
+  if (hasLeft) disown(app, { community, mention: id, name })
+  return hasLeft
 }
 
-/** A post that is itself a mention by which something was handed in is a colleague's. */
-function isHandedInBy({ db, vault }: Needs, uri: string): boolean {
-  const state = mentionByUri(db, vault, uri)?.state
-  return state !== undefined && state !== 'ignored' && state !== 'helped'
+/** A member's post, or a mention that was: what a member sent, coordinators opened, or whoever wrote it asked to forget. */
+function isColleague({ db, vault }: Needs, { account, uri }: Status): boolean {
+  if (accountOf(db, vault, account.name)) return true
+  const mention = mentionByUri(db, vault, uri)
+  return mention !== undefined && (mention.member !== null || mention.state === 'opened' || mention.accountHash === null)
 }
 
 /** How often in a row each could not be read. It does not outlive the process: a new start is a reason to try again. */
 type Failures = Map<number, number>
 
-/** Whatever goes wrong is tried again later, for as long as it takes: a mention that was heard is not lost. */
-async function look({ vault, log }: Needs, asking: Asking, { mention, failures }: { mention: Mention; failures: Failures }): Promise<Gathered> {
-  const { community, id, attempts } = mention
+/** Whatever goes wrong is tried again later, for as long as it takes: a mention that was heard is not lost. `undefined` when it says something else now. */
+async function look(app: Needs, asking: Asking, { mention, failures }: { mention: Mention; failures: Failures }): Promise<Gathered | undefined> {
+  const { vault } = app
+  const { attempts } = mention
   const mark = mentionMark(mention)
   const body = bodyOf(vault, mention)
   const name = authorOfMention(vault, mention)
   if (!body || name === undefined) return { kind: 'carried' }
+  const failed = failures.get(mark) ?? 0
+  const heard: Heard = { body, author: { name }, isStranger: mention.member === null, attempts, failed }
+  const isAgain = attempts >= REREADS
   try {
-    const gathered = await gather(asking, { body, author: { name }, isStranger: mention.member === null, attempts })
-    failures.delete(mark)
+    if (isAgain && (await hasChanged(app, asking, body.status))) return undefined
+    const gathered = isAgain ? await gatherAgain(asking, heard) : await gather(asking, heard)
+    if (gathered.kind === 'carried' || gathered.isUnread !== true) failures.delete(mark)
     return gathered
   } catch (error) {
-    const failed = failures.get(mark) ?? 0
     failures.set(mark, failed + 1)
-    log.warn('mention', { community, mention: id, attempts: failed + 1, ...describeError(error), ...(error instanceof MastodonFault ? { kind: error.kind } : {}) })
-    return { kind: 'later', isFault: true, waitMs: (error instanceof MastodonFault ? error.waitMs : undefined) ?? Math.min(FIRST_RETRY_MS * 2 ** Math.min(failed, 20), LONGEST_RETRY_MS) }
+    return afterFault(app, { mention, failed }, error)
   }
+}
+
+/** An edit that nobody told of. */
+async function hasChanged(app: Needs, { api, me }: Asking, id: string): Promise<boolean> {
+  const status = await api.status(id)
+  return status !== undefined && decide(app, (hands) => takeMention(hands, status, { me, guild: undefined })) === 'changed'
+}
+
+function afterFault({ log }: Needs, { mention, failed }: { mention: Mention; failed: number }, error: unknown): Gathered {
+  const { community, id, attempts } = mention
+  const fault = error instanceof MastodonFault ? error : undefined
+  log.warn('mention', { community, mention: id, attempts: failed + 1, ...describeError(error), ...(fault ? { kind: fault.kind } : {}) })
+  // What is only looked at again can wait for the next time.
+  if (attempts >= REREADS && fault?.kind !== 'limited') return NOTHING_NEW
+  return { kind: 'later', isFault: true, waitMs: fault?.waitMs ?? Math.min(FIRST_RETRY_MS * 2 ** Math.min(failed, 20), LONGEST_RETRY_MS) }
 }
 
 /** One that cannot be written is tried again in a while, and holds up no other. */

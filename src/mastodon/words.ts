@@ -32,17 +32,17 @@ export function replyWords(app: Pick<App, 'db' | 'vault' | 'now'>, reply: { comm
 function sentencesOf(app: Pick<App, 'db' | 'vault' | 'now'>, text: Text, { community, handIn, say }: { community: number; handIn: string; say: ReplyTo }): { sentences: string[]; settle?: (db: Db) => void } {
   switch (say.what) {
     case 'receipt': {
-      const { receipt, also, isUnseen } = say
-      const unseen = isUnseen === true ? [text.reply.unseen] : []
+      const { receipt, also, isUnseen, isOverheard } = say
+      const more = [...(isUnseen === true ? [text.reply.unseen] : []), ...(isOverheard === true ? [text.reply.overheard] : [])]
       if (receipt.kind === 'nothing') return { sentences: [text.reply.help] }
       if (receipt.kind === 'quota') return { sentences: [text.receipt.quota(receipt.perDay)] }
       const { lines, settle } = sayReceipt(app, { community, handIn, receipt })
       // By its number: what a coordinator called it may name somebody.
       const nameRaid = ({ id }: { id: number }) => text.raid.defaultName(id)
-      return { sentences: [...receiptSentences(text, lines, { leftOut: receipt.leftOut, perDay: receipt.perDay, also, nameRaid }), ...unseen], settle }
+      return { sentences: [...receiptSentences(text, lines, { leftOut: receipt.leftOut, perDay: receipt.perDay, also, nameRaid }), ...more], settle }
     }
     case 'help':
-      return { sentences: [say.because === undefined ? text.reply.help : text.reply[say.because]] }
+      return { sentences: [...(say.also === undefined ? [] : [text.errors.pictureLeftOut[say.also]]), ...(say.because !== undefined ? [text.reply[say.because]] : say.also === undefined ? [text.reply.help] : [])] }
     case 'code-wrong':
       return { sentences: [text.reply.wrong(say.left)] }
     default:

@@ -1,5 +1,5 @@
 /** The private answers to hand-ins that have not left yet. */
-import { and, eq, inArray, isNotNull, or } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, or, sql } from 'drizzle-orm'
 
 import type { Db } from './db.ts'
 import { outbox } from './schema.ts'
@@ -7,4 +7,10 @@ import { outbox } from './schema.ts'
 /** Whether the answer to a hand-in is still to be said: it waits, or is under way, with the token that lets it where it needs one. */
 export function isToBeAnswered(db: Db, community: number, handIn: string): boolean {
   return db.select({ id: outbox.id }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.key, `answer:${handIn}`), inArray(outbox.state, ['waiting', 'sending']), or(isNotNull(outbox.tokenSealed), eq(outbox.kind, 'reply')))).get() !== undefined
+}
+
+/** Whether something is still to be said to whoever wrote a mention. */
+export function isReplyDue(db: Db, community: number, mention: number): boolean {
+  const isOfIt = sql`json_extract(${outbox.about}, '$.mention') = ${mention}`
+  return db.select({ id: outbox.id }).from(outbox).where(and(inArray(outbox.state, ['waiting', 'sending']), eq(outbox.lane, 'reply'), eq(outbox.community, community), isOfIt)).limit(1).get() !== undefined
 }

@@ -196,3 +196,8 @@ export function handInsOf(db: Db, community: number, post: number, via: string):
 export function postsHandedIn(db: Db, community: number, key: string): number[] {
   return db.selectDistinct({ post: forwards.post }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.key, key))).all().map((row) => row.post)
 }
+
+/** Whether nobody handed a post in before this hand-in did. */
+export function isFirstForward(db: Db, community: number, { post, key }: { post: number; key: string }): boolean {
+  return db.select({ key: forwards.key }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.post, post))).orderBy(asc(forwards.id)).limit(1).get()?.key === key
+}

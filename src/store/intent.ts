@@ -41,11 +41,11 @@ export interface AnswerTo {
   also?: PictureFault
 }
 
-/** What is said to whoever mentioned the bot, in a language (`fr`, `en` …) that the mention or the member chose; `isUnseen`: it answers a post that Vigie may not see. */
+/** What is said to whoever mentioned the bot, in a language (`fr`, `en` …) that the mention or the member chose; `isUnseen`: it answers a post that Vigie may not see; `isOverheard`: it was written to somebody else too. */
 export type ReplyTo = { locale: string } & (
-  | { what: 'receipt'; receipt: Receipt; also?: PictureFault; isUnseen?: boolean }
-  /** Nothing was handed in: how it is done. `because`: the post that it answers cannot be seen, or, if it answers one, was not found. */
-  | { what: 'help'; because?: 'unseen' | 'unfound' }
+  | { what: 'receipt'; receipt: Receipt; also?: PictureFault; isUnseen?: boolean; isOverheard?: boolean }
+  /** Nothing was handed in: how it is done. `because`: the post that it answers cannot be seen, or, if it answers one, was not found; `also`: a picture was all there was. */
+  | { what: 'help'; because?: 'unseen' | 'unfound'; also?: PictureFault }
   /** A stranger's: kept for coordinators to open, or beyond what they take in a day. */
   | { what: 'quarantined' | 'overflow' }
   /** The account is linked now; or why a code does not. */

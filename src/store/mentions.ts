@@ -115,9 +115,18 @@ export function forgetAuthor(db: Db, community: number, id: number): void {
   db.update(mentions).set({ accountSealed: null }).where(and(one(community, id), inArray(mentions.state, ['done', 'helped', 'overflow', 'ignored']))).run()
 }
 
-/** The mention that is to be read next, the oldest first, of members or of strangers; `except` are under way. */
-export function nextMention(db: Db, now: number, { of, except }: { of: 'members' | 'strangers'; except: readonly number[] }): Mention | undefined {
-  return db.select().from(mentions).where(and(eq(mentions.state, 'waiting'), of === 'members' ? isNotNull(mentions.member) : isNull(mentions.member), lte(mentions.dueAt, now), notInArray(sql`${mentions.community} * 1000000000 + ${mentions.id}`, [...except]))).orderBy(asc(mentions.dueAt), asc(mentions.id)).limit(1).get()
+/** `attempts` from here on: what it handed in is looked at again (see `look-again.ts`). */
+export const REREADS = 100
+
+const TURNS = {
+  members: and(isNotNull(mentions.member), eq(mentions.attempts, 0)),
+  again: and(isNotNull(mentions.member), gt(mentions.attempts, 0)),
+  strangers: isNull(mentions.member),
+}
+
+/** The mention that is to be read next, the oldest first: a member's, one that is read `again` (last those that handed in all they hold), or a stranger's; `except` are under way. */
+export function nextMention(db: Db, now: number, { of, except }: { of: keyof typeof TURNS; except: readonly number[] }): Mention | undefined {
+  return db.select().from(mentions).where(and(eq(mentions.state, 'waiting'), TURNS[of], lte(mentions.dueAt, now), notInArray(sql`${mentions.community} * 1000000000 + ${mentions.id}`, [...except]))).orderBy(sql`${mentions.attempts} >= ${REREADS}`, asc(mentions.dueAt), asc(mentions.id)).limit(1).get()
 }
 
 /** What names a mention among all communities' in `nextMention`. */

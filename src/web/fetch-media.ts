@@ -12,22 +12,23 @@ const HOPS = 3
 /** What a file's first bytes say counts in the end. */
 const PICTURES = /^(?:image\/|application\/octet-stream)/i
 
-/** A reader of pictures named by the server at `origin`: from there without further ado (it may be this machine), else as the guard allows. No token goes along. */
-export function mediaFetcher(origin: string, options: AskOptions = {}): (address: string) => Promise<FetchedPicture> {
+/** A reader of pictures named by the server at `origin`: from there without further ado (it may be this machine), else as the guard allows. No token goes along; `signal` ends one. */
+export function mediaFetcher(origin: string, options: AskOptions = {}): (address: string, signal?: AbortSignal) => Promise<FetchedPicture> {
   const fromHome = pictureFetcher([`${origin}/`], PICTURES)
   const ask = createAsk(options)
   const inTurn = atMost(DOWNLOADS_AT_ONCE)
-  return async (address) => {
+  return async (address, signal) => {
     const url = URL.parse(address)
     if (!url) return { kind: 'unavailable' }
-    if (url.origin !== origin) return await inTurn(() => read(ask, url))
-    const found = await fromHome(address)
-    return found.kind === 'unavailable' && url.protocol === 'https:' ? await inTurn(() => read(ask, url)) : found
+    if (url.origin !== origin) return await inTurn(() => read(ask, url, signal))
+    const found = await fromHome(address, signal)
+    return found.kind === 'unavailable' && url.protocol === 'https:' ? await inTurn(() => read(ask, url, signal)) : found
   }
 }
 
-async function read(ask: Ask, start: URL): Promise<FetchedPicture> {
-  const signal = AbortSignal.timeout(WITHIN_MS)
+async function read(ask: Ask, start: URL, over?: AbortSignal): Promise<FetchedPicture> {
+  const time = AbortSignal.timeout(WITHIN_MS)
+  const signal = over ? AbortSignal.any([time, over]) : time
   let url: URL | null = start
   for (let hop = 0; url && hop < HOPS; hop += 1) {
     const answer = await ask({ url, accept: 'image/*', reads: PICTURES, atMost: PICTURE_BYTES }, signal)

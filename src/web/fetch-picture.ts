@@ -7,20 +7,21 @@ const TIMEOUT_MS = 8_000
 /** Of 8 MiB each, and as much again while its pieces are put together: a dozen hand-ins at one moment do not fill the memory. */
 export const DOWNLOADS_AT_ONCE = 3
 
-/** A reader of attachments under the given address prefixes (`DISCORD_CDN_URLS`), of any type unless said; no redirect is followed, and few are read at once. */
-export function pictureFetcher(prefixes: readonly string[], reads = /^/): (address: string) => Promise<FetchedPicture> {
+/** A reader of attachments under the given address prefixes (`DISCORD_CDN_URLS`), of any type unless said; no redirect is followed, and few are read at once. `signal` ends one. */
+export function pictureFetcher(prefixes: readonly string[], reads = /^/): (address: string, signal?: AbortSignal) => Promise<FetchedPicture> {
   const inTurn = atMost(DOWNLOADS_AT_ONCE)
-  return async (address) => {
+  return async (address, signal) => {
     const url = URL.parse(address)
     if (!url || !prefixes.some((prefix) => isUnder(url, new URL(prefix)))) return { kind: 'unavailable' }
-    return await inTurn(() => read(url, reads))
+    return await inTurn(() => read(url, reads, signal))
   }
 }
 
 /** The time runs from here, not while others have their turn. */
-async function read(url: URL, reads: RegExp): Promise<FetchedPicture> {
+async function read(url: URL, reads: RegExp, signal?: AbortSignal): Promise<FetchedPicture> {
   try {
-    const answer = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) })
+    const time = AbortSignal.timeout(TIMEOUT_MS)
+    const answer = await fetch(url, { redirect: 'error', signal: signal ? AbortSignal.any([time, signal]) : time })
     if (!answer.ok || !answer.body) return { kind: 'unavailable', mayPass: mayPass(answer.status) }
     // A page instead of a file: what stands before the files says that they are not to be had now.
     if (!reads.test(answer.headers.get('content-type') ?? '')) return { kind: 'unavailable', mayPass: true }

@@ -188,11 +188,13 @@ test.each([
 })
 
 const colleague = aStatus(`${bot} ${at('troll@haine.example')} encore`, { account: bruno, uri: 'https://toubibs.example/1', inReplyTo: '5' })
-const known = 'https://toubibs.example/known'
+const hostileAnswer = aStatus(`${at('bruno@toubibs.example')} ${bot} insulte`, { account: troll, inReplyTo: '5' })
+const opened = 'https://piaille.example/opened'
 test.each([
   ['a hostile post, with the bot’s name added', aStatus('insulte', { account: troll }), false, 'forward'],
   ['a hostile answer in a thread, with the bot’s name added', aStatus(`${at('alice@piaille.example')} insulte`, { account: troll, inReplyTo: '5' }), true, 'forward'],
   ['a hostile post that names the bot to be left alone', aStatus(`insulte ${bot}`, { account: troll }), false, 'forward'],
+  ['a hostile answer that names the bot to be left alone', hostileAnswer, false, 'forward'],
   ['the bot', aStatus(at('alice@piaille.example'), { account: account('1', 'vigie@medecins.example', true) }), false, 'conversation'],
   ['the bot, with its name typed again', aStatus(bot, { account: account('1', 'vigie@medecins.example', true) }), true, 'conversation'],
   ['their own mention', aStatus(`${bot} regardez`), false, 'own-thread'],
@@ -200,12 +202,25 @@ test.each([
   ['their own words under somebody’s post', aStatus('un fil'), false, 'climb'],
   ['a colleague’s answer that handed a post in, without adding the bot', colleague, false, 'carried'],
   ['a colleague’s answer, and adds the bot all the same', colleague, true, 'forward'],
-  ['a colleague’s mention at the top of a thread', aStatus(`${bot} ${link(POST)}`, { account: bruno, uri: known }), false, 'carried'],
-  ['the same mention, and adds the bot all the same', aStatus(`${bot} ${link(POST)}`, { account: bruno, uri: known }), true, 'forward'],
-  ['a colleague’s post that does not name it', aStatus('un fil', { account: bruno, uri: known, inReplyTo: '5' }), false, 'forward'],
-])('an answer to %s', (_, parent, isNamedOnPurpose, is) => {
-  expect(answersTo({ author: alice, isNamedOnPurpose }, parent, { me, isKnown: (uri) => uri === known })).toBe(is)
+  ['a colleague’s question to the bot at the top of a thread', aStatus(`${bot} bonjour, comment ça marche ?`, { account: bruno }), false, 'carried'],
+  ['a stranger’s mention that coordinators opened', aStatus(`${bot} ${link(POST)}`, { account: troll, uri: opened }), false, 'carried'],
+  ['a colleague’s mention, and adds the bot all the same', aStatus(`${bot} ${link(POST)}`, { account: bruno }), true, 'forward'],
+  ['a colleague’s post that does not name it', aStatus('un fil', { account: bruno, inReplyTo: '5' }), false, 'forward'],
+])('a member’s answer to %s', (_, parent, isNamedOnPurpose, is) => {
+  expect(answersTo({ author: alice, isMembers: true, isNamedOnPurpose }, parent, { me, isColleague })).toBe(is)
 })
+
+test.each([
+  ['a hostile post that names the bot', aStatus(`insulte ${bot}`, { account: troll }), false, 'forward'],
+  ['an answer in which the bot is carried along', hostileAnswer, false, 'carried'],
+  ['such an answer, and adds the bot all the same', hostileAnswer, true, 'forward'],
+])('a stranger’s answer to %s', (_, parent, isNamedOnPurpose, is) => {
+  expect(answersTo({ author: alice, isMembers: false, isNamedOnPurpose }, parent, { me, isColleague })).toBe(is)
+})
+
+function isColleague({ account, uri }: Status): boolean {
+  return account.name === bruno.name || uri === opened
+}
 
 const bits = fc.constantFrom(
   bot, at('troll@haine.example'), ...SHAPES.map(([, html]) => html), 'mot', ' ', ', ', '😡', '@vigie@medecins.example', '@a@b', '@', POST, 'b.example/2', 'hxxp://x[.]fr/1', '(', ')', '<br>', '<p>', '</p>', '<a href="https://haine.example/@troll">',

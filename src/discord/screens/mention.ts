@@ -7,7 +7,7 @@ import { countOthers } from '../../store/account-mentions.ts'
 import { isBlocked } from '../../store/blocked-accounts.ts'
 import { postsHandedIn } from '../../store/forwards.ts'
 import { accountOf } from '../../store/mastodon-accounts.ts'
-import { authorOfMention, countHeld, countOverflow, findMention, lastQuarantined, type Mention } from '../../store/mentions.ts'
+import { authorOfMention, countHeld, countOverflow, findMention, lastQuarantined, REREADS, type Mention } from '../../store/mentions.ts'
 import type { Text } from '../../text/fr.ts'
 import { cut } from '../cut.ts'
 import { button, card, line, row, rule, spoiler, type Said, type Tone } from '../layout.ts'
@@ -22,7 +22,8 @@ const TONES: Partial<Record<Mention['state'], Tone>> = { waiting: 'busy', quaran
 export function mentionScreen(hands: Hands, text: Text, community: number, id: number): Said | undefined {
   const { db, vault } = hands
   const mention = findMention(db, community, id)
-  const tone = mention && TONES[mention.state]
+  // Handed in as a member's since, it is only looked at again.
+  const tone = mention && mention.attempts < REREADS ? TONES[mention.state] : undefined
   if (!mention || tone === undefined) return undefined
   const say = text.mention
   const name = authorOfMention(vault, mention)
