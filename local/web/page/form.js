@@ -19,7 +19,7 @@ export function openForm(view, page) {
     await answer.then(() => dialog.close(), (error) => { fault.textContent = error.message })
     await page.did(answer.catch(() => ({})))
   }
-  const form = make('form', { method: 'dialog', onsubmit: (event) => { event.preventDefault(); void busy(send, submit) } },
+  const form = make('form', { method: 'dialog', oninput: () => { fault.textContent = '' }, onsubmit: (event) => { event.preventDefault(); void busy(send, submit) } },
     make('h2', {}, view.title), ...fields.map((one) => one.element), fault,
     make('div', { class: 'row' }, make('button', { type: 'button', class: 'do plain', onclick: () => dialog.close() }, 'Annuler'), send))
   dialog.setAttribute('aria-label', view.title)

@@ -32,7 +32,7 @@ export function startGuide(page) {
     ['Chloé accepte', 'La coordinatrice lit la fiche, puis l’accepte avec un motif, ou la rejette. Sa réponse privée paraît en bas du salon.', 'Devenir Chloé', () => as('chloe', 'relecture')],
     ['Un raid s’ouvre : prenez un lot', 'Trois publications acceptées, de trois comptes, contre la même personne : un raid s’ouvre, avec son fil. Bruno y prend un lot.', 'Devenir Bruno', () => as('bruno', 'raids')],
     ['Un lien court attend', 'On ne sait pas encore où il mène : la fiche le dit. Cliquez sur « + 1 heure » : elle prend l’adresse toute seule, et Alice reçoit un message privé.', 'Essayer un lien court', short],
-    ['Sur Mastodon aussi', 'Alice y voit une publication hostile : elle répond en mentionnant @vigie, en privé. Une étoile et une réponse viennent, pour elle seule.', 'Répondre sur Mastodon', mention],
+    ['Sur Mastodon aussi', 'Alice y voit une publication hostile : elle répond, efface le nom de l’auteur, écrit @vigie, choisit « mention privée » : alors personne d’autre ne la voit. Une étoile et une réponse viennent, pour elle seule.', 'Répondre sur Mastodon', mention],
     ['Le lendemain, le résumé', 'Avancez l’horloge jusqu’à demain : le résumé du jour paraît, sans nom ni lien hostile.', 'Avancer et lire', digest],
   ]
   const close = make('button', { type: 'button', class: 'close', aria: { label: 'Fermer « Que faire ? »' }, onclick: () => { show(false); opener.focus() } }, '✕')

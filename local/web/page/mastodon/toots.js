@@ -3,7 +3,7 @@ import { make } from '../dom.js'
 import { files } from '../parts.js'
 import { blocks, formatTime } from '../words.js'
 
-/** Who may read a post. */
+/** Who may read a post; from the most readers to the fewest. */
 export const VISIBILITIES = { public: 'publique', unlisted: 'non listée', private: 'abonnés', direct: 'mention privée' }
 
 /** `page.answer(toot)` begins an answer. */

@@ -16,7 +16,7 @@ let state
 let writer = ''
 let answers
 
-/** Called with each state. Somebody else begins with an empty form. */
+/** Called with each state. Somebody else begins with an empty form; who may read stays as it was chosen last. */
 export function setWriter(shown) {
   state = shown
   const wasHidden = form.hidden
@@ -30,7 +30,6 @@ export function setWriter(shown) {
 function clear() {
   words.value = ''
   chosen.value = ''
-  readers.value = 'public'
   aim(undefined)
   fit()
 }
@@ -41,10 +40,14 @@ function aim(toot) {
   parent.replaceChildren(...(toot ? [`En réponse à ${toot.author.name}`, make('button', { type: 'button', aria: { label: 'Ne plus répondre à cette publication' }, onclick: () => { aim(undefined); words.focus() } }, '✕')] : []))
 }
 
-/** Begins an answer as Mastodon does, naming its author and read by as many; `given` says otherwise. */
+/** From the most readers to the fewest. */
+const RANKS = Object.keys(VISIBILITIES)
+const fewer = (one, other) => (RANKS.indexOf(one) > RANKS.indexOf(other) ? one : other)
+
+/** Begins an answer as Mastodon does, naming its author and read by no more than can read that post, or as was chosen last; `given` says otherwise. */
 export function answer(toot, given = {}) {
   aim(toot)
-  readers.value = given.visibility ?? toot.visibility
+  readers.value = given.visibility ?? fewer(toot.visibility, readers.value)
   words.value = given.text ?? (toot.author.isMe ? '' : `${toot.author.handle} `)
   fit()
   words.focus()
@@ -79,6 +82,7 @@ function fit() {
 export function startWriter(given) {
   page = given
   readers.append(...Object.entries(VISIBILITIES).map(([value, word]) => make('option', { value }, word)))
+  readers.value = 'direct'
   byId('toot-bot').addEventListener('click', nameBot)
   words.addEventListener('input', fit)
   chosen.addEventListener('change', () => {
