@@ -18,10 +18,13 @@ export const FAULTS = [
 ] as const
 export type FaultKind = (typeof FAULTS)[number]
 
+/** Refusals that a person or another request has to mend; they come when asked for, and never by chance. `403-scopes` is Mastodon's of a token with too few rights. */
+export type Refusal = '403-scopes' | '403' | '413' | '418' | '422'
+
 export interface Fault {
   /** Every request unless said. */
   match?: (request: { method: string; path: string }) => boolean
-  do: FaultKind
+  do: FaultKind | Refusal
   /** How many requests meet it; 1 unless said. */
   times?: number
   /** Seconds that a 429 asks to wait; 1 unless said. */

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net'
 
 import { notificationEntity } from './entities/notification.ts'
 import { statusEntity } from './entities/status.ts'
-import { createFaults, type FaultBox, type FaultKind } from './faults.ts'
+import { createFaults, type Fault, type FaultBox } from './faults.ts'
 import { serve } from './http/serve.ts'
 import { createIds, type Ids } from './ids.ts'
 import { HABITS, PATHS, type Habits, type Kind } from './kinds.ts'
@@ -25,7 +25,7 @@ export interface JournalEntry {
   /** 0 when nothing was answered. */
   status: number
   at: number
-  fault?: FaultKind
+  fault?: Fault['do']
 }
 
 export interface Report { by: Account; account: Account; toots: Toot[]; comment: string; category: string; isForwarded: boolean; rules: string[] }

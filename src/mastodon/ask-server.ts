@@ -16,7 +16,7 @@ const POSTS = 40
 /** Pauses before each try to delete what should not have been seen. */
 const TAKE_BACK_AFTER_MS = [0, 500, 2_500]
 /** Of what a server does not have, or does otherwise. */
-const UNABLE: readonly FaultKind[] = ['gone', 'refused', 'failed', 'not-understood']
+const UNABLE: readonly FaultKind[] = ['gone', 'refused', 'rights', 'failed', 'not-understood']
 
 /** What is asked once and stays. */
 interface Known {

@@ -10,7 +10,7 @@ import type { Intent } from '../store/intent.ts'
 import type { Waiting } from '../store/outbox.ts'
 import type { Post } from '../store/posts.ts'
 import type { Api, Instance } from './api.ts'
-import { MastodonFault } from './fault.ts'
+import { isFault, MastodonFault } from './fault.ts'
 import { replyWords } from './words.ts'
 
 const LANES: Carrier['lanes'] = {
@@ -19,30 +19,38 @@ const LANES: Carrier['lanes'] = {
   'home-report': { all: 1, each: 1 },
 }
 /** Nobody waits for an answer any longer. */
-const STALE_MS = 3 * 86_400_000
+const STALE_MS = 7 * 86_400_000
 const TOKEN_MS = 5 * 60_000
+/** A person has to make another token. */
+const RIGHTS_MS = 10 * 60_000
+/** What a server refuses for reasons of its own (a guard before it, an overlong word) it may take another day. */
+const REFUSED_MS = 30 * 60_000
+/** These speak of the very post; the others of the way to it, or of us. */
+const ABOUT_THE_POST = new Set([400, 404, 410, 422, undefined])
 const LIMITED_MS = 60_000
 /** Clocks differ. */
 const MARGIN_MS = 5 * 60_000
+
+const ALL = 'all'
 
 type Hands = Pick<App, 'db' | 'vault' | 'now'> & { api: Api; limits: () => Pick<Instance, 'characters'> }
 type Of<Kind extends Intent['kind']> = Extract<Intent, { kind: Kind }>
 
 export function mastodonCarrier(hands: Hands): Carrier {
-  // All goes to one server, with one token.
-  const way: { closedUntil?: number | undefined } = {}
+  // All goes to one server, with one token; what that may not do closes the way to what is like it alone.
+  const ways = new Map<string, number>()
+  const wayOf = (row: Waiting, error: unknown) => (isFault(error, ['rights']) ? row.intent.kind : ALL)
   return {
     lanes: LANES,
     deliver: (row, beganAt) => deliver(hands, row, beganAt),
     fateOf,
     ways: {
-      closedUntil: (_db, _row, now) => (way.closedUntil !== undefined && way.closedUntil > now ? way.closedUntil : undefined),
-      close: (_db, _row, { until }) => { way.closedUntil = until },
-      open: () => {
-        const wasClosed = way.closedUntil !== undefined
-        way.closedUntil = undefined
-        return wasClosed
+      closedUntil: (_db, row, now) => {
+        const until = Math.max(ways.get(ALL) ?? 0, ways.get(row.intent.kind) ?? 0)
+        return until > now ? until : undefined
       },
+      close: (_db, row, { error, until }) => { ways.set(wayOf(row, error), until) },
+      open: (_db, row) => [ALL, row.intent.kind].map((way) => ways.delete(way)).includes(true),
     },
   }
 }
@@ -144,9 +152,11 @@ async function nothingDone<Found>(look: () => Promise<Found>): Promise<Found> {
 
 function fateOf(error: unknown): Fate {
   if (!(error instanceof MastodonFault)) return { kind: 'passes' }
-  const { kind, waitMs, isCertain } = error
+  const { kind, waitMs, isCertain, status } = error
   if (kind === 'token') return { kind: 'blocked', waitMs: TOKEN_MS }
+  if (kind === 'rights') return { kind: 'blocked', waitMs: RIGHTS_MS }
   if (kind === 'limited') return { kind: 'blocked', waitMs: waitMs ?? LIMITED_MS }
-  if (kind === 'refused' || kind === 'gone') return { kind: 'hopeless' }
+  if (kind === 'gone' || (kind === 'refused' && ABOUT_THE_POST.has(status))) return { kind: 'hopeless' }
+  if (kind === 'refused') return { kind: 'passes', waitMs: REFUSED_MS, isCertain }
   return { kind: 'passes', waitMs, isCertain }
 }

@@ -1,8 +1,11 @@
 /** One request, and its whole answer or a fault: bounded in time and size, following nothing. */
+import { within } from '../lib/turns.ts'
 import { MastodonFault, type FaultKind } from './fault.ts'
 import { DEFAULT_WAIT_MS, waitOf, type Head } from './limits.ts'
 
 const START_BYTES = 1_000
+const REFUSAL_BYTES = 4_096
+const REFUSAL_MS = 2_000
 
 export interface Outgoing {
   url: URL
@@ -49,8 +52,9 @@ async function converse({ url, method, headers, body, bodyBytes, now, hear }: Ou
   const head = { status: answer.status, headers: answer.headers }
   hear(head)
   if (!answer.ok) {
+    const lacksRights = answer.status === 403 && answer.body !== null && speaksOfScopes(await startOf(answer.body))
     void answer.body?.cancel().catch(() => undefined)
-    throw faultOf(head, now())
+    throw faultOf(head, now(), lacksRights ? 'rights' : kindOf(head.status))
   }
   return { data: understand(answer.body ? await readAtMost(answer.body, bodyBytes, head) : '', head.status), head }
 }
@@ -92,8 +96,33 @@ function understand(words: string, status: number): unknown {
   return data
 }
 
-function faultOf({ status, headers }: Head, now: number): MastodonFault {
-  const kind = kindOf(status)
+/** The first bytes of a refusal; a server that is slow to explain itself is not waited for. */
+async function startOf(body: ReadableStream<Uint8Array>): Promise<string> {
+  const pieces: Uint8Array[] = []
+  let size = 0
+  const reader = body.getReader()
+  const read = async () => {
+    for (let next = await reader.read(); !next.done && size < REFUSAL_BYTES; next = await reader.read()) {
+      size += next.value.length
+      pieces.push(next.value)
+    }
+  }
+  await within(REFUSAL_MS, read().catch(() => undefined))
+  reader.releaseLock()
+  return Buffer.concat(pieces).toString('utf8', 0, REFUSAL_BYTES)
+}
+
+/** In the words of Mastodon (« outside the authorized scopes »), GoToSocial (« insufficient scope permission ») and Pleroma. Never logged. */
+function speaksOfScopes(refusal: string): boolean {
+  try {
+    const { error } = JSON.parse(refusal) as { error?: unknown }
+    return typeof error === 'string' && /\bscopes?\b|\binsufficient permissions?\b/i.test(error)
+  } catch {
+    return false
+  }
+}
+
+function faultOf({ status, headers }: Head, now: number, kind: FaultKind): MastodonFault {
   const waitMs = status === 429 ? (waitOf(headers, now) ?? DEFAULT_WAIT_MS) : kind === 'failed' && headers.has('retry-after') ? waitOf(headers, now) : undefined
   return new MastodonFault(kind, { status, waitMs, isCertain: status >= 400 && status < 500 && status !== 408 })
 }

@@ -11,6 +11,8 @@ export type FaultKind =
   | 'moved'
   /** 401: the token is not good any more. */
   | 'token'
+  /** 403 that speaks of scopes: the token may not do that. */
+  | 'rights'
   /** 429. */
   | 'limited'
   /** 404 and 410. */

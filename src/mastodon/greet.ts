@@ -34,8 +34,7 @@ export function persist({ log, now }: Pick<App, 'log' | 'now'>, { signal, note }
       return 0
     } catch (error) {
       const kind = error instanceof MastodonFault ? error.kind : undefined
-      // snac says 422 to a token that it does not know, others 403 to one with too few rights.
-      note({ since: now(), because: kind === 'limited' ? kind : kind === 'token' || kind === 'refused' ? 'token' : 'no-answer' })
+      note({ since: now(), because: reasonOf(error) })
       log.warn('mastodon', { ...(kind === undefined ? {} : { kind }), ...describeError(error) })
       return failures + 1
     }
@@ -47,4 +46,11 @@ export function persist({ log, now }: Pick<App, 'log' | 'now'>, { signal, note }
     }
   })
   return { first: first.then(() => undefined) }
+}
+
+/** snac says 422 to a token that it does not know. */
+function reasonOf(error: unknown): Trouble['because'] {
+  const { kind, status } = error instanceof MastodonFault ? error : {}
+  if (status === 403) return 'rights'
+  return kind === 'limited' ? kind : kind === 'token' || kind === 'refused' ? 'token' : 'no-answer'
 }

@@ -12,6 +12,7 @@ import { greet, persist, type Greeting, type Trouble } from './greet.ts'
 import { hear, type ListenPace } from './hear.ts'
 import type { Listener } from './listen.ts'
 import { readMentions } from './read-mentions.ts'
+import { watchRights, type Rights } from './rights.ts'
 
 /** What a server allows of which nothing is known yet. */
 const CHARACTERS = 500
@@ -47,7 +48,7 @@ export function openMastodon(app: Needs, { url, token, guild, contact, pace }: M
   // Each request under way listens, and a dozen are no leak.
   setMaxListeners(0, over.signal)
   const client = createClient({ url, token, contact, signal: over.signal, now: app.now, ...(pace?.timeoutMs === undefined ? {} : { timeoutMs: pace.timeoutMs }) })
-  const api = createApi(client)
+  const { api, rights } = watchRights(createApi(client), app.now)
   const known: { greeted?: Greeted; trouble?: Trouble } = {}
   const sender = createSender(app, mastodonCarrier({ ...app, api, limits: () => known.greeted?.instance ?? { characters: CHARACTERS } }))
   const reader = readMentions(app, { api, fetchMedia: mediaFetcher(client.origin), me: () => known.greeted?.door.me })
@@ -61,11 +62,11 @@ export function openMastodon(app: Needs, { url, token, guild, contact, pace }: M
     delete known.trouble
     wake()
   }
-  const meeting = persist(app, { signal: over.signal, note: (trouble) => { known.trouble ??= trouble } }, meet)
+  const meeting = persist(app, { signal: over.signal, note: ({ since, because }) => { known.trouble = { since: known.trouble?.since ?? since, because } } }, meet)
   return {
     api,
     wake,
-    state: () => stateOf(known, guild),
+    state: () => stateOf(known, { guild, rights }),
     settle: async () => {
       await meeting.first
       await known.greeted?.listener.poll()
@@ -81,11 +82,12 @@ export function openMastodon(app: Needs, { url, token, guild, contact, pace }: M
   }
 }
 
-function stateOf({ greeted, trouble }: { greeted?: Greeted; trouble?: Trouble }, guild: string | undefined): MastodonState {
+function stateOf({ greeted, trouble }: { greeted?: Greeted; trouble?: Trouble }, { guild, rights }: { guild: string | undefined; rights: Rights }): MastodonState {
+  const lacking = rights.lackingSince()
   return {
     kind: 'on',
     account: greeted && `@${greeted.door.me.name}`,
-    trouble: greeted ? greeted.listener.trouble() : trouble,
+    trouble: (greeted ? greeted.listener.trouble() : trouble) ?? (lacking === undefined ? undefined : { since: lacking, because: 'rights' }),
     isStreaming: greeted?.listener.isStreaming() ?? false,
     rules: greeted?.instance.rules ?? [],
     guild,

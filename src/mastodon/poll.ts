@@ -10,7 +10,7 @@ export interface PollPace {
   everyMs: number
   /** When something happened that calls for one. */
   soonMs: number
-  /** A revoked token is not good again by itself. */
+  /** A token that is not good, or not for this, is not good again by itself. */
   tokenMs: number
   /** The longest pause for a server that asks to wait and does not say how long. */
   limitedMs: number
@@ -106,16 +106,17 @@ function note(fault: Error | undefined, state: State, { log, now }: PollOptions)
 
 function reasonOf(fault: Error): NonNullable<Trouble>['because'] {
   const kind = fault instanceof MastodonFault ? fault.kind : undefined
+  if (fault instanceof MastodonFault && fault.status === 403) return 'rights'
   return kind === 'token' || kind === 'limited' ? kind : 'no-answer'
 }
 
 function isLeftAlone({ trouble }: State): boolean {
-  return trouble?.because === 'limited' || trouble?.because === 'token'
+  return trouble !== undefined && trouble.because !== 'no-answer'
 }
 
 function pauseAfter(fault: Error | undefined, limited: number, pace: PollPace): number {
   if (!(fault instanceof MastodonFault)) return pace.everyMs
-  if (fault.kind === 'token') return Math.max(pace.everyMs, pace.tokenMs)
+  if (fault.kind === 'token' || fault.status === 403) return Math.max(pace.everyMs, pace.tokenMs)
   if (fault.kind !== 'limited') return pace.everyMs
   const asked = fault.waitMs ?? Math.min(pace.everyMs * 2 ** limited, pace.limitedMs)
   return Math.min(Math.max(asked, pace.everyMs), LONGEST_MS)

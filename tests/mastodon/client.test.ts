@@ -43,6 +43,23 @@ test('what is asked for or deleted travels in the address, lists with brackets b
   ])
 })
 
+test.each([
+  ['Mastodon', 403, { error: 'This action is outside the authorized scopes' }, 'rights'],
+  ['GoToSocial', 403, { error: 'Forbidden: token has insufficient scope permission' }, 'rights'],
+  ['Pleroma', 403, { error: 'Insufficient permissions: write:statuses.' }, 'rights'],
+  ['one that forbids for another reason', 403, { error: 'This action is not allowed' }, 'refused'],
+  ['one that says it elsewhere', 403, { message: 'scopes' }, 'refused'],
+  ['one that says it of a post', 422, { error: 'scopes' }, 'refused'],
+])('what %s refuses with %i is known for what it is', async (_, status, body, kind) => {
+  const { url } = await farServer((_heard, response) => { json(response, body, status) })
+  expect(await faultOf(clientOf(url).post(PATH))).toMatchObject({ kind, status, isCertain: true, message: `${kind} ${String(status)}` })
+})
+
+test('a refusal that never ends is one all the same, and soon', async () => {
+  const url = await rawServer((socket) => { socket.write(`HTTP/1.1 403 No\r\ncontent-type: application/json\r\n\r\n{"error":"scopes`) })
+  expect(await faultOf(clientOf(url).post(PATH))).toMatchObject({ kind: 'refused', status: 403 })
+})
+
 test('a file is sent as a form, with what stands beside it', async () => {
   const { url, heard } = await farServer((_, response) => { json(response, {}) })
   const bytes = Buffer.from(Array.from({ length: 256 }, (_, n) => n))

@@ -45,6 +45,8 @@ function insteadOfWork(server: Server, fault: Fault): Answer | 'nothing' | 'cut'
     case 'hang': return 'nothing'
     case 'drop': return 'cut'
     case 'html': return page(200, 'Bienvenue sur le réseau')
+    case '403-scopes': return answerError(server, { status: 403, message: 'This action is outside the authorized scopes' }, {})
+    case '403': case '413': case '418': case '422': return answerError(server, { status: Number(fault.do), message: 'No' }, {})
     case '500-before': return answerError(server, { status: 500, message: 'Something went wrong on our end' }, {})
     case '429-bare': return answerError(server, { status: 429, message: 'Too many requests' }, {})
     case '429': return answerError(server, { status: 429, message: 'Too many requests' }, { 'retry-after': String(wait), 'x-ratelimit-limit': '300', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': new Date(server.world.clock.now() + wait * 1000).toISOString() })
