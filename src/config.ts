@@ -35,10 +35,10 @@ export interface Fault {
 
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost'])
 
-/** https, or http on this machine only: a token must not cross a network in clear. */
+/** https, or http on this machine only, and nobody's name in it: a token must not cross a network in clear. */
 const safeUrl = z.string().refine((value) => {
   const url = URL.parse(value)
-  return url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname)))
+  return url !== null && url.username === '' && url.password === '' && (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname)))
 })
 
 const port = z.coerce.number().int().min(1).max(65535)
@@ -55,7 +55,7 @@ const SETTINGS = {
   BACKUPS_KEPT: { check: z.coerce.number().int().min(1).max(100).default(3), remedy: 'how many automatic copies of the database to keep, 1 to 100' },
   RESOLVE_LINKS: { check: z.enum(['on', 'off']).default('on'), remedy: 'on, or off: then short links and views on other servers are kept as they are' },
   MASTODON_URL: { check: safeUrl.optional(), remedy: 'the server of the bot\'s Mastodon account, for instance https://mastodon.example; or leave it out' },
-  MASTODON_TOKEN: { check: z.string().min(10).optional(), remedy: 'the access token of the bot\'s Mastodon account; or leave it out together with MASTODON_URL' },
+  MASTODON_TOKEN: { check: z.string().regex(/^(?!bearer)[\x21\x23-\x26\x28-\x7e]{10,}$/i).optional(), remedy: 'the access token of the bot\'s Mastodon account alone, without "Bearer", spaces or quotes; or leave it out together with MASTODON_URL' },
   MASTODON_GUILD: { check: z.string().regex(/^\d{17,20}$/).optional(), remedy: 'the id of the Discord server that takes strangers\' mentions (Discord › Developer mode › right click › Copy Server ID); or leave it out' },
   MASTODON_CONTACT: { check: z.string().regex(/^[\x21-\x27\x2a-\x7e]{3,200}$/).optional(), remedy: 'a mail address or a page of yours, without spaces or brackets; or leave it out' },
   HEALTH_PORT: { check: port.optional(), remedy: 'a port from 1 to 65535 for the health page on 127.0.0.1; or leave it out' },

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 
 import { handlers } from '../commands/index.ts'
-import type { App } from './app.ts'
+import type { App, MastodonState } from './app.ts'
 import type { Config, Secrets } from './config.ts'
 import { connect, createClient, restForAnswers, restWithoutRetries, watchConnection } from './discord/connect.ts'
 import { createDispatch } from './discord/dispatch.ts'
@@ -77,7 +77,7 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
   const client = createClient({ apiUrl: config.discordApiUrl, log })
   const connection = watchConnection(client, log)
   later(() => within(FAREWELL_WITHIN_MS, client.destroy()))
-  const waiting: { sender?: Sender; follower?: Follower; mastodon?: Mastodon } = {}
+  const waiting: { sender?: Sender; follower?: Follower; mastodon?: Mastodon; unopenedSince?: number } = {}
   const app: App = {
     db: store.db,
     vault: store.vault,
@@ -87,7 +87,7 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
     // Nobody is asked where the host wants it so.
     resolveLink: resolveLink === askNobody ? askNobody : async (address) => await (waiting.mastodon ? resolveThrough(waiting.mastodon.api.find, resolveLink) : resolveLink)(address),
     ...inspector(client, now),
-    mastodon: () => waiting.mastodon?.state() ?? { kind: 'off' },
+    mastodon: () => waiting.mastodon?.state() ?? (waiting.unopenedSince === undefined ? { kind: 'off' } : unopened(waiting.unopenedSince, config)),
     scrub: () => { store.scrub() },
     forgetBackups: (before) => { store.forgetBackups(before) },
     wakeOutbox: () => {
@@ -112,9 +112,15 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
   later(() => { follower.stop() })
   const { mastodonUrl: url, mastodonGuild: guild, mastodonContact: contact } = config
   if (url !== undefined && secrets.mastodonToken !== undefined) {
-    const mastodon = openMastodon(app, { url, token: secrets.mastodonToken, guild, contact, pace: mastodonPace })
-    waiting.mastodon = mastodon
-    later(() => mastodon.stop(left()))
+    // Whatever is wrong with it is not Discord's trouble.
+    try {
+      const mastodon = openMastodon(app, { url, token: secrets.mastodonToken, guild, contact, pace: mastodonPace })
+      waiting.mastodon = mastodon
+      later(() => mastodon.stop(left()))
+    } catch (error) {
+      log.error('mastodon', describeError(error))
+      waiting.unopenedSince = now()
+    }
   }
   const rereading = rereadBeside(app)
   later(() => rereading.stop())
@@ -176,4 +182,9 @@ function wakeServer({ db, now, wakeOutbox }: Pick<App, 'db' | 'now' | 'wakeOutbo
 function countdown(ms: number): () => number {
   let end: number | undefined
   return () => Math.max(0, (end ??= performance.now() + ms) - performance.now())
+}
+
+/** The Mastodon account of settings that cannot be used. */
+function unopened(since: number, { mastodonGuild }: Config): MastodonState {
+  return { kind: 'on', account: undefined, trouble: { since, because: 'no-answer' }, isStreaming: false, rules: [], guild: mastodonGuild }
 }

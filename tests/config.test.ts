@@ -59,6 +59,13 @@ test.each([
   ['a key that is too long', 'EVIDENCE_KEY', `${KEY}00`],
   ['a port with a point', 'HEALTH_PORT', '80.5'],
   ['half a number', 'BACKUPS_KEPT', '3x'],
+  ['a Mastodon server with a name before it', 'MASTODON_URL', 'https://vigie:secret@mastodon.example'],
+  ['a Mastodon token with its scheme', 'MASTODON_TOKEN', 'Bearer abcdefghijkl'],
+  ['a Mastodon token with its scheme, glued', 'MASTODON_TOKEN', 'bearer:abcdefghijkl'],
+  ['a Mastodon token with a space in it', 'MASTODON_TOKEN', 'abcdefg hijkl'],
+  ['a Mastodon token with a letter that no header carries', 'MASTODON_TOKEN', 'abcdefghijklé'],
+  ['a Mastodon token over two lines', 'MASTODON_TOKEN', 'abcdefgh\nijklmnop'],
+  ['a Mastodon token in quotes', 'MASTODON_TOKEN', '"abcdefghijkl"'],
   ['one address of several that is not safe', 'DISCORD_CDN_URLS', 'https://cdn.discordapp.com/,http://cdn.example/'],
 ])('%s is refused', (_, name, value) => {
   expect(readSettings({ ...NEEDED, [name]: value })).toMatchObject({ kind: 'faults', faults: [{ name, remedy: expect.stringMatching(/^not usable as it stands; put /) as unknown }] })
