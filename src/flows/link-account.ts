@@ -29,10 +29,9 @@ export function askForCode(app: Writing & Pick<App, 'mastodon'>, { community, by
   const state = app.mastodon()
   if (state.kind === 'off') return { kind: 'off' }
   const { account, trouble } = state
-  if (trouble?.because === 'no-answer') return { kind: 'not-now' }
-  // Where it was only told to wait, that is over before the code is.
-  if (trouble !== undefined && trouble.because !== 'limited') return { kind: 'broken' }
-  if (account === undefined) return { kind: 'not-now' }
+  // Where it was only told to wait, that is over before the code is; where its token lacks a right, it may read the code all the same.
+  if (trouble?.because === 'token' || (trouble?.because === 'rights' && account === undefined)) return { kind: 'broken' }
+  if (account === undefined || trouble?.because === 'no-answer') return { kind: 'not-now' }
   return decide(app, ({ db, vault, now }): Asked => {
     const member = memberOf(db, vault, community, by)
     const names = accountsOf(db, vault, community, member)

@@ -144,7 +144,7 @@ test.each<[string, Partial<On>, string]>([
   expect(await state()).toEqual([expect.any(String), line, 'Mentions d’inconnus : elles attendent ici, sur des fiches du salon de relecture.', '✓ Aucune mention d’inconnu à ouvrir'])
 })
 
-test.each([['no-answer', 'ne répond pas depuis 3 h', 'MASTODON_URL'], ['token', 'le serveur Mastodon de Vigie refuse son jeton depuis 3 h', 'MASTODON_TOKEN'], ['limited', 'lui demande d’attendre, depuis 3 h', 'Rien à faire']] as const)('the state says since when there is trouble (%s), and what to do', async (because, fact, remedy) => {
+test.each([['no-answer', 'ne répond pas depuis 3 h', 'MASTODON_URL'], ['token', 'le serveur Mastodon de Vigie refuse son jeton depuis 3 h', 'MASTODON_TOKEN'], ['rights', 'il manque un droit au jeton de Vigie, depuis 3 h', 'Hébergement 2'], ['limited', 'lui demande d’attendre, depuis 3 h', 'Rien à faire']] as const)('the state says since when there is trouble (%s), and what to do', async (because, fact, remedy) => {
   mastodonIs({ trouble: { since: stage.vigie.app.now() - 3 * 3_600_000, because } })
   const line = (await state()).find((one) => one.includes('Mastodon'))
   expect(line).toContain(fact)

@@ -70,7 +70,7 @@ test('a stranger’s mention waits for a coordinator, tells nothing, and is hand
   if (!card) throw new Error('no card')
   const opened = await on.stage.chloe.click(card, 'Ouvrir')
   expect(opened.text).toContain('publications 1 et 2')
-  expect(readMessage(await cardOf(on.stage, 1))).toContain('Transmise par 2 membres')
+  expect(readMessage(await cardOf(on.stage, 1))).toContain('Transmise par 1 membre et 1 compte Mastodon inconnu')
 })
 
 test('a hostile post that its author changes afterwards keeps both wordings', async () => {

@@ -58,6 +58,8 @@ test.each<[string, MastodonState, string]>([
   ['its server has not answered yet', { ...ON, account: undefined }, 'not-now'],
   ['its server does not answer', { ...ON, trouble: { since: 0, because: 'no-answer' } }, 'not-now'],
   ['its server refuses the token', { ...ON, trouble: { since: 0, because: 'token' } }, 'broken'],
+  ['its token lacks a right', { ...ON, trouble: { since: 0, because: 'rights' } }, 'code'],
+  ['its token may not even ask who it is', { ...ON, account: undefined, trouble: { since: 0, because: 'rights' } }, 'broken'],
   ['its server asks to wait a little', { ...ON, trouble: { since: 0, because: 'limited' } }, 'code'],
 ])('when %s, the answer is « %3$s »', (_, state, kind) => {
   const at = onMastodon(state)
