@@ -117,7 +117,7 @@ async function statusOf(asking: Asking, { body, failed }: Heard, id: string): Pr
   try {
     return (await asking.api.status(id)) ?? 'unseen'
   } catch (error) {
-    if (failed < TRIES[isHopeless(error) ? 'hopeless' : 'other'] || !(await isServed(asking, body.status))) throw error
+    if (failed + 1 < TRIES[isHopeless(error) ? 'hopeless' : 'other'] || !(await isServed(asking, body.status))) throw error
     return 'unread'
   }
 }
@@ -155,7 +155,7 @@ async function historyOf({ api }: Asking, { failed }: Heard, id: string): Promis
   try {
     return await api.history(id)
   } catch (error) {
-    if (failed < TRIES.hopeless && error instanceof MastodonFault && AWAY.includes(error.kind)) throw error
+    if (failed + 1 < TRIES.hopeless && error instanceof MastodonFault && AWAY.includes(error.kind)) throw error
     return []
   }
 }
