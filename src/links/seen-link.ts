@@ -10,14 +10,25 @@ export type SeenLink = { is: 'post'; link: CanonicalLink; other: CanonicalLink |
 /**
  * The post's `uri`; where that has no shape of a post, its page; where neither has, the `uri` as a page.
  *
- * A server speaks for its own host: an address that carries another one, or that of a mirror, is no name that it may give. Else a hostile
+ * A page is a name beside a `uri` that has the shape of a post only where both carry the same id: else a server could make its new post
+ * another name of an old one, and what was decided of that would count. A server speaks for its own host: an address that carries another one, or that of a mirror, is no name that it may give. Else a hostile
  * server could put its words under anybody's post.
  */
 export function seenLink({ address, page }: Pick<Seen, 'address' | 'page'>): SeenLink {
-  const names = [address, page].flatMap((one) => (one === undefined || !areOfOneSite(one, address) ? [] : ownName(one) ?? []))
-  const link = names.find(({ platform }) => platform !== 'web') ?? names[0]
+  const own = ownName(address)
+  const shown = page === undefined || !areOfOneSite(page, address) ? undefined : ownName(page)
+  const isNamed = own !== undefined && own.platform !== 'web'
+  const link = isNamed || shown === undefined || shown.platform === 'web' ? own ?? shown : shown
   if (!link) return { is: 'refused', because: refusalOf(address) }
-  return { is: 'post', link, other: names.find(({ key }) => key !== link.key) }
+  if (isDressed(address)) return { is: 'refused', because: 'not-a-post' }
+  const other = [own, shown].find((one) => one !== undefined && one.key !== link.key)
+  return { is: 'post', link, other: isNamed && other?.nativeId !== link.nativeId ? undefined : other }
+}
+
+/** A `uri` whose parameters or fragment add nothing to its name has the name of the post without them. */
+function isDressed(address: string): boolean {
+  const url = URL.parse(address)
+  return url !== null && url.search + url.hash !== '' && ownName(address)?.key === ownName(url.origin + url.pathname)?.key
 }
 
 function ownName(address: string): CanonicalLink | undefined {
@@ -43,5 +54,5 @@ function areOfOneHost(one: string, other: string): boolean {
 }
 
 function hostOf(address: string): string {
-  return URL.parse(address)?.hostname.replace(/^www\./, '') ?? ''
+  return URL.parse(address)?.host.replace(/^www\./, '') ?? ''
 }

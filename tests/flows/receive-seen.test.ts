@@ -16,9 +16,11 @@ import { aForward, anAddress, aPost, aTarget, outboxOf, PNG, START, told, world,
 const picture = (n: number): Picture => ({ bytes: Buffer.concat([PNG, Buffer.from([n])]), type: 'image/png' })
 
 const seen = (id: number, rest: Partial<Seen> = {}): Seen => ({ address: `https://piaille.fr/users/troll/statuses/${String(id)}`, page: `https://piaille.fr/@troll/${String(id)}`, words: undefined, author: 'troll@piaille.fr', versions: [], pictures: [], ...rest })
-const pleroma = (rest: Partial<Seen> = {}): Seen => seen(0, { address: 'https://pl.exemple.fr/objects/12345678-1234-4123-8123-1234567890ab', page: 'https://pl.exemple.fr/notice/AAbCdEfGhIjKlMnOp9', author: 'troll@pl.exemple.fr', ...rest })
-const NOTICE = 'fediverse:post:pl.exemple.fr:AAbCdEfGhIjKlMnOp9'
-const OBJECT = 'fediverse:post:pl.exemple.fr:12345678-1234-4123-8123-1234567890ab'
+/** Its `uri` has no shape of a post, so its page is its name. */
+const GHOST = { address: 'https://ghost.exemple.fr/.ghost/activitypub/note/a1', page: 'https://ghost.exemple.fr/@troll/7' }
+const ghost = (rest: Partial<Seen> = {}): Seen => seen(0, { ...GHOST, author: 'troll@ghost.exemple.fr', ...rest })
+const NOTE = `web:page:${GHOST.address}`
+const PAGE = 'fediverse:post:ghost.exemple.fr:7'
 
 const hand = (at: World, handIn: Partial<HandIn> & { by?: string }) => receiveForward(at.app, aForward({ community: at.community, door: 'mastodon', ...handIn }))
 const linesOf = (receipt: ReturnType<typeof receiveForward>) => (receipt.kind === 'received' ? receipt.lines.map((line) => (line.kind === 'refused' ? `${String(line.line)} ${line.because}` : `${line.kind} ${String(line.post)}`)) : receipt.kind)
@@ -56,8 +58,8 @@ test('a link beside it that names the same post is the same line, and one forwar
     expect([countOf(at, 'forwards'), countOf(at, 'posts'), capturesOf(at.app.db, at.community, 1).length]).toEqual([1, 1, 1])
   }
   const at = world()
-  for (const kind of ['new', 'known']) expect(linesOf(hand(at, { key: 'one', seen: [pleroma(), pleroma()], links: ['https://pl.exemple.fr/notice/AAbCdEfGhIjKlMnOp9', 'https://t.me/canal/1'] }))).toEqual([`${kind} 1`, `${kind} 2`])
-  expect(at.app.db.all(sql`select via from forwards where post = 1`)).toEqual([{ via: OBJECT }])
+  for (const kind of ['new', 'known']) expect(linesOf(hand(at, { key: 'one', seen: [ghost(), ghost()], links: [GHOST.page, 'https://t.me/canal/1'] }))).toEqual([`${kind} 1`, `${kind} 2`])
+  expect(at.app.db.all(sql`select via from forwards where post = 1`)).toEqual([{ via: PAGE }])
 })
 
 test('the bot’s own server vouches for the address: nobody is asked about it', () => {
@@ -82,26 +84,26 @@ test('what was being looked up is known once it was read at its server, and what
 
 test('the page on the same host is another name of the post; one elsewhere is not', () => {
   const at = world()
-  hand(at, { seen: [pleroma(), seen(1, { page: 'https://x.com/troll/status/1' })] })
-  expect(aliasesOf(at.app.db, at.community, 1)).toMatchObject([{ link: NOTICE, learnt: 'stated', address: 'https://pl.exemple.fr/notice/AAbCdEfGhIjKlMnOp9' }])
+  hand(at, { seen: [ghost(), seen(1, { page: 'https://x.com/troll/status/1' })] })
+  expect(aliasesOf(at.app.db, at.community, 1)).toMatchObject([{ link: NOTE, learnt: 'stated', address: GHOST.address }])
   expect(aliasesOf(at.app.db, at.community, 2)).toEqual([])
-  expect(aPost(at, { links: ['https://pl.exemple.fr/notice/AAbCdEfGhIjKlMnOp9'] })).toBe(1)
+  expect(aPost(at, { links: [GHOST.address] })).toBe(1)
 })
 
 test('a post that is known by its page is that post, and can be parted from it', () => {
   const at = world()
-  const known = aPost(at, { links: ['https://pl.exemple.fr/notice/AAbCdEfGhIjKlMnOp9'] })
-  expect(linesOf(hand(at, { by: 'bruno', seen: [pleroma({ words: 'sale menteur' })] }))).toEqual([`known ${String(known)}`])
-  expect(aliasesOf(at.app.db, at.community, known)).toMatchObject([{ link: OBJECT, learnt: 'stated' }])
-  expect(partAddress(at.app, { community: at.community, post: known, by: 'chloe', isMeant: (link) => link === OBJECT })).toEqual({ kind: 'parted', post: known, other: 2 })
+  const known = aPost(at, { links: [GHOST.address] })
+  expect(linesOf(hand(at, { by: 'bruno', seen: [ghost({ words: 'sale menteur' })] }))).toEqual([`known ${String(known)}`])
+  expect(aliasesOf(at.app.db, at.community, known)).toMatchObject([{ link: PAGE, learnt: 'stated' }])
+  expect(partAddress(at.app, { community: at.community, post: known, by: 'chloe', isMeant: (link) => link === PAGE })).toEqual({ kind: 'parted', post: known, other: 2 })
   expect([wordsOf(at.app.vault, at.post(known)), wordsOf(at.app.vault, at.post(2))]).toEqual([undefined, 'sale menteur'])
 })
 
 test('two posts that are known by the uri and by the page stay two', () => {
   const at = world()
-  const [notice, object] = ['https://pl.exemple.fr/notice/AAbCdEfGhIjKlMnOp9', pleroma().address].map((address) => aPost(at, { links: [address] }))
-  expect(linesOf(hand(at, { seen: [pleroma()] }))).toEqual([`known ${String(object)}`])
-  expect([at.post(notice ?? 0).link, aliasesOf(at.app.db, at.community, object ?? 0)]).toEqual([NOTICE, []])
+  const [note, page] = [GHOST.address, GHOST.page].map((address) => aPost(at, { links: [address] }))
+  expect(linesOf(hand(at, { seen: [ghost()] }))).toEqual([`known ${String(page)}`])
+  expect([at.post(note ?? 0).link, aliasesOf(at.app.db, at.community, page ?? 0)]).toEqual([NOTE, []])
 })
 
 test('what can be no post is a line that says so; nothing beside it is lost', () => {

@@ -10,7 +10,7 @@ const named = (address: string, page?: string) => {
 test.each([
   ['Mastodon', 'https://piaille.fr/users/troll/statuses/1', 'https://piaille.fr/@troll/1', ['fediverse:post:piaille.fr:1']],
   ['Mastodon, where one has www', 'https://www.piaille.fr/users/troll/statuses/1', 'https://piaille.fr/@troll/1', ['fediverse:post:piaille.fr:1']],
-  ['Pleroma', 'https://pl.exemple.fr/objects/12345678-1234-4123-8123-1234567890ab', 'https://pl.exemple.fr/notice/AAbCdEfGhIjKlMnOp9', ['fediverse:post:pl.exemple.fr:12345678-1234-4123-8123-1234567890ab', 'fediverse:post:pl.exemple.fr:AAbCdEfGhIjKlMnOp9']],
+  ['Pleroma', 'https://pl.exemple.fr/objects/12345678-1234-4123-8123-1234567890ab', 'https://pl.exemple.fr/notice/AAbCdEfGhIjKlMnOp9', ['fediverse:post:pl.exemple.fr:12345678-1234-4123-8123-1234567890ab']],
   ['a server whose ids have no shape', 'https://ghost.exemple.fr/.ghost/activitypub/note/a1', 'https://ghost.exemple.fr/@troll/7', ['fediverse:post:ghost.exemple.fr:7', 'web:page:https://ghost.exemple.fr/.ghost/activitypub/note/a1']],
   ['a blog', 'https://blog.exemple.fr/?p=12', 'https://blog.exemple.fr/2026/11/titre', ['web:page:https://blog.exemple.fr?p=12', 'web:page:https://blog.exemple.fr/2026/11/titre']],
   ['Threads', 'https://threads.net/ap/users/1784/post/1797', 'https://www.threads.com/@troll/post/AbC', ['threads:post:AbC']],
@@ -31,6 +31,18 @@ test('an address that carries another one, or shows a platform’s posts, is no 
 })
 
 test('what can be no post’s address is refused, and says why', () => {
-  expect(named('http://127.0.0.1/users/troll/statuses/1')).toBe('ip-address')
+  expect(named('ftp://piaille.fr/users/troll/statuses/1')).toBe('scheme')
   expect(named('https://piaille.fr/users/troll')).toBe('not-a-post')
+})
+
+test('a server cannot make its new post another name of an old one', () => {
+  expect(named('https://evil.exemple.fr/users/troll/statuses/2', 'https://evil.exemple.fr/@troll/1')).toEqual(['fediverse:post:evil.exemple.fr:2'])
+  for (const address of ['https://evil.exemple.fr/users/troll/statuses/1#b', 'https://evil.exemple.fr/users/troll/statuses/1?b=2', 'https://evil.exemple.fr/.ghost/note/a1?utm_source=b']) {
+    expect([address, named(address), named(address, 'https://evil.exemple.fr/@troll/1')]).toEqual([address, 'not-a-post', 'not-a-post'])
+  }
+})
+
+test('two ports are two servers', () => {
+  expect(named('https://partage.fr:8443/users/troll/statuses/5', 'https://partage.fr/@victime/9')).toEqual(['fediverse:post:partage.fr:8443:5'])
+  expect(named('https://partage.fr:8443/notes', 'https://partage.fr/@victime/9')).toBe('port')
 })
