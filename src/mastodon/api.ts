@@ -44,6 +44,6 @@ export interface Api {
   report: (report: { account: string; status: string; comment: string; category: HomeCategory; rules: readonly string[] }) => Promise<void>
   /** Direct messages by whomever are notified, not filtered away. Does nothing where the server has no such policy. */
   acceptDirectMessages: () => Promise<void>
-  /** The account says of itself that it is a bot. */
+  /** The account says of itself that it is a bot, and shows nobody who follows it: they forward to Vigie. */
   declareBot: () => Promise<void>
 }

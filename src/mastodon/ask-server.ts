@@ -125,8 +125,8 @@ function declare(client: Client): Pick<Api, 'acceptDirectMessages' | 'declareBot
     await client.patch(path, params)
   })
   return {
-    acceptDirectMessages: () => quietly('/api/v2/notifications/policy', { for_not_following: 'accept', for_not_followers: 'accept', for_new_accounts: 'accept', for_private_mentions: 'accept' }),
-    declareBot: () => quietly('/api/v1/accounts/update_credentials', { bot: true, mastodon_options: { asForm: true } }),
+    acceptDirectMessages: () => quietly('/api/v2/notifications/policy', { for_not_following: 'accept', for_not_followers: 'accept', for_new_accounts: 'accept', for_private_mentions: 'accept', for_limited_accounts: 'accept' }),
+    declareBot: () => quietly('/api/v1/accounts/update_credentials', { bot: true, discoverable: false, indexable: false, hide_collections: true, mastodon_options: { asForm: true } }),
   }
 }
 

@@ -47,7 +47,7 @@ export interface ClientOptions {
 }
 
 /** Who asks, in every request: some servers answer nobody who does not say. */
-export function userAgent(contact = 'Mastodon account of a bot for collective moderation'): string {
+export function userAgent(origin: string, contact = `bot account on ${origin}`): string {
   return `Vigie/${VERSION} (+${contact.replaceAll(/[^\x20-\x7e]/g, '')})`
 }
 
@@ -118,7 +118,7 @@ class SafeMastodon extends Mastodon implements Client {
     const url = addressOf(this.origin, path)
     if (!url) throw new MastodonFault('refused', { isCertain: true })
     const { token, contact, timeoutMs = TIMEOUT_MS, bodyBytes = BODY_BYTES, signal } = this.#options
-    const headers = new Headers({ accept: 'application/json', authorization: `Bearer ${token}`, 'user-agent': userAgent(contact) })
+    const headers = new Headers({ accept: 'application/json', authorization: `Bearer ${token}`, 'user-agent': userAgent(this.origin, contact) })
     if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey)
     const given = Object.entries(params).filter((entry): entry is [string, Given] => entry[1] !== undefined && entry[1] !== null)
     let body: Outgoing['body']

@@ -17,12 +17,12 @@ export interface Greeting {
 
 export type Trouble = NonNullable<Extract<MastodonState, { kind: 'on' }>['trouble']>
 
-/** Who the bot is, and that its server hands it what people write to it alone. */
+/** Who the bot is; and that its server hands it what people write to it alone, and shows nobody who they are. */
 export async function greet(api: Api, guild: string | undefined): Promise<Greeting> {
   const instance = await api.instance()
   const me = await api.me()
   await api.acceptDirectMessages()
-  if (!me.isBot) await api.declareBot()
+  await api.declareBot()
   return { door: { me: { id: me.id, name: me.name }, guild }, instance }
 }
 

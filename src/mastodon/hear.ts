@@ -35,7 +35,7 @@ export function hear(app: Needs, { api, origin, token, contact, pace, door, inst
   return listen({
     api,
     domain: instance.domain,
-    openStream: (ears) => openStream({ where, token, userAgent: userAgent(contact), log, now, ...(pace?.stream ? { pace: pace.stream } : {}) }, ears),
+    openStream: (ears) => openStream({ where, token, userAgent: userAgent(origin, contact), log, now, ...(pace?.stream ? { pace: pace.stream } : {}) }, ears),
     take: (found) => { takeAll(app, found, door) },
     heardEdit: (status) => { takeEdit(app, status, door) },
     cursor: mentionCursor(app.db, { server: origin, id: door.me.id }),

@@ -286,8 +286,8 @@ test('direct messages are let through and the account says that it is a bot, whe
   await api.acceptDirectMessages()
   await api.declareBot()
   expect(heard.map(({ url }) => url)).toEqual(['/api/v2/notifications/policy', '/api/v1/accounts/update_credentials'])
-  expect(heard.slice(0, 1).map(bodyOf)).toEqual([{ for_not_following: 'accept', for_not_followers: 'accept', for_new_accounts: 'accept', for_private_mentions: 'accept' }])
-  expect(formOf(heard[1] ?? { body: '' })).toEqual([['bot', 'true']])
+  expect(heard.slice(0, 1).map(bodyOf)).toEqual([{ for_not_following: 'accept', for_not_followers: 'accept', for_new_accounts: 'accept', for_private_mentions: 'accept', for_limited_accounts: 'accept' }])
+  expect(formOf(heard[1] ?? { body: '' })).toEqual([['bot', 'true'], ['discoverable', 'false'], ['indexable', 'false'], ['hide_collections', 'true']])
   for (const route of [failing(404), failing(422), failing(500), saying('<p>hm</p>'), saying('')]) {
     const other = await serverWith({ 'PATCH /api/v2/notifications/policy': route, 'PATCH /api/v1/accounts/update_credentials': route })
     await other.api.acceptDirectMessages()

@@ -86,7 +86,7 @@ test('it says what it is, whom to ask about it, and who it is', async () => {
   await clientOf(url, { contact: 'mailto:hôte@example.org\r\nx-evil: 1' }).get('/api/v1/instance')
   await clientOf(url).get('/api/v1/instance')
   expect(heard[0]?.headers).toMatchObject({ 'user-agent': `Vigie/${VERSION} (+mailto:hte@example.orgx-evil: 1)`, accept: 'application/json', authorization: `Bearer ${TOKEN}` })
-  expect(heard[1]?.headers['user-agent']).toMatch(/^Vigie\/[\d.]+ \(\+.*collective moderation\)$/)
+  expect(heard[1]?.headers['user-agent']).toBe(`Vigie/${VERSION} (+bot account on ${url})`)
 })
 
 test.each([
