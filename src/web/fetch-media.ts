@@ -12,7 +12,16 @@ const HOPS = 3
 /** What a file's first bytes say counts in the end. */
 const PICTURES = /^(?:image\/|application\/octet-stream)/i
 
-/** A reader of pictures named by the server at `origin`: from there without further ado (it may be this machine), else as the guard allows. No token goes along; `signal` ends one. */
+/** Where servers keep files, with or without an ending: Mastodon, GoToSocial, Pleroma, Misskey, Friendica, Pixelfed. */
+const FOLDERS = /^\/(?:system|media_proxy|media|fileserver|proxy|files|photos?|storage)\/./
+const ENDINGS = /\/[^/]+\.(?:png|jpe?g|gif|webp|avif|heic)$/i
+/** What answers there does more than show a file. */
+const DOORS = /^\/(?:api|oauth|auth|admin|settings|inbox|\.well-known|nodeinfo)(?:\/|$)|%(?:2f|5c)/i
+
+/** Others name addresses at the bot's server too, and some servers pass them on as they are. */
+const isFile = ({ pathname }: URL): boolean => !DOORS.test(pathname) && (FOLDERS.test(pathname) || ENDINGS.test(pathname))
+
+/** A reader of pictures named by the server at `origin`: from there without further ado (it may be this machine) where it looks like a file, else as the guard allows. No token goes along; `signal` ends one. */
 export function mediaFetcher(origin: string, options: AskOptions = {}): (address: string, signal?: AbortSignal) => Promise<FetchedPicture> {
   const fromHome = pictureFetcher([`${origin}/`], PICTURES)
   const ask = createAsk(options)
@@ -21,6 +30,7 @@ export function mediaFetcher(origin: string, options: AskOptions = {}): (address
     const url = URL.parse(address)
     if (!url) return { kind: 'unavailable' }
     if (url.origin !== origin) return await inTurn(() => read(ask, url, signal))
+    if (!isFile(url)) return { kind: 'unavailable' }
     const found = await fromHome(address, signal)
     return found.kind === 'unavailable' && url.protocol === 'https:' ? await inTurn(() => read(ask, url, signal)) : found
   }
