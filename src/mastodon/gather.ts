@@ -18,9 +18,12 @@ const AWAY_MS = 60_000
 /** For all pictures of a mention; a member's is first looked at in haste, for others wait behind it. */
 const PICTURES_WITHIN_MS = { first: 2_000, again: 20_000, stranger: 10_000 }
 
-/** Of one post alone these say that it cannot be had; tries until that is believed, and until anything else is. */
+/** These say that what was asked for cannot be had: believed at the third try, and anything else at the tenth. */
 const HOPELESS: readonly FaultKind[] = ['too-large', 'not-understood', 'moved', 'refused']
-const TRIES = { hopeless: 3, other: 10 }
+const WEIGHT = { hopeless: 4, other: 1 }
+const BELIEVED = 10
+/** Tries of earlier wordings at a server that does not answer. */
+const HISTORY_TRIES = 3
 /** The server, and not the post, is what is wrong. */
 const AWAY: readonly FaultKind[] = ['no-answer', 'too-slow', 'token', 'limited']
 
@@ -32,6 +35,19 @@ export interface Heard {
   attempts: number
   /** How often in a row it could not be read. */
   failed: number
+  /** Of that, how much speaks for posts that its server does not give (`NotGiven`). */
+  against: number
+}
+
+/** A post was not given by a server that gives others. */
+export class NotGiven extends Error {
+  override readonly name = 'NotGiven'
+  readonly weight: number
+
+  constructor(cause: unknown) {
+    super('a post is not given', { cause })
+    this.weight = isHopeless(cause) ? WEIGHT.hopeless : WEIGHT.other
+  }
 }
 
 export interface Asking {
@@ -43,7 +59,7 @@ export interface Asking {
   picturesWithinMs?: typeof PICTURES_WITHIN_MS
 }
 
-/** Throws a `MastodonFault` when the server cannot be asked now, or a post of it not yet. */
+/** Throws a `MastodonFault` when the server cannot be asked now, and `NotGiven` for a post that may still be given. */
 export async function gather(asking: Asking, heard: Heard): Promise<Gathered> {
   const { body, attempts, isStranger } = heard
   const answered = await findAnswered(asking, heard)
@@ -73,7 +89,7 @@ export async function gather(asking: Asking, heard: Heard): Promise<Gathered> {
 
 /** The posts that a mention handed in, as they are now. Throws when nobody can be asked. */
 export async function gatherAgain(asking: Asking, heard: Heard): Promise<Gathered> {
-  const found = await gather(asking, { ...heard, body: { ...heard.body, links: [], media: [] }, failed: Infinity })
+  const found = await gather(asking, { ...heard, body: { ...heard.body, links: [], media: [] }, failed: Infinity, against: Infinity })
   return found.kind === 'handed-in' ? { ...found, isUnseen: false, lookAgainMs: undefined } : NOTHING_NEW
 }
 
@@ -113,11 +129,13 @@ async function answeredBy(asking: Asking, heard: Heard): Promise<string | undefi
 }
 
 /** A post that its server will not give must not hold up what else a mention holds: that may be gone tomorrow. */
-async function statusOf(asking: Asking, { body, failed }: Heard, id: string): Promise<Status | 'unseen' | 'unread'> {
+async function statusOf(asking: Asking, { body, against }: Heard, id: string): Promise<Status | 'unseen' | 'unread'> {
   try {
     return (await asking.api.status(id)) ?? 'unseen'
   } catch (error) {
-    if (failed + 1 < TRIES[isHopeless(error) ? 'hopeless' : 'other'] || !(await isServed(asking, body.status))) throw error
+    if (!(await isServed(asking, body.status))) throw error
+    const fault = new NotGiven(error)
+    if (against + fault.weight < BELIEVED) throw fault
     return 'unread'
   }
 }
@@ -155,7 +173,7 @@ async function historyOf({ api }: Asking, { failed }: Heard, id: string): Promis
   try {
     return await api.history(id)
   } catch (error) {
-    if (failed + 1 < TRIES.hopeless && error instanceof MastodonFault && AWAY.includes(error.kind)) throw error
+    if (failed + 1 < HISTORY_TRIES && error instanceof MastodonFault && AWAY.includes(error.kind)) throw error
     return []
   }
 }

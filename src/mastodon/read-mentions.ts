@@ -13,7 +13,7 @@ import { userOf } from '../store/members.ts'
 import { authorOfMention, bodyOf, mentionByUri, mentionMark, nextMention, REREADS, updateMention, type Mention } from '../store/mentions.ts'
 import type { Api } from './api.ts'
 import { MastodonFault } from './fault.ts'
-import { gather, gatherAgain, NOTHING_NEW, type Asking, type Heard } from './gather.ts'
+import { gather, gatherAgain, NotGiven, NOTHING_NEW, type Asking, type Heard } from './gather.ts'
 import type { FetchMedia } from './read-pictures.ts'
 
 /** Mentions that are read at once: in all, and at most of those that wait for slow or far servers. What a member sends always finds a place. */
@@ -113,7 +113,7 @@ function isColleague({ db, vault }: Needs, { account, uri }: Status): boolean {
 }
 
 /** How often in a row each could not be read. It does not outlive the process: a new start is a reason to try again. */
-type Failures = Map<number, number>
+type Failures = Map<number, Pick<Heard, 'failed' | 'against'>>
 
 /** Whatever goes wrong is tried again later, for as long as it takes: a mention that was heard is not lost. `undefined` when it says something else now. */
 async function look(app: Needs, asking: Asking, { mention, failures }: { mention: Mention; failures: Failures }): Promise<Gathered | undefined> {
@@ -123,8 +123,8 @@ async function look(app: Needs, asking: Asking, { mention, failures }: { mention
   const body = bodyOf(vault, mention)
   const name = authorOfMention(vault, mention)
   if (!body || name === undefined) return { kind: 'carried' }
-  const failed = failures.get(mark) ?? 0
-  const heard: Heard = { body, author: { name }, isStranger: mention.member === null, attempts, failed }
+  const before = failures.get(mark) ?? { failed: 0, against: 0 }
+  const heard: Heard = { body, author: { name }, isStranger: mention.member === null, attempts, ...before }
   const isAgain = attempts >= REREADS
   try {
     if (isAgain && (await hasChanged(app, asking, body.status))) return undefined
@@ -132,8 +132,9 @@ async function look(app: Needs, asking: Asking, { mention, failures }: { mention
     if (gathered.kind === 'carried' || gathered.isUnread !== true) failures.delete(mark)
     return gathered
   } catch (error) {
-    failures.set(mark, failed + 1)
-    return afterFault(app, { mention, failed }, error)
+    const isNotGiven = error instanceof NotGiven
+    failures.set(mark, { failed: before.failed + 1, against: before.against + (isNotGiven ? error.weight : 0) })
+    return afterFault(app, { mention, failed: before.failed }, isNotGiven ? error.cause : error)
   }
 }
 

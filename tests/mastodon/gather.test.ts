@@ -6,7 +6,7 @@ import type { FetchedPicture } from '../../src/app.ts'
 import { readMention } from '../../src/intake/read-mention.ts'
 import type { Status } from '../../src/intake/mention.ts'
 import { MastodonFault, type FaultKind } from '../../src/mastodon/fault.ts'
-import { gather, type Asking, type Heard } from '../../src/mastodon/gather.ts'
+import { gather, NotGiven, type Asking, type Heard } from '../../src/mastodon/gather.ts'
 import { readMentions } from '../../src/mastodon/read-mentions.ts'
 import { keepAccount } from '../../src/store/mastodon-accounts.ts'
 import { PNG, world, type World } from '../builders.ts'
@@ -48,7 +48,7 @@ function asking(posts: readonly Status[], faults: Record<string, FaultKind> = {}
   }
 }
 
-const heard = (mention: Status, more: Partial<Heard> = {}): Heard => ({ body: readMention(mention, ME), author: { name: mention.account.name }, isStranger: false, attempts: 0, failed: 0, ...more })
+const heard = (mention: Status, more: Partial<Heard> = {}): Heard => ({ body: readMention(mention, ME), author: { name: mention.account.name }, isStranger: false, attempts: 0, failed: 0, against: 0, ...more })
 /** The words of the posts that are handed in, or what came instead. */
 async function found(asked: Promise<Awaited<ReturnType<typeof gather>>>): Promise<unknown> {
   const gathered = await asked.catch((error: unknown) => (error as MastodonFault).kind)
@@ -57,10 +57,20 @@ async function found(asked: Promise<Awaited<ReturnType<typeof gather>>>): Promis
 
 test.each([
   ['too-large', 3], ['not-understood', 3], ['moved', 3], ['refused', 3], ['failed', 10], ['no-answer', 10], ['too-slow', 10],
-] as const)('a post that always ends in « %s » is given up at try %i, if its server gives others', async (kind, tries) => {
+] as const)('a post that always ends in « %s » is given up at try %i, and never by a server that gives nothing else', async (kind, tries) => {
   const mention = aMention(ALICE)
-  const asked = (failed: number, more = {}) => found(gather(asking([mention, aPost('7')], { 7: kind, ...more }), heard(mention, { failed })))
-  expect([await asked(tries - 2), await asked(tries - 1), await asked(tries - 1, { [mention.id]: 'failed' })]).toEqual([kind, [], kind])
+  const tried = async (faults: Record<string, FaultKind>) => {
+    let against = 0
+    for (let n = 1; n <= 20; n += 1) {
+      try {
+        return [n, (await gather(asking([mention, aPost('7')], faults), heard(mention, { failed: n - 1, against }))).kind]
+      } catch (error) {
+        against += error instanceof NotGiven ? error.weight : 0
+      }
+    }
+    return 'never'
+  }
+  expect([await tried({ 7: kind }), await tried({ 7: kind, [mention.id]: 'failed' })]).toEqual([[tries, 'handed-in'], 'never'])
 })
 
 test.each(['too-large', 'failed', 'refused', 'not-understood', 'moved'] as const)('wordings that end in « %s » are left out at once', async (kind) => {
