@@ -1,4 +1,4 @@
-/** « Signaler à son serveur »: a coordinator reports a post to its home server, in their own words. */
+/** « Signaler au serveur d’origine »: a coordinator reports a post to its home server, in their own words. */
 import { ComponentType, TextInputStyle, type APILabelComponent, type APISelectMenuOption } from 'discord.js'
 
 import { defineButton, defineForm, numberIn, type Caller, type Modal, type Submitted } from '../src/discord/command.ts'

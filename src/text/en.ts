@@ -649,7 +649,7 @@ export const en: Text = {
     ].join('\n'),
     then: (account) => [
       '4. Send it. Vigie answers you there, and sends you a direct message here.',
-      `To see its answers, follow ${account} on Mastodon.`,
+      `To see its answers, follow ${account} on Mastodon (your profile shows it), or accept them among your filtered notifications.`,
       'The code works once, for 10 minutes. Give it to nobody: whoever sends it links their account to yours.',
       `From then on, for a hostile post: ${howToMention(account)}`,
     ].join('\n'),

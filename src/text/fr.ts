@@ -675,7 +675,7 @@ export const fr = {
     ].join('\n'),
     then: (account: string) => [
       '4. Envoyez. Vigie vous répond là-bas, et vous écrit en message privé Discord.',
-      `Pour voir ses réponses, suivez ${account} sur Mastodon.`,
+      `Pour voir ses réponses, suivez ${account} sur Mastodon (cela se voit sur votre profil), ou acceptez-les dans vos notifications filtrées.`,
       'Le code sert une fois, pendant 10 minutes. Ne le donnez à personne : qui l’envoie relie son compte au vôtre.',
       `Ensuite, pour une publication hostile : ${howToMention(account)}`,
     ].join('\n'),
