@@ -5,7 +5,7 @@ const LONGEST_USER = 100
 const LONGEST = 320
 const USER = /^[\p{L}\p{N}_.-]+$/u
 /** Letters of any script (a host may be told as people read it), a port on a server that is tried out, or an address of this machine. */
-const HOST = /^([\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*(?:\.[\p{L}\p{N}\p{M}_-]+)*|\[[\da-f:]+\])(?::(\d{1,5}))?$/u
+const HOST = /^([\p{L}\p{N}][\p{L}\p{N}\p{M}_-]*(?:\.[\p{L}\p{N}\p{M}_-]+){0,8}|\[[\da-f:]+\])(?::(\d{1,5}))?$/u
 
 /** In small letters, the host as it is looked up (`médecins.fr` in ASCII): names of one account that are alike are equal. What is no name stays whole. */
 export function nameForm(name: string): string {

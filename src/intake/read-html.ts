@@ -1,7 +1,7 @@
 /** Reads the HTML of a post: what people see of it, as plain text, and the addresses behind it. */
 import { Parser } from 'htmlparser2'
 
-import { INVISIBLE } from '../lib/invisible.ts'
+import { INVISIBLE, withoutInvisible } from '../lib/invisible.ts'
 import { findLinks } from './find-links.ts'
 
 export interface Anchor {
@@ -22,6 +22,14 @@ export interface Html { text: string; anchors: Anchor[] }
 
 /** Posts are far shorter; what a hostile server sends may be longer than anybody should wait for. In UTF-16 units. */
 const LONGEST = 65_536
+/** Of plain text beside it. */
+const LONGEST_PLAIN = 12_000
+/** Beyond it elements count as closed, and anchors as text: both cost the parser and its readers more the more there are. */
+const DEEPEST = 100
+const ANCHORS = 200
+
+/** What no text is made of: control characters (white space is looked at before), and half a character. */
+const BROKEN = /[\p{Cc}\p{Cs}]/u
 
 /** Line breaks around an element: 2 is an empty line between. */
 const BREAKS: ReadonlyMap<string, number> = new Map([
@@ -44,17 +52,33 @@ export function plainText(html: string): string {
   return readHtml(html).text
 }
 
-/** The text of `plainText`, and the anchors in it, in their order. Takes whatever is given; reads its first 64 KiB. */
+/** The text of `plainText`, and the anchors in it (200 at most), in their order. Takes whatever is given; reads its first 64 KiB. */
 export function readHtml(html: string): Html {
   const page = new Page()
+  for (let rest = shortened(html); rest !== '';) rest = readPart(page, rest)
+  return { text: page.text, anchors: page.anchors }
+}
+
+/** Reads on until the end, or until elements lie too deep in each other; gives what is left. */
+function readPart(page: Page, html: string): string {
   const parser = new Parser({
-    onopentag: (name, attributes) => page.open(name, attributes),
+    onopentag: (name, attributes) => {
+      page.open(name, attributes)
+      if (page.isTooDeep) parser.pause()
+    },
     ontext: (data) => page.write(data),
     onclosetag: (name) => page.close(name),
   }, { decodeEntities: true, lowerCaseTags: true, lowerCaseAttributeNames: true })
-  parser.write(shortened(html))
-  parser.end()
-  return { text: page.text, anchors: page.anchors }
+  parser.write(html)
+  if (!page.isTooDeep) parser.end()
+  const rest = page.isTooDeep ? html.slice(parser.endIndex + 1) : ''
+  page.closeAll()
+  return rest
+}
+
+/** Plain text that is no HTML (a content warning), as the text of a post: without what nobody sees, at most 12,000 characters. */
+export function cleanText(words: string): string {
+  return withoutInvisible(words.slice(0, LONGEST_PLAIN)).replaceAll(/\p{Cs}|(?!\s)\p{Cc}/gu, '').trim()
 }
 
 /** Ends where a word or a tag ends: half an address is another address. */
@@ -83,6 +107,10 @@ class Page {
   /** Only one is open at a time: as in browsers, the next one ends it. */
   private anchor: Open | undefined
 
+  get isTooDeep(): boolean {
+    return this.depth > DEEPEST
+  }
+
   open(name: string, { class: classes, href, rel, alt }: Readonly<Record<string, string | undefined>>): void {
     this.depth += 1
     if (this.unseen !== undefined) return
@@ -93,7 +121,7 @@ class Page {
     if (name === 'td' || name === 'th') this.hasSpace = true
     if (name === 'img' && alt !== undefined) this.write(alt)
     if (this.quote === undefined && tokens(classes).has('quote-inline')) this.beginQuote()
-    if (name !== 'a') return
+    if (name !== 'a' || this.anchors.length >= ANCHORS) return
     this.endAnchor()
     const anchor = { href: (href ?? '').trim(), text: '', at: this.text.length, isMention: false, isHashtag: false, isQuote: false }
     this.anchors.push(anchor)
@@ -108,7 +136,7 @@ class Page {
       } else if (/\s/.test(char)) {
         if (char === '\n' && this.pre !== undefined) this.breaks = Math.min(2, this.breaks + 1)
         else this.hasSpace = true
-      } else this.writeVisible(char)
+      } else if (!BROKEN.test(char)) this.writeVisible(char)
     }
   }
 
@@ -121,6 +149,12 @@ class Page {
     if (this.pre === this.depth) this.pre = undefined
     if (this.quote?.depth === this.depth) this.endQuote(this.quote)
     this.depth -= 1
+  }
+
+  closeAll(): void {
+    this.endAnchor()
+    this.depth = 0
+    this.unseen = this.pre = this.quote = undefined
   }
 
   private breakLine(name: string): void {

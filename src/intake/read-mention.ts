@@ -9,6 +9,9 @@ const LONGEST_NOTE = 1_000
 /** What is read of the words for a note: more than fits, for what is taken out of it. */
 const LONGEST_WORDS = 8_000
 
+/** What is read of a post at all: looking for names and addresses takes its time. */
+const LONGEST_TEXT = 12_000
+
 type Piece = { is: 'mention'; name: string } | { is: 'link'; href: string; isQuote: boolean } | { is: 'words'; words: string }
 
 /** A name in the text itself; bounded, so that no text takes long. */
@@ -85,18 +88,35 @@ function namesIn(pieces: readonly Piece[]): string[] {
   return pieces.flatMap((piece) => (piece.is === 'mention' && piece.name !== '' ? [piece.name] : []))
 }
 
-/** The post in its order: names, addresses and words. */
-function piecesOf(status: Status): Piece[] {
-  const { text, anchors } = readHtml(status.content)
+const read = new WeakMap<Status, readonly Piece[]>()
+
+/** The post in its order: names, addresses and words; read once, for everything that is asked of it. */
+function piecesOf(status: Status): readonly Piece[] {
+  const known = read.get(status) ?? readPieces(status)
+  read.set(status, known)
+  return known
+}
+
+function readPieces(status: Status): Piece[] {
+  const { text: whole, anchors } = readHtml(status.content)
+  const text = shortened(whole)
   const pieces: Piece[] = []
   let from = 0
   for (const anchor of anchors) {
+    if (anchor.at + anchor.text.length > text.length) break
     // Friendica writes the @ in front of the anchor.
     const isOutside = anchor.isMention && /[@!]/.test(text.charAt(anchor.at - 1)) && anchor.at > from
     pieces.push(...inPlain(text.slice(from, isOutside ? anchor.at - 1 : anchor.at)), ...inAnchor(anchor))
     from = anchor.at + anchor.text.length
   }
   return [...pieces, ...inPlain(text.slice(from))]
+}
+
+/** Ends where a word ends: half an address is another address. */
+function shortened(text: string): string {
+  if (text.length <= LONGEST_TEXT) return text
+  const head = text.slice(0, LONGEST_TEXT)
+  return head.slice(0, Math.max(head.lastIndexOf(' '), head.lastIndexOf('\n')) + 1 || LONGEST_TEXT)
 }
 
 function inAnchor(anchor: Anchor): Piece[] {

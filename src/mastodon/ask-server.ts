@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 
 import type { Status } from '../intake/mention.ts'
+import { cleanText } from '../intake/read-html.ts'
 import type { Api } from './api.ts'
 import { askMentions } from './ask-mentions.ts'
 import type { Client, Params } from './client.ts'
@@ -135,7 +136,7 @@ const pathOf = (id: string, more?: string) => `/api/v1/statuses/${encodeURICompo
 
 function readVersion(raw: unknown): { words: string; writtenAt: number | undefined } | undefined {
   const { data } = z.object({ content: z.string().catch(''), spoiler_text: z.string().catch(''), created_at: z.string().optional().catch(undefined) }).safeParse(raw)
-  const words = data && wordsOf({ content: data.content, warning: data.spoiler_text })
+  const words = data && wordsOf({ content: data.content, warning: cleanText(data.spoiler_text) })
   return words === undefined ? undefined : { words, writtenAt: momentOf(data?.created_at) }
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 
 import { readName } from '../intake/account-name.ts'
+import { cleanText } from '../intake/read-html.ts'
 import { VISIBILITIES, type Account, type Media, type Status, type Visibility } from '../intake/mention.ts'
 import type { Notification } from './api.ts'
 import { MastodonFault } from './fault.ts'
@@ -64,7 +65,7 @@ export function readStatus(raw: unknown, domain: string): Status | undefined {
     account,
     visibility: data.visibility,
     content: data.content,
-    warning: data.spoiler_text,
+    warning: cleanText(data.spoiler_text),
     language: data.language,
     writtenAt: momentOf(data.edited_at) ?? momentOf(data.created_at),
     editedAt: data.edited_at,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { plainText, readHtml } from '../../src/intake/read-html.ts'
+import { cleanText, plainText, readHtml } from '../../src/intake/read-html.ts'
 
 test.each([
   ['paragraphs have an empty line between them', '<p>Un.</p><p>Deux.</p>', 'Un.\n\nDeux.'],
@@ -167,4 +167,23 @@ test.each([
   expect(text.length).toBeLessThanOrEqual(65_536)
   expect(anchors.length).toBeLessThanOrEqual(65_536 / 3)
   expect(anchors.reduce((sum, anchor) => sum + anchor.text.length, 0)).toBeLessThanOrEqual(text.length)
+})
+
+test('however deep elements lie, what is in them is read, and soon', () => {
+  for (const html of ['<b>'.repeat(10_000) + '</i>'.repeat(8_000) + 'voilà', `${'<a href=x>'.repeat(6_000)}voilà`, `${'<p class="quote-inline">'.repeat(2_500)}voilà`, `${'<div>a'.repeat(9_000)}voilà`]) {
+    const before = performance.now()
+    expect(plainText(html)).toMatch(/voilà$/)
+    expect(performance.now() - before).toBeLessThan(300)
+  }
+})
+
+test('of thousands of anchors the first count, the others are words', () => {
+  const { text, anchors } = readHtml('<a href="https://m.example/1">un</a> '.repeat(1_500))
+  expect([anchors.length, text.length]).toEqual([200, 1_500 * 3 - 1])
+})
+
+test('characters that no text is made of are left out, of posts and of warnings', () => {
+  expect(plainText('<p>\u202eva\0 te \ud800faire\u0007 \u2066voir</p>')).toBe('va te faire voir')
+  expect(cleanText(' \u202eva\0 te \ud800faire\u0007\n\u2066voir 😡 ')).toBe('va te faire\nvoir 😡')
+  expect(cleanText('a'.repeat(2_000_000))).toHaveLength(12_000)
 })

@@ -260,6 +260,23 @@ test.each([
 })
 
 test('many names are compared with as many links in one go', () => {
-  const people = Array.from({ length: 600 }, (_, n) => `${at(`a@h${n}.example`)} ${link(`https://h${n}.example/@a`)}`)
+  const people = Array.from({ length: 90 }, (_, n) => `${at(`a@h${n}.example`)} ${link(`https://h${n}.example/@a`)}`)
   expect(read(`${bot} ${people.join('')}`).links).toEqual([])
+})
+
+test.each([
+  ['addresses', 'a.b '], ['addresses with a path', 'a.fr/b '], ['whole addresses', 'https://a.fr/b '], ['glued addresses', 'http://a.fr;'], ['spoilers', '||a.fr/b'], ['names', '@a@b.cc '], ['mentions', '<a class="mention" href="https://a.fr/@c">@c</a>'], ['commas', ','], ['open elements', '<b>'], ['open anchors', '<a>'],
+])('no post of %s alone keeps others waiting', (_, part) => {
+  const content = part.repeat(65_536 / part.length)
+  const status = aStatus(content, { warning: 'a.b '.repeat(3_000), mentions: Array.from({ length: 200 }, (_one, n) => `a@h${String(n)}.example`) })
+  const before = performance.now()
+  whyIgnored(status, me)
+  readMention(status, me)
+  // A hundredth of a second or two on the machine this was written on; it was a second.
+  expect(performance.now() - before).toBeLessThan(250)
+})
+
+test('of an endless post the beginning is read, up to the end of an address', () => {
+  const { links, note } = readMention(aStatus(`${'mot '.repeat(2_996)}https://exemple.fr/longue/adresse ${link(POST)}`), me)
+  expect([links, note?.startsWith('mot mot')]).toEqual([[], true])
 })
