@@ -7,8 +7,10 @@ import { forgetDigests } from '../store/digests.ts'
 import { forgetEvidence } from '../store/evidence.ts'
 import { forgetNotes } from '../store/forwards.ts'
 import { forgetStepNotes } from '../store/items.ts'
-import { forgetOldCodes } from '../store/mastodon-accounts.ts'
-import { purgeMentions } from '../store/mentions.ts'
+import { eraseMember } from '../store/erase.ts'
+import { forgetOldCodes, strangerUser } from '../store/mastodon-accounts.ts'
+import { findMember } from '../store/members.ts'
+import { purgeMentions, strangersBefore } from '../store/mentions.ts'
 import { forgetTold, forgetUntried, tell } from '../store/outbox.ts'
 import { deletePost, rejectedBefore, withEvidence } from '../store/posts.ts'
 import { closedBefore } from '../store/raids.ts'
@@ -55,10 +57,18 @@ export function erasePost(hands: Hands, community: number, post: number): void {
   takeDown(hands, community, `post:${post}`)
 }
 
-/** Strangers' mentions are kept for as long as rejected posts, opened or not; the others are marks by which they are known again. */
+/**
+ * Strangers' mentions are kept for as long as rejected posts, opened or not, and so is who wrote them: their forwards are nobody's from then
+ * on. The others are marks by which they are known again.
+ */
 function eraseMentions(hands: Hands, { id: community, keepRejectedDays }: Community): number {
-  const { db, now } = hands
-  const gone = purgeMentions(db, community, { strangersBefore: now() - keepRejectedDays * DAY_MS, marksBefore: now() - MARKS_MS })
+  const { db, vault, now } = hands
+  const before = now() - keepRejectedDays * DAY_MS
+  for (const name of strangersBefore(db, vault, community, before)) {
+    const stranger = findMember(db, vault, community, strangerUser(name))
+    if (stranger !== undefined) for (const post of eraseMember(db, community, stranger).posts) showCard(db, community, post, now())
+  }
+  const gone = purgeMentions(db, community, { strangersBefore: before, marksBefore: now() - MARKS_MS })
   for (const id of gone) {
     forgetUntried(db, community, `mention-card:${String(id)}`)
     takeDown(hands, community, `mention:${id}`)

@@ -3,6 +3,7 @@ import type { PictureFault } from '../intake/forward.ts'
 import type { HandedIn } from '../intake/mention.ts'
 import type { Receipt } from '../links/receipt.ts'
 import { isReplyDue } from '../store/answers.ts'
+import { isBlocked } from '../store/blocked-accounts.ts'
 import { cardOf } from '../store/cards.ts'
 import { isFirstForward, postsHandedIn } from '../store/forwards.ts'
 import { userOf } from '../store/members.ts'
@@ -59,6 +60,11 @@ export function endLooking(app: Writing, { community, id }: Pick<Mention, 'commu
 function receive(hands: Hands, heard: Heard, gathered: Gathered): void {
   const { db, now } = hands
   const { community, id, attempts, member } = heard.mention
+  // Blocked since it was heard.
+  if (isBlocked(db, hands.vault, community, heard.name)) {
+    end(hands, heard.mention, 'ignored')
+    return
+  }
   if (gathered.kind === 'later') {
     updateMention(db, community, id, { attempts: attempts + (gathered.isFault === true ? 0 : 1), dueAt: now() + gathered.waitMs })
     return

@@ -65,10 +65,11 @@ export function overflow(hands: Hands, community: number, { name, body, mention 
 export function disown(app: Writing, { community, mention: id, name }: { community: number; mention: number; name: string }): void {
   decide(app, (hands) => {
     const { db, vault, now } = hands
-    const linked = accountOf(db, vault, name)
-    if (linked?.community === community) dropAccount(db, community, linked.id)
-    record(db, { community, at: now(), action: 'account.left', about: `mention:${String(id)}` })
     const mention = findMention(db, community, id)
+    const linked = accountOf(db, vault, name)
+    // It may be somebody else's by now.
+    if (linked?.community === community && linked.member === mention?.member) dropAccount(db, community, linked.id)
+    record(db, { community, at: now(), action: 'account.left', about: `mention:${String(id)}` })
     const body = mention && bodyOf(vault, mention)
     if (!body) return
     const isOver = isBeyondQuota(hands, community, name)

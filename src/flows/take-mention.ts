@@ -7,7 +7,7 @@ import { accountOf, findKeptCode } from '../store/mastodon-accounts.ts'
 import { keepMention, mentionByUri, reopenMention, type Mention } from '../store/mentions.ts'
 import { answerMention, localeOf } from './answer-mention.ts'
 import type { Hands } from './decide.ts'
-import { tryCode } from './link-account.ts'
+import { tellBlockedTry, tryCode } from './link-account.ts'
 import { isAnsweredEnough, isBeyondQuota, overflow, strangersCommunity } from './strangers.ts'
 
 /** Where mentions come in: the bot's account, and the Discord server that takes those of strangers (the only one, when none is named). */
@@ -30,11 +30,16 @@ export function takeMention(hands: Hands, status: Status, door: Door): Taken {
   const { name } = status.account
   const linked = accountOf(db, vault, name)
   const community = known?.community ?? linked?.community ?? strangersCommunity(db, door)
-  const heard: Heard = { status, body: readMention(status, door.me), name, member: linked?.member, known }
+  // A number is a member's in their own community alone.
+  const member = linked?.community === community ? linked?.member : undefined
+  const heard: Heard = { status, body: readMention(status, door.me), name, member, known }
   const code = known ? undefined : findCode(heard.body.note ?? '')
   // A block counts where it was made: a code may be another community's.
   const where = (code && findKeptCode(db, vault, code.find)?.community) ?? community
-  if (where !== undefined && isBlocked(db, vault, where, name)) return 'ignored'
+  if (where !== undefined && isBlocked(db, vault, where, name)) {
+    if (code && status.visibility === 'direct') tellBlockedTry(hands, code)
+    return 'ignored'
+  }
   if (code && takeCode(hands, heard, { code, community })) return 'linked'
   if (community === undefined) return 'nobody-takes-it'
   return take(hands, community, heard)
@@ -58,6 +63,8 @@ function take(hands: Hands, community: number, { status, body, name, member, kno
   const { db, vault, now } = hands
   if (known) {
     // A stranger's stays as it was kept, and what a coordinator put aside stays aside, whatever its author makes of it.
+    // Nor is it another's, where its author's account became another member's since.
+    if (known.member !== null && known.member !== member) return 'known'
     if (known.state === 'dismissed' || (member === undefined && HELD.has(known.state))) return 'known'
     if (member === undefined && isBeyondQuota(hands, community, name)) {
       overflow(hands, community, { name, body, mention: known.id })

@@ -5,6 +5,7 @@ import { addressesAtHome, isThisPost } from '../flows/home-address.ts'
 import { homeReportDue, homeReportFailed, homeReportSent, homeReportUnsure } from '../flows/report-home.ts'
 import type { Carrier, Fate, Settle } from '../flows/send-outbox.ts'
 import type { Status } from '../intake/mention.ts'
+import { earlierReplies } from '../store/answers.ts'
 import { authorOfMention, findMention, forgetAuthor, type Mention } from '../store/mentions.ts'
 import type { Intent } from '../store/intent.ts'
 import type { Waiting } from '../store/outbox.ts'
@@ -28,6 +29,10 @@ const REFUSED_MS = 30 * 60_000
 /** These speak of the very post; the others of the way to it, or of us. */
 const ABOUT_THE_POST = new Set([400, 404, 410, 422, undefined])
 const LIMITED_MS = 60_000
+/** What nobody waited for any longer, we or a gate before the server, may still be under way there: looked for too early, it would be done twice. */
+const LATE_MS = 60_000
+const GATEWAY_TIMEOUT = 504
+const TURN_MS = 2_000
 /** Clocks differ. */
 const MARGIN_MS = 5 * 60_000
 
@@ -44,6 +49,8 @@ export function mastodonCarrier(hands: Hands): Carrier {
     lanes: LANES,
     deliver: (row, beganAt) => deliver(hands, row, beganAt),
     fateOf,
+    // Nobody is to be answered any more.
+    givenUp: (db, { community, intent }) => { if (intent.kind === 'reply') forgetAuthor(db, community, intent.mention) },
     ways: {
       closedUntil: (_db, row, now) => {
         const until = Math.max(ways.get(ALL) ?? 0, ways.get(row.intent.kind) ?? 0)
@@ -58,7 +65,8 @@ export function mastodonCarrier(hands: Hands): Carrier {
 async function deliver(hands: Hands, row: Waiting, beganAt: number): Promise<Settle> {
   const { intent } = row
   if (intent.kind === 'home-report') return await deliverReport(hands, row, intent)
-  if ((intent.kind !== 'favourite' && intent.kind !== 'reply') || hands.now() - row.createdAt > STALE_MS) return undefined
+  if (intent.kind !== 'favourite' && intent.kind !== 'reply') return undefined
+  if (hands.now() - row.createdAt > STALE_MS) return (tx) => { forgetAuthor(tx, row.community, intent.mention) }
   const mention = findMention(hands.db, row.community, intent.mention)
   // Whoever asked to be forgotten is not written to any more.
   if (mention?.status == null) return undefined
@@ -81,6 +89,9 @@ interface Job {
 async function deliverReply(hands: Hands, job: Job, { nth, say }: Of<'reply'>): Promise<Settle> {
   const { api, vault } = hands
   const { row, mention, beganAt, status } = job
+  const earlier = nth === 0 ? { isDue: false, sent: 0 } : earlierReplies(hands.db, row.community, { mention: mention.id, nth })
+  // In their order: each is known again by how many stand before it.
+  if (earlier.isDue) throw new OutOfTurn()
   const name = authorOfMention(vault, mention)
   if (name === undefined) return undefined
   const isDoubtful = row.triedAt !== undefined
@@ -89,7 +100,7 @@ async function deliverReply(hands: Hands, job: Job, { nth, say }: Of<'reply'>): 
   if (!said) return (tx) => { if (isLast(tx)) forgetAuthor(tx, row.community, mention.id) }
   const { words, language, settle } = said
   const key = `vigie-${String(row.id)}-${String(beganAt)}`
-  const isSaid = isDoubtful && (await isThere(api, { status, nth }))
+  const isSaid = isDoubtful && (await isThere(api, { status, before: earlier.sent }))
   if (!isSaid && (await api.answerDirectly({ words, inReplyTo: status, key, language })) === undefined) {
     // What it answers was deleted; its author hears all the same that it is kept.
     if (!isDoubtful || !(await standsAlone(api, { name, since: beganAt - MARGIN_MS }))) await api.answerDirectly({ words, inReplyTo: undefined, key: `${key}-alone`, language })
@@ -100,10 +111,15 @@ async function deliverReply(hands: Hands, job: Job, { nth, say }: Of<'reply'>): 
   }
 }
 
-/** Whether the answer stands: so many direct ones of ours stand under the mention. */
-async function isThere(api: Api, { status, nth }: { status: string; nth: number }): Promise<boolean> {
+/** Another answer to the same mention is to be said before this one. */
+class OutOfTurn extends Error {
+  override readonly name = 'OutOfTurn'
+}
+
+/** Whether the answer stands: one more of ours than were said before it stands under the mention. */
+async function isThere(api: Api, { status, before }: { status: string; before: number }): Promise<boolean> {
   const replies = await api.ownReplies(status)
-  return replies !== undefined && replies.filter(({ visibility }) => visibility === 'direct').length > nth
+  return replies !== undefined && replies.filter(({ visibility }) => visibility === 'direct').length > before
 }
 
 /** An answer to a mention that is gone stands by itself. */
@@ -151,6 +167,7 @@ async function nothingDone<Found>(look: () => Promise<Found>): Promise<Found> {
 }
 
 function fateOf(error: unknown): Fate {
+  if (error instanceof OutOfTurn) return { kind: 'passes', waitMs: TURN_MS, isCertain: true }
   if (!(error instanceof MastodonFault)) return { kind: 'passes' }
   const { kind, waitMs, isCertain, status } = error
   if (kind === 'token') return { kind: 'blocked', waitMs: TOKEN_MS }
@@ -158,5 +175,6 @@ function fateOf(error: unknown): Fate {
   if (kind === 'limited') return { kind: 'blocked', waitMs: waitMs ?? LIMITED_MS }
   if (kind === 'gone' || (kind === 'refused' && ABOUT_THE_POST.has(status))) return { kind: 'hopeless' }
   if (kind === 'refused') return { kind: 'passes', waitMs: REFUSED_MS, isCertain }
+  if (kind === 'too-slow' || status === GATEWAY_TIMEOUT) return { kind: 'passes', waitMs: Math.max(waitMs ?? 0, LATE_MS) }
   return { kind: 'passes', waitMs, isCertain }
 }

@@ -14,3 +14,10 @@ export function isReplyDue(db: Db, community: number, mention: number): boolean 
   const isOfIt = sql`json_extract(${outbox.about}, '$.mention') = ${mention}`
   return db.select({ id: outbox.id }).from(outbox).where(and(inArray(outbox.state, ['waiting', 'sending']), eq(outbox.lane, 'reply'), eq(outbox.community, community), isOfIt)).limit(1).get() !== undefined
 }
+
+/** The answers to a mention before the `nth`: whether one is still to be said, and how many were. */
+export function earlierReplies(db: Db, community: number, { mention, nth }: { mention: number; nth: number }): { isDue: boolean; sent: number } {
+  const isEarlier = sql`json_extract(${outbox.about}, '$.mention') = ${mention} and json_extract(${outbox.about}, '$.nth') < ${nth}`
+  const states = db.select({ state: outbox.state }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.lane, 'reply'), isEarlier)).all().map((row) => row.state)
+  return { isDue: states.some((state) => state === 'waiting' || state === 'sending'), sent: states.filter((state) => state === 'sent').length }
+}

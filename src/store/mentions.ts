@@ -230,9 +230,17 @@ export function lastQuarantined(db: Db, community: number): number | undefined {
   return db.select({ id: sql<number | null>`max(${mentions.id})` }).from(mentions).where(and(eq(mentions.community, community), eq(mentions.state, 'quarantined'))).get()?.id ?? undefined
 }
 
+/** Who wrote the opened mentions that came before a moment, and none that was opened since: `name@host`. */
+export function strangersBefore(db: Db, vault: Vault, community: number, before: number): string[] {
+  const opened = db.select().from(mentions).where(and(eq(mentions.community, community), eq(mentions.state, 'opened'))).all()
+  const recent = new Set(opened.filter(({ receivedAt }) => receivedAt > before).map((one) => one.accountHash))
+  return [...new Set(opened.filter((one) => one.receivedAt <= before && !recent.has(one.accountHash)).flatMap((one) => authorOfMention(vault, one) ?? []))]
+}
+
 /** Old mentions go: those of strangers that coordinators saw, and the marks by which others are known again. Gives their numbers. */
 export function purgeMentions(db: Db, community: number, { strangersBefore, marksBefore }: { strangersBefore: number; marksBefore: number }): number[] {
   const ofStrangers = and(inArray(mentions.state, ['quarantined', 'opened', 'dismissed']), lte(mentions.receivedAt, strangersBefore))
-  const marks = and(inArray(mentions.state, ['done', 'helped', 'overflow', 'ignored']), lte(mentions.receivedAt, marksBefore))
+  // What was never read either: its server, or the account, is no more.
+  const marks = and(inArray(mentions.state, ['waiting', 'done', 'helped', 'overflow', 'ignored']), lte(mentions.receivedAt, marksBefore))
   return db.delete(mentions).where(and(eq(mentions.community, community), or(ofStrangers, marks))).returning({ id: mentions.id }).all().map(({ id }) => id)
 }

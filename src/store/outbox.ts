@@ -1,5 +1,5 @@
 /** The outbox: what is to be said outside, written in the transaction that decided it, sent after it, once. */
-import { and, count, eq, gt, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, count, eq, gt, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 
 import type { Db } from './db.ts'
 import type { Intent } from './intent.ts'
@@ -171,9 +171,14 @@ export function countWaiting(db: Db, community: number): number {
   return db.select({ n: count() }).from(outbox).where(and(eq(outbox.community, community), inArray(outbox.state, ['waiting', 'sending']))).get()?.n ?? 0
 }
 
-/** Answers whose interaction can be answered no more, and messages told long ago, leave no row. Cards keep theirs, and so do reports to home servers: by theirs a second one is refused. */
+/**
+ * Answers whose interaction can be answered no more, and messages told long ago, leave no row, nor does what nobody carries any more where
+ * there is no Mastodon account. Cards keep theirs, and so do reports to home servers that were made: by theirs a second one is refused.
+ */
 export function forgetTold(db: Db, community: number, before: number): void {
-  db.delete(outbox).where(and(eq(outbox.community, community), inArray(outbox.state, ['sent', 'dropped']), inArray(outbox.kind, ['answer', 'outcome', 'delete-message', 'thread-name', 'favourite', 'reply']), lte(outbox.createdAt, before))).run()
+  const isTold = and(inArray(outbox.state, ['sent', 'dropped']), inArray(outbox.kind, ['answer', 'outcome', 'delete-message', 'thread-name']))
+  const isOver = or(isTold, inArray(outbox.kind, ['favourite', 'reply']), and(eq(outbox.kind, 'home-report'), ne(outbox.state, 'sent')))
+  db.delete(outbox).where(and(eq(outbox.community, community), isOver, lte(outbox.createdAt, before))).run()
 }
 
 /** The same, unless its end is in doubt: then the message that an earlier try may have made is still to be looked for. */

@@ -1,12 +1,17 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
+import { openMention } from '../../src/flows/open-mention.ts'
+import { reviewPost } from '../../src/flows/review-post.ts'
 import { STRANGERS_PER_DAY } from '../../src/flows/strangers.ts'
 import { takeMention } from '../../src/flows/take-mention.ts'
 import { decide } from '../../src/flows/decide.ts'
+import { blockAccount } from '../../src/flows/block-account.ts'
+import { keepTime } from '../../src/flows/keep-time.ts'
 import { askForCode } from '../../src/flows/link-account.ts'
 import { forgetMember } from '../../src/flows/member-data.ts'
-import { keepAccount } from '../../src/store/mastodon-accounts.ts'
+import { accountOf, dropAccount, keepAccount, strangerUser } from '../../src/store/mastodon-accounts.ts'
+import { findMember } from '../../src/store/members.ts'
 import { REREADS } from '../../src/store/mentions.ts'
 import { DAY, HOUR, outboxOf, told, world, type World } from '../builders.ts'
 import { aMention, aSeen, found, hear, ME, mentionOf } from '../strangers.ts'
@@ -242,4 +247,52 @@ test('a linked account counts in its community, whatever server takes strangers'
   const mention = aMention(ALICE)
   expect(decide(at.app, (hands) => takeMention(hands, mention, { me: ME, guild: other.here().guild }))).toBe('new')
   expect(mentionOf(at, mention)).toMatchObject({ community: at.community, member: at.member('alice') })
+})
+
+test('a mention of one community is never another one’s member’s, whoever has the account by now', () => {
+  const at = linked()
+  const other = at.another('100000000000000002')
+  const mention = aMention(ALICE)
+  hear(at, mention)
+  found(at, mention, LINK)
+  const account = accountOf(at.app.db, at.app.vault, ALICE)
+  dropAccount(at.app.db, at.community, account?.id ?? 0)
+  for (const user of ['x', 'y', 'bruno']) other.member(user)
+  keepAccount(at.app.db, at.app.vault, { community: other.community, name: ALICE, member: other.member('bruno'), locale: 'fr', at: at.app.now() })
+  expect(hear(at, { ...mention, editedAt: '2026-11-22T10:00:00.000Z' })).toBe('known')
+  expect(mentionOf(at, mention).member).toBe(at.member('alice'))
+  expect(hear(at, aMention(ALICE))).toBe('new')
+})
+
+test('blocked while its mention waits to be read, an account hears nothing', () => {
+  const at = world()
+  const mention = aMention()
+  hear(at, mention)
+  blockAccount(at.app, { community: at.community, by: 'chloe', name: 'lea@piaille.example' })
+  found(at, mention, LINK)
+  expect([mentionOf(at, mention).state, outboxOf(at).filter(({ key }) => /^(?:favourite|answer|mention-card):/.test(key))]).toEqual(['ignored', []])
+})
+
+test('what is never read, and what nobody carries, goes after a month', () => {
+  const at = linked()
+  const [read, unread] = [aMention(ALICE), aMention(ALICE)]
+  hear(at, read)
+  found(at, read, LINK)
+  hear(at, unread)
+  at.pass(32 * DAY)
+  keepTime(at.app)
+  expect([at.app.db.all(sql`select id from mentions`), outboxOf(at).filter(({ key }) => /^(?:favourite|answer):/.test(key))]).toEqual([[], []])
+})
+
+test('a stranger whose mention was opened is forgotten with it, and their forward is nobody’s', () => {
+  const at = world()
+  const mention = aMention()
+  hear(at, mention)
+  found(at, mention, LINK)
+  openMention(at.app, { community: at.community, by: 'chloe', mention: mentionOf(at, mention).id })
+  reviewPost(at.app, { community: at.community, post: 1, by: 'chloe', verdict: { accept: 'insult' } })
+  at.pass(31 * DAY)
+  keepTime(at.app)
+  expect(at.app.db.all(sql`select member from forwards`)).toEqual([{ member: null }])
+  expect(findMember(at.app.db, at.app.vault, at.community, strangerUser('lea@piaille.example'))).toBeUndefined()
 })
