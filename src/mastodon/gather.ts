@@ -25,7 +25,7 @@ const BELIEVED = 10
 /** Tries of earlier wordings at a server that does not answer. */
 const HISTORY_TRIES = 3
 /** The server, and not the post, is what is wrong. */
-const AWAY: readonly FaultKind[] = ['no-answer', 'too-slow', 'token', 'limited']
+const AWAY: readonly FaultKind[] = ['no-answer', 'too-slow', 'token', 'rights', 'limited']
 
 export interface Heard {
   body: MentionBody
