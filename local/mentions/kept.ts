@@ -6,7 +6,7 @@ import { canonicalise } from '../../src/links/canonicalise.ts'
 import { seenLink } from '../../src/links/seen-link.ts'
 import { postNamed } from '../../src/store/aliases.ts'
 import type { Store } from '../../src/store/database.ts'
-import { mentionByUri } from '../../src/store/mentions.ts'
+import { mentionByUri, REREADS } from '../../src/store/mentions.ts'
 import type { Toot } from '../mastodon/start.ts'
 import type { Said, Towns } from './crowd.ts'
 
@@ -34,7 +34,7 @@ export interface Balance {
   /** What the bot wrote that others see, or that answers none of them. */
   seenByOthers: number
   strayAnswers: number
-  /** Mentions that are still to be read, and intents that are still to be told. */
+  /** Mentions that are still to be read for the first time, and intents that are still to be told. */
   waiting: number
   /** Intents that were given up. */
   givenUp: number
@@ -70,8 +70,9 @@ export function heardBy({ db }: Pick<Stored, 'db'>): number {
   return db.get<{ n: number }>(sql`select count(*) as n from mentions`).n
 }
 
+/** What is looked at once more, hours later, was handed in. */
 export function waitingIn({ db }: Pick<Stored, 'db'>): number {
-  return db.get<{ n: number }>(sql`select (select count(*) from mentions where state = 'waiting') + (select count(*) from outbox where state in ('waiting', 'sending')) as n`).n
+  return db.get<{ n: number }>(sql`select (select count(*) from mentions where state = 'waiting' and attempts < ${REREADS}) + (select count(*) from outbox where state in ('waiting', 'sending')) as n`).n
 }
 
 /** A picture beside a post is the post's; alone it is one. */

@@ -7,6 +7,7 @@ import { sql } from 'drizzle-orm'
 
 import { packageRoot } from '../../src/lib/package-root.ts'
 import { openStore, type Store } from '../../src/store/database.ts'
+import { REREADS } from '../../src/store/mentions.ts'
 import { retryNow } from '../../src/store/outbox.ts'
 import { newEvidenceKey } from '../../src/store/seal.ts'
 import { startBot, type BotProcess } from '../bot-process.ts'
@@ -135,7 +136,7 @@ function onStore(stage: Stage, work: (store: Store) => void): void {
 async function settle(stage: Stage, bot: BotProcess): Promise<void> {
   onStore(stage, ({ db }) => {
     retryNow(db, stage.community, Date.now())
-    db.run(sql`update mentions set due_at = ${Date.now()} where state = 'waiting'`)
+    db.run(sql`update mentions set due_at = ${Date.now()} where state = 'waiting' and attempts < ${REREADS}`)
   })
   await bot.loaded
   bot.child.send('go')
@@ -145,7 +146,7 @@ async function settle(stage: Stage, bot: BotProcess): Promise<void> {
   await bot.kill('SIGTERM')
 }
 
-const waitingIn = (path: string) => numberIn(path, "select (select count(*) from mentions where state = 'waiting') + (select count(*) from outbox where state in ('waiting', 'sending'))")
+const waitingIn = (path: string) => numberIn(path, `select (select count(*) from mentions where state = 'waiting' and attempts < ${REREADS}) + (select count(*) from outbox where state in ('waiting', 'sending'))`)
 
 function numberIn(path: string, query: string): number {
   const sqlite = new Database(path, { readonly: true })
