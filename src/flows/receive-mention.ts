@@ -51,9 +51,11 @@ export function receiveMention(app: Writing, read: Pick<Mention, 'community' | '
 }
 
 /** What a mention handed in is not looked at any more: its author is no member now. */
-export function endLooking(app: Writing, { community, id }: Pick<Mention, 'community' | 'id'>): void {
+export function endLooking(app: Writing, { community, id, editedAt }: Pick<Mention, 'community' | 'id' | 'editedAt'>): void {
   decide(app, (hands) => {
-    if (findMention(hands.db, community, id)?.state === 'waiting') end(hands, { community, id }, 'done')
+    const mention = findMention(hands.db, community, id)
+    // What its author changed meanwhile is read first.
+    if (mention?.state === 'waiting' && mention.attempts >= REREADS && mention.editedAt === editedAt) end(hands, { community, id }, 'done')
   })
 }
 

@@ -14,7 +14,7 @@ export function pulse(look: () => void, everyMs: number): Pulse {
     isAwake = true
     setImmediate(() => {
       isAwake = false
-      look()
+      if (!isStopped) look()
     })
   }
   const timer = setInterval(wake, everyMs)

@@ -56,8 +56,10 @@ export function openMastodon(app: Needs, { url, token, guild, contact, pace }: M
     reader.wake()
     sender.wake()
   }
+  const ends = { isStopped: false }
   const meet = async () => {
     const greeted = await greet(api, guild)
+    if (ends.isStopped) return
     known.greeted = { ...greeted, listener: hear(app, { api, origin: client.origin, token, contact, pace, ...greeted }) }
     delete known.trouble
     wake()
@@ -74,6 +76,7 @@ export function openMastodon(app: Needs, { url, token, guild, contact, pace }: M
       await sender.drain()
     },
     stop: async (withinMs) => {
+      ends.isStopped = true
       await known.greeted?.listener.stop()
       reader.stop()
       await sender.stop(withinMs)

@@ -42,17 +42,26 @@ export function readMentions(app: Needs, { api, fetchMedia, me }: { api: Pick<Ap
   const underWay = new Map<number, { of: Turn; ends: Promise<void> }>()
   const failures: Failures = new Map()
   let isStopped = false
+  /** What the database gives trouble with is left alone for a while, whatever the row says: mark → until. */
+  const resting = new Map<number, number>()
   const read = async (mention: Mention, own: Me): Promise<void> => {
-    if (await isOver(app, mention)) return
-    const asking: Asking = { api, fetchMedia, me: own, isColleague: (post) => isColleague(app, post) }
-    const gathered = await look(app, asking, { mention, failures })
-    if (!isStopped && gathered) write(app, mention, gathered)
+    try {
+      if (await isOver(app, mention)) return
+      const asking: Asking = { api, fetchMedia, me: own, isColleague: (post) => isColleague(app, post) }
+      const gathered = await look(app, asking, { mention, failures })
+      if (!isStopped && gathered) write(app, mention, gathered)
+    } catch (error) {
+      if (isStopped) return
+      app.log.error('mention', { community: mention.community, mention: mention.id, ...describeError(error) })
+      resting.set(mentionMark(mention), app.now() + LONGEST_RETRY_MS)
+    }
   }
   const next = (): { of: Turn; mention: Mention } | undefined => {
     const running = [...underWay.values()]
+    for (const [mark, until] of resting) if (until <= app.now()) resting.delete(mark)
     for (const of of TURNS) {
       if (running.filter((one) => one.of === of).length >= EACH_AT_ONCE[of]) continue
-      const mention = nextMention(app.db, app.now(), { of, except: [...underWay.keys()] })
+      const mention = nextMention(app.db, app.now(), { of, except: [...underWay.keys(), ...resting.keys()] })
       if (mention) return { of, mention }
     }
     return undefined
