@@ -32,9 +32,6 @@ const LIMITED_MS = 60_000
 /** What nobody waited for any longer, we or a gate before the server, may still be under way there: looked for too early, it would be done twice. */
 const LATE_MS = 60_000
 const GATEWAY_TIMEOUT = 504
-/** What nobody waited for any longer, we or a gate before the server, may still be under way there: looked for too early, it would be done twice. */
-const LATE_MS = 60_000
-const GATEWAY_TIMEOUT = 504
 const TURN_MS = 2_000
 /** Clocks differ. */
 const MARGIN_MS = 5 * 60_000
@@ -178,7 +175,6 @@ function fateOf(error: unknown): Fate {
   if (kind === 'limited') return { kind: 'blocked', waitMs: waitMs ?? LIMITED_MS }
   if (kind === 'gone' || (kind === 'refused' && ABOUT_THE_POST.has(status))) return { kind: 'hopeless' }
   if (kind === 'refused') return { kind: 'passes', waitMs: REFUSED_MS, isCertain }
-  if (kind === 'too-slow' || status === GATEWAY_TIMEOUT) return { kind: 'passes', waitMs: Math.max(waitMs ?? 0, LATE_MS) }
   if (kind === 'too-slow' || status === GATEWAY_TIMEOUT) return { kind: 'passes', waitMs: Math.max(waitMs ?? 0, LATE_MS) }
   return { kind: 'passes', waitMs, isCertain }
 }
