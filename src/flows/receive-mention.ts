@@ -78,6 +78,11 @@ function receive(hands: Hands, heard: Heard, gathered: Gathered): void {
     keepForCoordinators(hands, heard, gathered.handedIn)
     return
   }
+  // Something may still turn up: nothing is said before.
+  if (!isOver && gathered.kind === 'handed-in' && isEmpty(gathered.handedIn) && gathered.lookAgainMs !== undefined) {
+    updateMention(db, community, id, { attempts: attempts + (gathered.isFault === true ? 0 : 1), dueAt: now() + gathered.lookAgainMs })
+    return
+  }
   const state = isOver ? 'done' : settle(hands, heard, gathered)
   const next = isOver || gathered.kind === 'carried' ? undefined : nextLook(hands, heard.mention, { ...gathered, reads: gathered.handedIn.seen.length })
   if (next === undefined) end(hands, heard.mention, state)

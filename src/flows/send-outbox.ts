@@ -160,7 +160,7 @@ async function send(hands: Hands, carrier: Carrier, { row, at }: { row: Waiting;
     return (tx) => {
       settle?.(tx)
       markSent(tx, row.id)
-      if (ways.open(tx, row)) retryWaiting(tx, row.community, now())
+      if (ways.open(tx, row)) retryWaiting(tx, row.community, now(), Object.keys(carrier.lanes) as Lane[])
     }
   } catch (error) {
     return failed(hands, carrier, { row, error })

@@ -191,9 +191,10 @@ export function forgetIntent(db: Db, community: number, key: string): void {
   db.delete(outbox).where(and(eq(outbox.community, community), eq(outbox.key, key))).run()
 }
 
-/** What waits for a later try is tried now: something changed that may have stood in its way. What waits its turn keeps it. */
-export function retryWaiting(db: Db, community: number, now: number): void {
-  db.update(outbox).set({ dueAt: now }).where(and(eq(outbox.community, community), eq(outbox.state, 'waiting'), gt(outbox.dueAt, now))).run()
+/** What waits for a later try is tried now, in these lanes or in all: something changed that may have stood in its way. What waits its turn keeps it. */
+export function retryWaiting(db: Db, community: number, now: number, lanes?: readonly Lane[]): void {
+  const isMeant = lanes === undefined ? undefined : inArray(outbox.lane, [...lanes])
+  db.update(outbox).set({ dueAt: now }).where(and(eq(outbox.community, community), eq(outbox.state, 'waiting'), gt(outbox.dueAt, now), isMeant)).run()
 }
 
 /** The same when a person mended it; cards that were given up come back too, and a digest of the last day. */

@@ -530,14 +530,14 @@ export const blockedAccounts = sqliteTable('blocked_accounts', {
 ])
 
 /**
- * `waiting` to be read; `quarantined`, `opened`, `dismissed`: a stranger's; `done`: handed in; `helped`: nothing was, and help was given;
+ * `waiting` to be read, or, handed in and answered, to be looked at again for a day (`REREADS` in mentions.ts); `quarantined`, `opened`, `dismissed`: a stranger's; `done`: handed in; `helped`: nothing was, and help was given;
  * `overflow`: a stranger's beyond the quota, counted and not kept; `ignored`: nothing that is to be answered.
  */
 export const MENTION_STATES = ['waiting', 'quarantined', 'opened', 'dismissed', 'done', 'helped', 'overflow', 'ignored'] as const
 
 /**
  * Mentions of the bot's Mastodon account, each once by its ActivityPub `uri`, kept before anything is done about them. Who wrote it and what
- * it says stand here sealed, and only until that is over.
+ * it says stand here sealed, and only until that is over, at most a day after it was handed in.
  */
 export const mentions = sqliteTable('mentions', {
   community: community().references(() => communities.id),
