@@ -9,6 +9,8 @@ export interface Notification {
   /** Milliseconds since 1970. */
   at: number | undefined
   status: Status | undefined
+  /** The id of its post, where that could not be read. */
+  unread?: string | undefined
 }
 
 /** What a server is and allows (docs.joinmastodon.org/entities/Instance). */

@@ -20,6 +20,9 @@ const LATE_MS = 60_000
 const FIRST_MS = 24 * 3_600_000
 /** Beyond it two gaps become one, and what lies between them is read twice. */
 const GAPS = 20
+/** What is taken at once, in characters: as many as a page of short ones. */
+const PART = 48_000
+const SHORT = 400
 
 export interface CatchingUp {
   api: Pick<Api, 'mentions'>
@@ -120,14 +123,52 @@ async function walk({ api, isOver, sizes = SIZES }: CatchingUp, budget: { pages:
   return walked
 }
 
-/** A page at a time, so that other work comes between. */
+/** A page at a time, or what is as long, so that other work comes between. */
 async function takeAll({ take, isOver, sizes: { page } = SIZES }: CatchingUp, { read }: Walk): Promise<number> {
   const mentions = read.filter(({ type }) => type === 'mention').reverse()
   for (let at = 0; at < mentions.length && !isOver(); at += page) {
-    if (at > 0) await setImmediate()
-    stored(() => { take(mentions.slice(at, at + page)) })
+    const parts = inParts(mentions.slice(at, at + page))
+    let failed = await takeParts(parts, { take, isOver })
+    if (failed.length > 0 && failed.length < parts.length) failed = await takeParts(failed.map(({ part }) => part), { take, isOver })
+    // One that nobody can write down, among others that were, does not stand in the way for ever.
+    const [first] = failed
+    if (first && (failed.length === parts.length || failed.some(({ part }) => part.length > 1))) throw new NotTaken('not taken', { cause: first.cause })
   }
   return mentions.length
+}
+
+async function takeParts(parts: readonly Notification[][], { take, isOver }: Pick<CatchingUp, 'take' | 'isOver'>): Promise<{ part: Notification[]; cause: unknown }[]> {
+  const failed: { part: Notification[]; cause: unknown }[] = []
+  for (const part of parts) {
+    await setImmediate()
+    if (isOver()) break
+    try {
+      take(part)
+    } catch (cause) {
+      failed.push({ part, cause })
+    }
+  }
+  return failed
+}
+
+/** Hostile posts are long: none waits behind more than one of them. */
+function inParts(mentions: readonly Notification[]): Notification[][] {
+  const parts: Notification[][] = []
+  let room = 0
+  for (const one of mentions) {
+    const size = sizeOf(one)
+    if (size > room) {
+      parts.push([])
+      room = PART
+    }
+    parts.at(-1)?.push(one)
+    room -= size
+  }
+  return parts
+}
+
+function sizeOf({ status }: Notification): number {
+  return SHORT + (status ? status.content.length + status.warning.length + 50 * status.mentions.length : 0)
 }
 
 /** The marks after a walk from the top. */

@@ -20,7 +20,7 @@ const accountShape = z.object({ id, acct: z.string().min(1), bot: z.boolean().ca
 const mediaShape = z.object({ type: z.literal('image'), url: someWords, remote_url: someWords })
 const statusShape = z.object({
   id,
-  uri: z.string().min(1),
+  uri: words,
   url: someWords,
   account: accountShape,
   visibility: z.enum(VISIBILITIES).catch('other'),
@@ -57,10 +57,12 @@ export function isNameless(raw: unknown, domain: string): boolean {
 export function readStatus(raw: unknown, domain: string): Status | undefined {
   const { data } = statusShape.safeParse(raw)
   const account = data && accountOf(data.account, domain)
-  if (!account) return undefined
+  // Where the page is all that a server tells, it tells posts apart as well.
+  const uri = data?.uri || data?.url
+  if (!account || uri === undefined) return undefined
   return {
     id: data.id,
-    uri: data.uri,
+    uri,
     url: data.url !== undefined && /^https?:\/\//i.test(data.url) ? data.url : undefined,
     account,
     visibility: data.visibility,
@@ -80,7 +82,9 @@ export function readStatus(raw: unknown, domain: string): Status | undefined {
 /** Of any type; without its post where that cannot be read. */
 export function readNotification(raw: unknown, domain: string): Notification | undefined {
   const { data } = notificationShape.safeParse(raw)
-  return data && { id: data.id, type: data.type, at: momentOf(data.created_at), status: readStatus(data.status, domain) }
+  if (!data) return undefined
+  const status = readStatus(data.status, domain)
+  return { id: data.id, type: data.type, at: momentOf(data.created_at), status, ...(status ? {} : { unread: readId(data.status) }) }
 }
 
 /** What can be read of a list; one entry that cannot spoils no other. */

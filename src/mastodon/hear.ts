@@ -9,6 +9,7 @@ import { describeError } from '../log.ts'
 import { mentionCursor } from '../store/cursors.ts'
 import { mentionByUri } from '../store/mentions.ts'
 import type { Api, Notification } from './api.ts'
+import { askAgain } from './ask-again.ts'
 import { userAgent } from './client.ts'
 import { wordsOf } from './gather.ts'
 import type { Greeting } from './greet.ts'
@@ -31,18 +32,27 @@ interface Hearing extends Greeting {
 
 export function hear(app: Needs, { api, origin, token, contact, pace, door, instance }: Hearing): Listener {
   const { log, now } = app
+  const again = askAgain({ api, log, take: (status) => { take(app, [status], door) } })
   const where = async () => (await api.instance()).streaming
-  return listen({
+  const listener = listen({
     api,
     domain: instance.domain,
     openStream: (ears) => openStream({ where, token, userAgent: userAgent(origin, contact), log, now, ...(pace?.stream ? { pace: pace.stream } : {}) }, ears),
-    take: (found) => { takeAll(app, found, door) },
+    take: (found) => {
+      again.note(found)
+      takeAll(app, found, door)
+    },
     heardEdit: (status) => { takeEdit(app, status, door) },
     cursor: mentionCursor(app.db, { server: origin, id: door.me.id }),
     now,
     log,
     ...(pace === undefined ? {} : { pace }),
   })
+  const stop = async () => {
+    again.stop()
+    await listener.stop()
+  }
+  return { ...listener, stop }
 }
 
 /**
@@ -55,7 +65,10 @@ function takeAll(app: Needs, found: readonly Notification[], door: Door): void {
   try {
     take(app, statuses, door)
   } catch (error) {
-    if (statuses.length === 1) throw error
+    if (statuses.length === 1) {
+      app.log.error('mention', describeError(error))
+      throw error
+    }
     const failed = statuses.filter((status) => !isTaken(app, status, door))
     if (failed.length === statuses.length) throw error
   }

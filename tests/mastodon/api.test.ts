@@ -64,6 +64,7 @@ test.each([
   ['a page that is none', { url: 'javascript:alert(1)' }, { url: undefined }],
   ['an edit without a date', { edited_at: 'yes' }, { editedAt: 'yes', writtenAt: Date.UTC(2026, 10, 22, 10) }],
   ['letters as an id', { in_reply_to_id: '01HZ8Q' }, { inReplyTo: '01HZ8Q' }],
+  ['its page as all that names it', { uri: '', url: 'https://far.example/@alice/100' }, { uri: 'https://far.example/@alice/100' }],
   ['a boost', { reblog: { id: '5' } }, { isBoost: true }],
   ['a host that is not ASCII', { account: { id: '7', acct: 'Zoé@Médecins.example' } }, { account: { id: '7', name: 'zoé@xn--mdecins-bya.example', isBot: false } }],
 ])('a post with %s is read', async (_, raw, expected) => {

@@ -377,3 +377,38 @@ test('the cursor is of one account on one server, survives a restart, and begins
     expect(mentionCursor(app.db, { server: 'https://here.example', id: '1' }).read()).toBeUndefined()
   }
 })
+
+/** As long as a hostile server makes it. */
+const aLong = (id: string, at = START) => {
+  const short = aNotification(id, { at })
+  return { ...short, status: short.status && { ...short.status, content: 'a.b '.repeat(16_000) } }
+}
+
+test('long posts are taken one at a time, so that others have their turn between them', async () => {
+  const shelf = aShelf([...since(START, 10), ...ids(5, 10).map((id) => aLong(id)), ...since(START, 10, 15)])
+  const catcher = aCatcher(shelf)
+  await catcher.catch()
+  expect([catcher.taken, catcher.batches.map((batch) => batch.length)]).toEqual([ids(25), [10, 1, 1, 1, 1, 1, 10]])
+})
+
+test('one that cannot be written down does not stand in the way of the others; what was only not written now comes again', async () => {
+  const all = [...since(START, 3), aLong(ids(1, 3)[0] ?? ''), ...since(START, 3, 4)]
+  const catcher = (isHopeless: (batch: Notification[], nth: number) => boolean) => {
+    const taken: string[] = []
+    let nth = 0
+    const take = (found: Notification[]) => {
+      nth += 1
+      if (isHopeless(found, nth)) throw new Error('SQLITE_FULL')
+      taken.push(...found.map(({ id }) => id))
+    }
+    return { taken, done: catchUp({ api: aShelf(all).api, cursor: aCursor(), now: () => START, isOver: () => false, take }) }
+  }
+  const poisoned = catcher((found) => found.length === 1)
+  await poisoned.done
+  expect(poisoned.taken).toEqual([...ids(3), ...ids(3, 4)])
+  const busy = catcher((_, nth) => nth === 2)
+  await busy.done
+  expect(new Set(busy.taken)).toEqual(new Set(ids(7)))
+  await expect(catcher((found) => found.length > 1).done).rejects.toThrow(NotTaken)
+  await expect(catcher(() => true).done).rejects.toMatchObject({ name: 'NotTaken', cause: { message: 'SQLITE_FULL' } })
+})
