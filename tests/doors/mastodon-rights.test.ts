@@ -30,11 +30,13 @@ test('a token that may not mark posts still answers, the state says that it lack
   refuse(isFavourite, '403-scopes')
   const done = await mentioned()
   expect([done(), trouble()]).toEqual([{ answers: 1, isMarked: false }, { since: at, because: 'rights' }])
+  const other = await mentioned()
+  expect(other()).toEqual({ answers: 1, isMarked: false })
   await on.stage.pass(5 * 24 * 60 * MINUTE)
-  expect([done(), trouble()]).toEqual([{ answers: 1, isMarked: false }, { since: at, because: 'rights' }])
+  expect([done().isMarked, trouble()]).toEqual([false, { since: at, because: 'rights' }])
   on.home.faults.clear()
   await on.stage.pass(11 * MINUTE)
-  expect([done(), trouble()]).toEqual([{ answers: 1, isMarked: true }, undefined])
+  expect([done().isMarked, other(), trouble()]).toEqual([true, { answers: 1, isMarked: true }, undefined])
 })
 
 test.each(['403', '413', '418'] as const)('an answer that is refused with %s for reasons of the server’s own is said once it takes it', async (status) => {

@@ -172,8 +172,9 @@ test.each([
 test('however deep elements lie, what is in them is read, and soon', () => {
   for (const html of ['<b>'.repeat(10_000) + '</i>'.repeat(8_000) + 'voilà', `${'<a href=x>'.repeat(6_000)}voilà`, `${'<p class="quote-inline">'.repeat(2_500)}voilà`, `${'<div>a'.repeat(9_000)}voilà`]) {
     const before = performance.now()
-    expect(plainText(html)).toMatch(/voilà$/)
-    expect(performance.now() - before).toBeLessThan(300)
+    for (let n = 0; n < 5; n += 1) expect(plainText(html)).toMatch(/voilà$/)
+    // A tenth of a second; it was a whole one.
+    expect(performance.now() - before).toBeLessThan(500)
   }
 })
 
