@@ -16,7 +16,7 @@ export interface Borne {
 }
 
 /** What takes seconds takes milliseconds; the pauses between tries are the clock's, which is moved. */
-const PACE = { everyMs: 400, soonMs: 20, timeoutMs: 300, stream: { stallMs: 1_500, firstMs: 20, longestMs: 200, absentMs: 400, goodMs: 500 } }
+const PACE = { everyMs: 800, soonMs: 20, timeoutMs: 300, stream: { stallMs: 1_500, firstMs: 20, longestMs: 200, absentMs: 400, goodMs: 500 } }
 const AT_ONCE: Record<Kind, number> = { mastodon: 40, gotosocial: 40, snac: 12 }
 /** snac shows its last 64 notifications, whatever one asks for: what is further back is never heard. */
 const UNHEARD: Record<Kind, number> = { mastodon: Infinity, gotosocial: Infinity, snac: 20 }

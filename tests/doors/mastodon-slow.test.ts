@@ -9,8 +9,8 @@ import { keepAccount } from '../../src/store/mastodon-accounts.ts'
 import { memberOf } from '../../src/store/members.ts'
 
 const MINUTE = 60_000
-const TIMEOUT_MS = 150
-const SLOW_MS = 600
+const TIMEOUT_MS = 600
+const SLOW_MS = 2_000
 const RECEIPT = 'C’est noté (publication 1). Première transmission. Merci.'
 
 let stage: Stage

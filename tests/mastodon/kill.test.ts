@@ -9,7 +9,7 @@ const KILLS = 12
 const MENTIONS = 150
 
 let after: Outlived
-beforeAll(async () => { after = await outlive({ kind: 'gotosocial', kills: KILLS, mentions: MENTIONS, seed }) }, 120_000)
+beforeAll(async () => { after = await outlive({ kind: 'gotosocial', kills: KILLS, mentions: MENTIONS, seed }) }, 300_000)
 afterAll(async () => { await after.close() })
 
 test(`whatever died in between, every mention is handed in, marked and answered once, by a server that knows no repeated request (seed ${String(seed)})`, () => {
