@@ -193,13 +193,17 @@ test('a colleague’s question to the bot is not hostile: who answers it with th
   expect([pending(), await wordsOf(1)]).toEqual([1, expect.not.stringContaining('bonjour')])
 })
 
-test('a colleague’s mention is not handed in after they asked to be forgotten', async () => {
+test.each([
+  ['unlinked their account since', async () => { await on.stage.bruno.slash('mastodon unlink') }],
+  ['had not linked their account when it was heard', async () => { await Promise.resolve(on.stage.vigie.app.db.run(sql`update mentions set member = null, state = 'ignored'`)) }],
+  ['asked to be forgotten', async () => { await on.stage.bruno.click(held(await on.stage.bruno.slash('my-data erase')), 'Yes, erase all') }],
+])('the mention of a colleague who %s is not hostile', async (_, change) => {
   await open()
   const bob = on.home.person('Bob')
   await on.link(bob, 'bruno')
   const theirs = bob.post({ text: `${BOT} ${LINK} mon patient Dupont` })
   await on.stage.vigie.settle()
-  await on.stage.bruno.click(held(await on.stage.bruno.slash('my-data erase')), 'Yes, erase all')
+  await change()
   await on.mention(`@bob@medecins.example.org ${BOT} merci`, theirs)
   expect(pending()).toBe(1)
 })

@@ -3,14 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 
 import type { FetchedPicture } from '../../src/app.ts'
+import { forwardKey } from '../../src/flows/answer-mention.ts'
 import { readMention } from '../../src/intake/read-mention.ts'
 import type { Status } from '../../src/intake/mention.ts'
 import { MastodonFault, type FaultKind } from '../../src/mastodon/fault.ts'
 import { gather, NotGiven, type Asking, type Heard } from '../../src/mastodon/gather.ts'
 import { readMentions } from '../../src/mastodon/read-mentions.ts'
+import { postsHandedIn } from '../../src/store/forwards.ts'
 import { keepAccount } from '../../src/store/mastodon-accounts.ts'
+import { REREADS, updateMention } from '../../src/store/mentions.ts'
 import { PNG, world, type World } from '../builders.ts'
-import { aMention, hear, ME, mentionOf } from '../strangers.ts'
+import { aMention, aSeen, found, hear, ME, mentionOf } from '../strangers.ts'
 
 const ALICE = 'alice@toubibs.example'
 const MEDIA = [{ url: 'https://toubibs.example/media/1.png' }]
@@ -50,7 +53,7 @@ function asking(posts: readonly Status[], faults: Record<string, FaultKind> = {}
 
 const heard = (mention: Status, more: Partial<Heard> = {}): Heard => ({ body: readMention(mention, ME), author: { name: mention.account.name }, isStranger: false, attempts: 0, failed: 0, against: 0, ...more })
 /** The words of the posts that are handed in, or what came instead. */
-async function found(asked: Promise<Awaited<ReturnType<typeof gather>>>): Promise<unknown> {
+async function wordsIn(asked: Promise<Awaited<ReturnType<typeof gather>>>): Promise<unknown> {
   const gathered = await asked.catch((error: unknown) => (error as MastodonFault).kind)
   return typeof gathered === 'string' ? gathered : gathered.kind === 'handed-in' ? gathered.handedIn.seen.map(({ words }) => words) : gathered.kind
 }
@@ -75,18 +78,18 @@ test.each([
 
 test.each(['too-large', 'failed', 'refused', 'not-understood', 'moved'] as const)('wordings that end in « %s » are left out at once', async (kind) => {
   const mention = aMention(ALICE)
-  expect(await found(gather(asking([aPost('7', { editedAt: 'later' })], { history: kind }), heard(mention)))).toEqual(['insulte 7'])
+  expect(await wordsIn(gather(asking([aPost('7', { editedAt: 'later' })], { history: kind }), heard(mention)))).toEqual(['insulte 7'])
 })
 
 test('wordings of a server that does not answer are asked for again, and then left out', async () => {
   const mention = aMention(ALICE)
-  const asked = (failed: number) => found(gather(asking([aPost('7', { editedAt: 'later' })], { history: 'no-answer' }), heard(mention, { failed })))
+  const asked = (failed: number) => wordsIn(gather(asking([aPost('7', { editedAt: 'later' })], { history: 'no-answer' }), heard(mention, { failed })))
   expect([await asked(0), await asked(2)]).toEqual(['no-answer', ['insulte 7']])
 })
 
 test.each([['a member', false, 10], ['a stranger', true, 2]] as const)('%s (stranger: %s) may write %i posts of their own between the mention and the hostile post', async (_, isStranger, own) => {
   const thread = (length: number) => Array.from({ length }, (__, n) => aMention(ALICE, { id: String(7 + n), inReplyTo: String(8 + n), content: '<p>un fil</p>', mentions: [] }))
-  const asked = (length: number) => found(gather(asking([...thread(length), aPost(String(7 + length))]), heard(aMention(ALICE), { isStranger })))
+  const asked = (length: number) => wordsIn(gather(asking([...thread(length), aPost(String(7 + length))]), heard(aMention(ALICE), { isStranger })))
   expect([await asked(own - 1), await asked(own)]).toEqual([[`insulte ${String(6 + own)}`], []])
 })
 
@@ -134,4 +137,22 @@ test('strangers’ mentions hold one of four places, and members’ come first',
   for (const mention of members) hear(at, mention)
   expect(await begun(at, [...strangers, ...members])).toEqual(members.map(({ id }) => id))
   expect(mentionOf(at, strangers[1] ?? aMention()).attempts).toBe(0)
+})
+
+test('a mention whose author changed it, and of which nobody told, is read anew at the next look', async () => {
+  const at = world()
+  const { db, vault, now } = at.app
+  keepAccount(db, vault, { community: at.community, name: ALICE, member: at.member('alice'), locale: 'fr', at: now() })
+  const mention = aMention(ALICE)
+  hear(at, mention)
+  found(at, mention, { seen: [aSeen(1)] })
+  const { community, id, attempts } = mentionOf(at, mention)
+  updateMention(db, community, id, { dueAt: now() })
+  const edited = { ...mention, editedAt: '2026-11-22T20:00:00.000Z', content: `${mention.content} https://x.com/troll/status/1` }
+  const { api } = asking([edited, aPost('7')])
+  const reader = readMentions({ ...at.app, wakeOutbox: () => undefined, isMember: async () => await Promise.resolve(true) }, { api, fetchMedia: hang, me: () => ME })
+  await reader.drain()
+  reader.stop()
+  expect([attempts, mentionOf(at, mention).editedAt]).toEqual([REREADS + 1, edited.editedAt])
+  expect(postsHandedIn(db, community, forwardKey(mentionOf(at, mention)))).toHaveLength(3)
 })
