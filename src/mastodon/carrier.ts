@@ -10,8 +10,8 @@ import { authorOfMention, findMention, forgetAuthor, type Mention } from '../sto
 import type { Intent } from '../store/intent.ts'
 import type { Waiting } from '../store/outbox.ts'
 import type { Post } from '../store/posts.ts'
-import type { Api, Instance } from './api.ts'
-import { isFault, MastodonFault } from './fault.ts'
+import type { Api, Instance } from './server/api.ts'
+import { isFault, MastodonFault } from './server/fault.ts'
 import { replyWords } from './words.ts'
 
 const LANES: Carrier['lanes'] = {

@@ -2,10 +2,10 @@
 import Mastodon from 'mastodon-api'
 
 import { VERSION } from '../web/ask.ts'
-import { exchange, type Outgoing } from './engine.ts'
-import { MastodonFault } from './fault.ts'
-import { createHolds } from './limits.ts'
-import { addressOf, originOf } from './where.ts'
+import { exchange, type Outgoing } from './server/engine.ts'
+import { MastodonFault } from './server/fault.ts'
+import { createHolds } from './server/limits.ts'
+import { addressOf, originOf } from './server/where.ts'
 
 export const TIMEOUT_MS = 15_000
 export const BODY_BYTES = 2 * 1024 * 1024

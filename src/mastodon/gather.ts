@@ -3,8 +3,8 @@ import type { Gathered } from '../flows/receive-mention.ts'
 import type { Account, HandedIn, Me, MentionBody, Seen, Status } from '../intake/mention.ts'
 import { plainText } from '../intake/read-html.ts'
 import { answersTo } from '../intake/read-mention.ts'
-import type { Api } from './api.ts'
-import { MastodonFault, type FaultKind } from './fault.ts'
+import type { Api } from './server/api.ts'
+import { MastodonFault, type FaultKind } from './server/fault.ts'
 import { pictureReader, type FetchMedia, type Pictures } from './read-pictures.ts'
 
 /** A person's own posts between the mention and what it is about. */

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { App, MastodonState } from '../app.ts'
 import type { Door } from '../flows/take-mention.ts'
 import { describeError } from '../log.ts'
-import type { Api, Instance } from './api.ts'
-import { MastodonFault } from './fault.ts'
+import type { Api, Instance } from './server/api.ts'
+import { MastodonFault } from './server/fault.ts'
 
 const FIRST_RETRY_MS = 2_000
 const LONGEST_RETRY_MS = 5 * 60_000

@@ -3,7 +3,7 @@ import { canonicalise } from '../links/canonicalise.ts'
 import type { CanonicalLink } from '../links/link.ts'
 import type { Resolution, ResolveLink } from '../links/resolution.ts'
 import type { Status } from '../intake/mention.ts'
-import type { Api } from './api.ts'
+import type { Api } from './server/api.ts'
 
 /**
  * A resolver that asks the bot's server first, for addresses of the fediverse whose home only servers can tell, and `otherwise` where that

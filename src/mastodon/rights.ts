@@ -1,6 +1,6 @@
 /** Notices what the token may not do: reading may go well while nothing can be said. */
-import type { Api } from './api.ts'
-import { isFault } from './fault.ts'
+import type { Api } from './server/api.ts'
+import { isFault } from './server/fault.ts'
 
 export interface Rights {
   /** Since when something that is done may not be. */

@@ -1,11 +1,11 @@
 import type { ServerResponse } from 'node:http'
 import { expect, test } from 'vitest'
 
-import type { Api } from '../../src/mastodon/api.ts'
-import { createApi } from '../../src/mastodon/ask-server.ts'
+import type { Api } from '../../src/mastodon/server/api.ts'
+import { createApi } from '../../src/mastodon/server/ask-server.ts'
 import { createClient } from '../../src/mastodon/client.ts'
-import { MastodonFault } from '../../src/mastodon/fault.ts'
-import { streamingAt } from '../../src/mastodon/where.ts'
+import { MastodonFault } from '../../src/mastodon/server/fault.ts'
+import { streamingAt } from '../../src/mastodon/server/where.ts'
 import { farServer, faultOf, json, type FarServer, type Heard } from './far-server.ts'
 
 type Route = (heard: Heard, response: ServerResponse) => void

@@ -3,9 +3,9 @@ import { afterEach, expect, test } from 'vitest'
 
 import type { Status } from '../../src/intake/mention.ts'
 import { createLog } from '../../src/log.ts'
-import type { Notification } from '../../src/mastodon/api.ts'
-import { askAgain, type AskAgain } from '../../src/mastodon/ask-again.ts'
-import { MastodonFault } from '../../src/mastodon/fault.ts'
+import type { Notification } from '../../src/mastodon/server/api.ts'
+import { askAgain, type AskAgain } from '../../src/mastodon/hearing/ask-again.ts'
+import { MastodonFault } from '../../src/mastodon/server/fault.ts'
 import { aNotification } from './shelf.ts'
 
 const opened: AskAgain[] = []

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import type { Notification } from '../../src/mastodon/api.ts'
-import { catchUp, NotTaken, type Sizes } from '../../src/mastodon/catch-up.ts'
-import { MastodonFault } from '../../src/mastodon/fault.ts'
+import type { Notification } from '../../src/mastodon/server/api.ts'
+import { catchUp, NotTaken, type Sizes } from '../../src/mastodon/hearing/catch-up.ts'
+import { MastodonFault } from '../../src/mastodon/server/fault.ts'
 import { mentionCursor, type Cursor } from '../../src/store/cursors.ts'
 import { readMeta, writeMeta } from '../../src/store/meta.ts'
 import { HOUR, MINUTE, START, world } from '../builders.ts'

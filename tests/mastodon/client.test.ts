@@ -6,7 +6,7 @@ import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 
 import { BODY_BYTES, createClient, type ClientOptions } from '../../src/mastodon/client.ts'
-import { DEFAULT_WAIT_MS, LONGEST_WAIT_MS } from '../../src/mastodon/limits.ts'
+import { DEFAULT_WAIT_MS, LONGEST_WAIT_MS } from '../../src/mastodon/server/limits.ts'
 import { VERSION } from '../../src/web/ask.ts'
 import { certificate, listen } from '../web/local-web.ts'
 import { farServer, faultOf, json, rawServer } from './far-server.ts'

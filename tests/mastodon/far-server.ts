@@ -2,7 +2,7 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import { createServer as createPlain, type Socket } from 'node:net'
 
-import { MastodonFault } from '../../src/mastodon/fault.ts'
+import { MastodonFault } from '../../src/mastodon/server/fault.ts'
 import { listen } from '../web/local-web.ts'
 
 export interface Heard { method: string; url: string; headers: IncomingHttpHeaders; body: string }

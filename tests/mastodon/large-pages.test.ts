@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 
-import { createApi } from '../../src/mastodon/ask-server.ts'
-import { catchUp } from '../../src/mastodon/catch-up.ts'
+import { createApi } from '../../src/mastodon/server/ask-server.ts'
+import { catchUp } from '../../src/mastodon/hearing/catch-up.ts'
 import { createClient } from '../../src/mastodon/client.ts'
-import { MastodonFault } from '../../src/mastodon/fault.ts'
+import { MastodonFault } from '../../src/mastodon/server/fault.ts'
 import { START } from '../builders.ts'
 import { farServer, json } from './far-server.ts'
 import { aCursor } from './shelf.ts'

@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest'
 
 import type { Status } from '../../src/intake/mention.ts'
-import { MastodonFault } from '../../src/mastodon/fault.ts'
-import { listen, type Listener } from '../../src/mastodon/listen.ts'
-import { openStream, type Ears, type Stream } from '../../src/mastodon/stream.ts'
+import { MastodonFault } from '../../src/mastodon/server/fault.ts'
+import { listen, type Listener } from '../../src/mastodon/hearing/listen.ts'
+import { openStream, type Ears, type Stream } from '../../src/mastodon/hearing/stream.ts'
 import { START } from '../builders.ts'
 import { aCursor, aNotification, aShelf, ids, type Shelf } from './shelf.ts'
 import { aBareServer, aLog, aRawNotification, aRawStatus, chunk, eventually, forEach, HEAD, pause, recordedSession, type Script } from './sse.ts'

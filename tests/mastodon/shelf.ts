@@ -1,5 +1,5 @@
 /** A server's notifications as `Api.mentions` shows them, in memory; newest first, with the ways of servers that a test wants. */
-import type { Api, Notification } from '../../src/mastodon/api.ts'
+import type { Api, Notification } from '../../src/mastodon/server/api.ts'
 import type { Cursor, Marks } from '../../src/store/cursors.ts'
 
 /** Numbers of this size and their neighbours are equal as `number`. */

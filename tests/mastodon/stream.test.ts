@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 
-import { openStream, pauseAfter, type End, type Pace, type Stream, type StreamOptions } from '../../src/mastodon/stream.ts'
+import { openStream, pauseAfter, type End, type Pace, type Stream, type StreamOptions } from '../../src/mastodon/hearing/stream.ts'
 import { aBareServer, aLog, chunk, eventually, forEach, HEAD, pause, recordedSession, refusal, type Script } from './sse.ts'
 
 const TOKEN = 'token-of-the-test'

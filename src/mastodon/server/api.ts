@@ -1,6 +1,6 @@
 /** What Vigie asks of the server of its Mastodon account, in its own words; whatever goes wrong is a `MastodonFault`. */
-import type { Account, Status } from '../intake/mention.ts'
-import type { HomeCategory } from '../store/intent.ts'
+import type { Account, Status } from '../../intake/mention.ts'
+import type { HomeCategory } from '../../store/intent.ts'
 
 export interface Notification {
   /** Ids are strings: numbers of this size lose digits, and some servers use letters. */

@@ -1,6 +1,6 @@
 /** Asks for pages of mentions, as large as they can be read. */
 import type { Api, Notification } from './api.ts'
-import type { Client } from './client.ts'
+import type { Client } from '../client.ts'
 import { listed, readNotification } from './entities.ts'
 import { isFault } from './fault.ts'
 

@@ -2,8 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createParser } from 'eventsource-parser'
 
-import { describeError, type Log } from '../log.ts'
-import { waitOf } from './limits.ts'
+import { describeError, type Log } from '../../log.ts'
+import { waitOf } from '../server/limits.ts'
 
 export interface StreamOptions {
   /** Where the server's stream is, asked before each connection; `undefined` where it has none. May reject. */

@@ -2,14 +2,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 
-import type { Status } from '../intake/mention.ts'
-import { cleanText } from '../intake/read-html.ts'
+import type { Status } from '../../intake/mention.ts'
+import { cleanText } from '../../intake/read-html.ts'
 import type { Api } from './api.ts'
 import { askMentions } from './ask-mentions.ts'
-import type { Client, Params } from './client.ts'
+import type { Client, Params } from '../client.ts'
 import { isNameless, listed, momentOf, readAccount, readId, readStatus, statedVisibility } from './entities.ts'
 import { isFault, MastodonFault, type FaultKind } from './fault.ts'
-import { wordsOf } from './gather.ts'
+import { wordsOf } from '../gather.ts'
 import { askInstance } from './instance.ts'
 
 /** What Mastodon gives at once of an account's posts. */

@@ -1,5 +1,5 @@
 /** One request, and its whole answer or a fault: bounded in time and size, following nothing. */
-import { within } from '../lib/turns.ts'
+import { within } from '../../lib/turns.ts'
 import { MastodonFault, type FaultKind } from './fault.ts'
 import { DEFAULT_WAIT_MS, waitOf, type Head } from './limits.ts'
 

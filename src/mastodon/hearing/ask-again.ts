@@ -1,7 +1,7 @@
 /** Asks again for mentions whose post could not be read: a server may show half a post while it is still fetching the rest. */
-import type { Status } from '../intake/mention.ts'
-import { describeError, type Log } from '../log.ts'
-import type { Api, Notification } from './api.ts'
+import type { Status } from '../../intake/mention.ts'
+import { describeError, type Log } from '../../log.ts'
+import type { Api, Notification } from '../server/api.ts'
 
 const AGAIN_MS = [10_000, 60_000, 600_000]
 /** No more at a time; whoever floods us with what nobody can read is not asked about without end. */

@@ -1,9 +1,9 @@
 /** What a server of the Mastodon API shows, as our data. Servers differ: what is not needed may be missing, of another type or new. */
 import { z } from 'zod'
 
-import { readName } from '../intake/account-name.ts'
-import { cleanText } from '../intake/read-html.ts'
-import { VISIBILITIES, type Account, type Media, type Status, type Visibility } from '../intake/mention.ts'
+import { readName } from '../../intake/account-name.ts'
+import { cleanText } from '../../intake/read-html.ts'
+import { VISIBILITIES, type Account, type Media, type Status, type Visibility } from '../../intake/mention.ts'
 import type { Notification } from './api.ts'
 import { MastodonFault } from './fault.ts'
 

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 
 import type { Instance } from './api.ts'
-import type { Client } from './client.ts'
+import type { Client } from '../client.ts'
 import { MastodonFault, type FaultKind } from './fault.ts'
 import { streamingAt } from './where.ts'
 

@@ -1,8 +1,8 @@
 /** Asks for mentions again and again, as often as the server bears. */
-import type { MastodonState } from '../app.ts'
-import { describeError, type Log } from '../log.ts'
+import type { MastodonState } from '../../app.ts'
+import { describeError, type Log } from '../../log.ts'
 import { catchUp, NotTaken, type CatchingUp } from './catch-up.ts'
-import { MastodonFault } from './fault.ts'
+import { MastodonFault } from '../server/fault.ts'
 
 /** Milliseconds. */
 export interface PollPace {

@@ -1,8 +1,8 @@
 /** Reads the mentions since the cursor, so that none is missed whatever the stream lost. */
 import { setImmediate } from 'node:timers/promises'
 
-import type { Cursor, Floor, Gap, Marks } from '../store/cursors.ts'
-import type { Api, Notification } from './api.ts'
+import type { Cursor, Floor, Gap, Marks } from '../../store/cursors.ts'
+import type { Api, Notification } from '../server/api.ts'
 
 export interface Sizes {
   /** The most that Mastodon gives at once (docs.joinmastodon.org/methods/notifications/#get). */

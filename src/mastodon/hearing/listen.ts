@@ -1,9 +1,9 @@
 /** Hears the mentions of the bot's account: at once where the server pushes them, and in any case by asking. */
-import type { Status } from '../intake/mention.ts'
-import { describeError, type Log } from '../log.ts'
-import type { Cursor } from '../store/cursors.ts'
-import type { Api, Notification } from './api.ts'
-import { readNotification, readStatus } from './entities.ts'
+import type { Status } from '../../intake/mention.ts'
+import { describeError, type Log } from '../../log.ts'
+import type { Cursor } from '../../store/cursors.ts'
+import type { Api, Notification } from '../server/api.ts'
+import { readNotification, readStatus } from '../server/entities.ts'
 import { createPolling, type PollPace, type Trouble } from './poll.ts'
 import type { Ears, Stream } from './stream.ts'
 
