@@ -5,7 +5,7 @@ import { quarantine, strangersBytes, type Mention } from '../store/mentions.ts'
 import { acknowledge, answerMention, localeOf } from './answer-mention.ts'
 import type { Hands } from './decide.ts'
 import { firstAndNewest } from './keep-line.ts'
-import { showMention } from './show-card.ts'
+import { showMentionsOf } from './show-card.ts'
 
 const DAY_MS = 86_400_000
 /** Pictures of strangers that are kept unopened in 24 hours, bytes: a quarantine must not fill the host's disk. */
@@ -28,7 +28,8 @@ export function keepForCoordinators(hands: Hands, { mention, body, name }: Heard
   quarantine(db, vault, mention, { handedIn: { ...handedIn, seen: handedIn.seen.map(cut), links: handedIn.links.slice(0, LINKS_AT_ONCE) }, room, at: now() })
   acknowledge(hands, mention)
   if (mention.answers === 0) answerMention(hands, { community, mention: id, locale: localeOf(hands, { community, name, body }), say: { what: 'quarantined' } })
-  showMention(db, community, id, now())
+  // How many wait stands on the account's other cards too.
+  showMentionsOf(db, community, mention.accountHash, now())
 }
 
 /** Whoever writes a post decides how long it is, and how often it changes. */

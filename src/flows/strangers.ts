@@ -8,7 +8,7 @@ import { bodyOf, countAnswered, countEnded, countOverflowAnswers, countStrangers
 import { readMeta, writeMeta } from '../store/meta.ts'
 import { answerMention, localeOf } from './answer-mention.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
-import { showMention } from './show-card.ts'
+import { showMention, showMentionsOf } from './show-card.ts'
 
 const DAY_MS = 86_400_000
 
@@ -74,6 +74,7 @@ export function disown(app: Writing, { community, mention: id, name }: { communi
     if (!body) return
     const isOver = isBeyondQuota(hands, community, name)
     updateMention(db, community, id, { member: null })
+    showMentionsOf(db, community, mention.accountHash, now())
     if (isOver) overflow(hands, community, { name, body, mention: id })
   })
 }

@@ -224,3 +224,12 @@ test('where the coordinators’ channel changes, what waits is shown there', () 
   configure(at.app, { community: at.community, by: 'chloe', change: { reviewChannel: '55' } })
   expect(outboxOf(at).filter((row) => row.state === 'waiting').map((row) => row.key)).toEqual([`mention-card:${String(mention)}`])
 })
+
+test('one more of the same account stands on the cards of the others', () => {
+  const at = world()
+  const first = aQuarantined(at)
+  keepCard(at.app.db, at.community, `mention:${first}`, { channel: '11', message: '22', thread: null })
+  at.app.db.run(sql`update outbox set state = 'sent'`)
+  aQuarantined(at)
+  expect(outboxOf(at).find((row) => row.key === `mention-card:${String(first)}`)?.state).toBe('waiting')
+})
