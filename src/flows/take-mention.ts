@@ -62,9 +62,9 @@ interface Heard {
 function take(hands: Hands, community: number, { status, body, name, member, known }: Heard): Taken {
   const { db, vault, now } = hands
   if (known) {
-    // A stranger's stays as it was kept, and what a coordinator put aside stays aside, whatever its author makes of it.
-    // Nor is it another's, where its author's account became another member's since.
+    // It is nobody else's, where its author's account became another member's since.
     if (known.member !== null && known.member !== member) return 'known'
+    // A stranger's stays as it was kept, and what a coordinator put aside stays aside, whatever its author makes of it.
     if (known.state === 'dismissed' || (member === undefined && HELD.has(known.state))) return 'known'
     if (member === undefined && isBeyondQuota(hands, community, name)) {
       overflow(hands, community, { name, body, mention: known.id })

@@ -47,7 +47,7 @@ export function readMentions(app: Needs, { api, fetchMedia, me }: { api: Pick<Ap
   const read = async (mention: Mention, own: Me): Promise<void> => {
     try {
       if (await isOver(app, mention)) return
-      const asking: Asking = { api, fetchMedia, me: own, isColleague: (post) => isColleague(app, post) }
+      const asking: Asking = { api, fetchMedia, me: own, isColleague: (post) => isColleague(app, mention.community, post) }
       const gathered = await look(app, asking, { mention, failures })
       if (!isStopped && gathered) write(app, mention, gathered)
     } catch (error) {
@@ -114,11 +114,14 @@ async function isOver(app: Needs, mention: Mention): Promise<boolean> {
   return hasLeft
 }
 
-/** A member's post, or a mention that was: what a member sent, coordinators opened, or whoever wrote it asked to forget. */
-function isColleague({ db, vault }: Needs, { account, uri }: Status): boolean {
-  if (accountOf(db, vault, account.name)) return true
+/**
+ * A member's post, or a mention that was: what a member sent, coordinators opened, or whoever wrote it asked to forget. Those of the same
+ * community alone: what becomes of an answer tells nobody who is a member elsewhere.
+ */
+function isColleague({ db, vault }: Needs, community: number, { account, uri }: Status): boolean {
+  if (accountOf(db, vault, account.name)?.community === community) return true
   const mention = mentionByUri(db, vault, uri)
-  return mention !== undefined && (mention.member !== null || mention.state === 'opened' || mention.accountHash === null)
+  return mention?.community === community && (mention.member !== null || mention.state === 'opened' || mention.accountHash === null)
 }
 
 /** How often in a row each could not be read. It does not outlive the process: a new start is a reason to try again. */

@@ -4,6 +4,9 @@ import { afterEach, expect, test } from 'vitest'
 
 import { readMessage } from '../../local/discord/read-message.ts'
 import type { Fault, Toot } from '../../local/mastodon/start.ts'
+import { communityOf } from '../../src/store/communities.ts'
+import { accountOf, keepAccount } from '../../src/store/mastodon-accounts.ts'
+import { memberOf } from '../../src/store/members.ts'
 import { countPosts } from '../../src/store/posts.ts'
 import { PNG } from '../builders.ts'
 import { openOnMastodon, type OnMastodon } from './on-mastodon.ts'
@@ -191,6 +194,18 @@ test('a colleague’s question to the bot is not hostile: who answers it with th
   expect(pending()).toBe(0)
   await on.mention(`@bob@medecins.example.org ${BOT} par exemple ${LINK}`, question)
   expect([pending(), await wordsOf(1)]).toEqual([1, expect.not.stringContaining('bonjour')])
+})
+
+test('who is a member in another community is anybody here: what becomes of an answer to them does not tell', async () => {
+  await open()
+  const { db, vault, now } = on.stage.vigie.app
+  const { id: community } = communityOf(db, '1300000000000000999', now())
+  const member = memberOf(db, vault, community, on.stage.bruno.id)
+  keepAccount(db, vault, { community, member, name: 'bob@medecins.example.org', locale: 'fr', at: now() })
+  const theirs = on.home.person('Bob').post({ text: `${BOT} dégagez tous` })
+  await on.mention(`@bob@medecins.example.org ${BOT} menace`, theirs)
+  expect(accountOf(db, vault, 'bob@medecins.example.org')?.community).toBe(community)
+  expect([pending(), await wordsOf(1)]).toEqual([1, expect.stringContaining('dégagez')])
 })
 
 test.each([
