@@ -11,6 +11,7 @@ import { findPost, keepPost, updatePost, type Post } from '../store/posts.ts'
 import { dropSearch, findSearch, keepSearch, type Search } from '../store/searches.ts'
 import { keepVersion, VERSIONS_PER_POST } from '../store/versions.ts'
 import type { Hands } from './decide.ts'
+import { aimAt } from './family.ts'
 import type { Line } from './lines-of.ts'
 import { keepStated } from './name-post.ts'
 import { showCard } from './show-card.ts'
@@ -131,8 +132,8 @@ function keep(hands: Hands, hand: Hand, found: Found): Extract<ReceiptLine, { po
   const forward = keepForward(db, vault, { community, post: id, member: hand.member, door: hand.door, key: hand.key, via: link, at, note })
   keepEvidence(db, vault, post, { author: isOpen ? found.author : undefined, words, wordsHash: words === undefined ? undefined : wordsHashOf(vault, community, words), via: link, forward: forward.id })
   for (const picture of found.pictures) keepCapture(db, vault, { community, post: id, picture, via: link, at })
-  const change = { ...(hand.target !== undefined && post.target === null ? { target: hand.target } : {}), ...(hand.category !== undefined && post.proposed === null ? { proposed: hand.category } : {}) }
-  updatePost(db, community, id, isOpen ? change : {})
+  if (isOpen && hand.category !== undefined && post.proposed === null) updatePost(db, community, id, { proposed: hand.category })
+  if (isOpen && hand.target !== undefined && post.target === null) aimAt(hands, post, hand.target, hand.member)
   const read = (found.wordings ?? []).filter((one) => keepVersion(db, vault, { community, post: id, ...one, via: link, at }).isNew)
   if (read.length > 0 || (forward.isNew && (isOpen || note !== undefined || found.pictures.length > 0))) showCard(db, community, id, at)
   return { kind: isNew ? 'new' : 'known', post: id }

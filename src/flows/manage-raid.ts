@@ -1,5 +1,6 @@
 /** A coordinator's hand on raids: open, merge and undo it, split, close, reopen. What a person decided stays decided. */
 import { record } from '../store/audit.ts'
+import { familyOf } from '../store/kin.ts'
 import { memberOf } from '../store/members.ts'
 import { bringPostsBack, findPost, movePosts, postsOfRaid } from '../store/posts.ts'
 import { findRaid, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
@@ -60,7 +61,9 @@ export function splitRaid(app: Writing, wish: ByHand & { raid: number; posts: re
     const { community, raid } = wish
     const from = findRaid(db, community, raid)
     if (!from) return { kind: 'gone' }
-    const chosen = wish.posts.filter((id) => findPost(db, community, id)?.raid === raid)
+    // Copies stay together.
+    const named = wish.posts.flatMap((id) => [id, ...familyOf(db, community, id).map((one) => one.post)])
+    const chosen = [...new Set(named)].filter((id) => findPost(db, community, id)?.raid === raid)
     if (chosen.length === 0) return { kind: 'nothing-chosen' }
     const made = openRaid(hands, { community, target: from.target, by: memberOf(db, vault, community, wish.by) })
     addToRaid(hands, community, made, chosen)

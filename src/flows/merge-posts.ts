@@ -1,17 +1,23 @@
 /** Two records are one post: everything goes to one of them, and the other's number stays understandable. */
+import type { Review } from '../duplicates/family.ts'
 import { survivorOf } from '../duplicates/survivor.ts'
 import { SEVERITIES } from '../intake/forward.ts'
 import { giveNames, keepAlias, keepMerge, type Alias } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
 import { authorOf, keepEvidence, wordsOf } from '../store/evidence.ts'
 import { addToNote } from '../store/forwards.ts'
+import { nextId } from '../store/ids.ts'
 import { dropItems } from '../store/items.ts'
+import { changeKin, findKin, giveCopies, lineOf, type Kin } from '../store/kin.ts'
+import { keepMergeChanges } from '../store/merge-changes.ts'
 import { keepVia, moveForwards, moveItems, moveReaders } from '../store/merge-rows.ts'
 import { tell } from '../store/outbox.ts'
-import { findPost, giveCopies, updatePost, type Post } from '../store/posts.ts'
+import { findPost, forgetFirst, updatePost, type Post } from '../store/posts.ts'
+import { changesBetween, snapshot } from '../store/row-changes.ts'
 import { findSearch, giveSearches } from '../store/searches.ts'
 import { wasRead } from '../store/versions.ts'
 import type { Hands } from './decide.ts'
+import { keepOwn, settleFamily } from './family.ts'
 import { addToRaid, joinRaid, planReports, refreshRaid } from './join-raid.ts'
 import { endSearches, renamePost } from './name-post.ts'
 import { erasePost } from './purge.ts'
@@ -36,14 +42,16 @@ export function mergePosts(hands: Hands, { named, other, learnt, member }: Mergi
   const move = { community, from: goes.id, to: stays.id }
   // Where only the network says that they are one, nothing changes of what a person decided about.
   const isFixed = stays.state !== 'pending' && learnt === 'followed' && member === undefined
-  if (!isFixed) takeOverRemoval(hands, stays, goes)
   for (const post of [stays, goes]) keepVia(db, community, post.id, post.link)
+  for (const post of [stays, goes]) keepOwn(hands, post)
+  const before = snapshot(db, community, [stays.id, goes.id])
+  if (!isFixed) takeOverRemoval(hands, stays, goes)
   takeOverEvidence(hands, stays, goes)
   moveItems(db, { ...move, at: now() })
   moveForwards(db, { ...move, joinedAt: stays.state === 'pending' ? null : now() })
   const newcomers = moveReaders(db, move)
   if (!isFixed) takeOverFacts(hands, stays, goes)
-  takeOverCopies(hands, stays, { goes, isFixed })
+  takeOverFamily(hands, stays, { goes, isFixed })
   giveNames(db, community, move)
   giveSearches(db, community, move)
   keepMerge(db, { community, gone: goes.id, post: stays.id, link: goes.link, state: goes.state, at: now() })
@@ -52,6 +60,9 @@ export function mergePosts(hands: Hands, { named, other, learnt, member }: Mergi
   else keepAlias(db, { community, link: goes.link, post: stays.id, address: goes.address, platform: goes.platform, learnt, at: now() })
   if (!isFixed) takeOverRaid(hands, found(hands, stays), goes)
   if (stays.state === 'accepted') planReports(hands, found(hands, stays))
+  const changes = changesBetween(before, snapshot(db, community, [stays.id, goes.id]))
+  keepMergeChanges(db, { community, gone: goes.id, into: stays.id, act: nextId(db, community, 'acts'), named: named.id, learnt, member: member ?? null, changes })
+  settleFamily(hands, community, stays.id, member)
   record(db, { community, at: now(), member, action: 'post.merge', about: aboutMerge(stays, goes) })
   if (findSearch(db, community, named.link) === undefined) endSearches(hands, community, stays.id)
   tellNewcomers(hands, found(hands, stays), { newcomers, goes })
@@ -99,31 +110,48 @@ function takeOverEvidence({ db, vault }: Hands, stays: Post, goes: Post): void {
 }
 
 /** Of two accepted ones, whether the first was found to be the more severe. */
-function isWorse({ severity: one }: Post, { severity: other }: Post): boolean {
+function isWorse({ severity: one }: Review, { severity: other }: Review): boolean {
   return one !== null && other !== null && SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other)
 }
 
 /** Whom it is aimed at is taken from what a person may say: of a post that waits, anybody; of an accepted one, a coordinator. */
 function takeOverFacts({ db }: Hands, stays: Post, goes: Post): void {
-  const takesTarget = stays.target === null && (stays.state === 'pending' || goes.state === 'accepted')
+  const { community, id } = stays
   updatePost(db, stays.community, stays.id, {
     firstForwardAt: Math.min(stays.firstForwardAt, goes.firstForwardAt),
     proposed: stays.proposed ?? goes.proposed,
     doubtedAt: stays.doubtedAt ?? goes.doubtedAt,
-    ...(isWorse(goes, stays) ? { category: goes.category, severity: goes.severity } : {}),
-    ...(takesTarget ? { target: goes.target } : {}),
   })
+  const [own, theirs] = [findKin(db, community, id), findKin(db, community, goes.id)]
+  if (!own || !theirs) throw new Error('unreachable: what each is by itself was just written down')
+  const takesTarget = own.target === null && (stays.state === 'pending' || goes.state === 'accepted')
+  const { setAsideBy, ...review } = reviewOfBoth(own, theirs, stays.state)
+  const change = { ...review, ...(takesTarget ? { target: theirs.target } : {}) }
+  changeKin(db, community, id, { ...change, ...(setAsideBy === undefined ? {} : { setAsideBy }) })
+  // Its raid and its reports follow from what it is, before the family has its say.
+  updatePost(db, community, id, stays.copyOf === null ? change : {})
 }
 
-/** Copies of the one are copies of the other, and always of the first of their family. */
-function takeOverCopies({ db }: Hands, stays: Post, { goes, isFixed }: { goes: Post; isFixed: boolean }): void {
+/** What was decided about two that are one, where each was judged for itself: a verdict stands before none, an acceptance before a rejection, the graver before the lighter. */
+function reviewOfBoth(own: Kin, theirs: Kin, shown: Post['state']): Partial<Review & Pick<Kin, 'setAsideBy'>> {
+  const { state, category, severity, rejectedBecause, reviewedAt, reviewedBy, setAsideBy } = theirs
+  if (own.state === 'accepted') return theirs.state === 'accepted' && isWorse(theirs, own) ? { category, severity } : {}
+  // Shown as waiting, it is to be looked at, whatever stood there before it was sent back.
+  return shown !== 'pending' && (state === 'accepted' || (own.state === 'pending' && state === 'rejected')) ? { state, category, severity, rejectedBecause, reviewedAt, reviewedBy, setAsideBy } : {}
+}
+
+/** Copies of the one are copies of the other; where the one is a copy itself, so is the other that is none. */
+function takeOverFamily({ db }: Hands, stays: Post, { goes, isFixed }: { goes: Post; isFixed: boolean }): void {
   const { community, id } = stays
-  const own = stays.copyOf === goes.id ? null : stays.copyOf
-  const theirs = isFixed || goes.copyOf === id || stays.notCopyAt !== null ? null : goes.copyOf
-  const first = own ?? theirs
-  updatePost(db, community, id, { copyOf: first })
-  giveCopies(db, community, { from: goes.id, to: first ?? id })
-  if (first !== null) giveCopies(db, community, { from: id, to: first })
+  const none = { original: null, act: null, saidAt: null }
+  if (findKin(db, community, id)?.original === goes.id) changeKin(db, community, id, none)
+  const [own, theirs] = [findKin(db, community, id), findKin(db, community, goes.id)]
+  const isOfTheirs = theirs?.original != null && !isFixed && own?.original === null && !lineOf(db, community, theirs.original).includes(id)
+  const { original, act, saidAt } = theirs ?? none
+  changeKin(db, community, goes.id, none)
+  giveCopies(db, community, { from: goes.id, to: id })
+  forgetFirst(db, community, goes.id)
+  if (isOfTheirs) changeKin(db, community, id, { original, act, saidAt })
 }
 
 /** The raid of the one that stays; the other's, where it has none. */

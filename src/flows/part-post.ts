@@ -22,6 +22,7 @@ import { goBy } from './settle-search.ts'
 import { showPosts } from './show-card.ts'
 import { isShort } from './tell-news.ts'
 import { tellParted } from './tell-outcome.ts'
+import { unmergePost } from './unmerge-post.ts'
 
 export type United = { kind: 'united'; post: number; gone: number } | { kind: 'no-original'; original: number } | { kind: 'itself' } | { kind: 'two-platforms'; post: Post; other: Post } | Absent
 
@@ -111,11 +112,32 @@ export function partAddress(app: Writing, wish: ByCoordinator & { isMeant: (link
     if (!alias) return { kind: 'nothing', post: post.id }
     keepVia(db, community, post.id, post.link)
     const member = memberOf(db, vault, community, wish.by)
+    const gone = saidBy(hands, post, alias)
+    const parted = gone === undefined ? undefined : unmergePost(hands, { community, gone, member })
+    if (parted) return { kind: 'parted', ...parted }
     if (!viasOf(db, community, post.id).has(alias.link)) return dropName(hands, post, { alias, member })
     const other = cameBeside(db, community, post.id, alias.link) ? splitOff(hands, post, alias) : takeBack(hands, post, alias, member)
     record(db, { community, at: now(), member, action: 'post.part', about: other === post.id ? `post:${String(post.id)}` : `post:${String(post.id)} post:${String(other)}` })
     showPosts(db, community, [post.id, other], now())
     return other === post.id ? { kind: 'unfollowed', post: post.id } : { kind: 'parted', post: post.id, other }
+  })
+}
+
+/** The number that a coordinator said to be this post, where an address is what came of that: the whole of it is taken back. */
+function saidBy({ db }: Hands, post: Post, alias: Alias): number | undefined {
+  if (alias.learnt !== 'said') return undefined
+  // Where the post took the other one's link, its own earlier one was learnt in the same moment.
+  const merges = mergesOf(db, post.community, post.id)
+  return (merges.find((merge) => merge.link === alias.link) ?? merges.find((merge) => merge.link === post.link && merge.at === alias.at))?.gone
+}
+
+export type Unmerged = { kind: 'parted'; post: number; other: number } | { kind: 'nothing'; post: number }
+
+/** Takes back that two numbers are one post. */
+export function unmerge(app: Writing, { community, by, gone }: { community: number; by: string; gone: number }): Unmerged {
+  return decide(app, (hands): Unmerged => {
+    const parted = unmergePost(hands, { community, gone, member: memberOf(hands.db, hands.vault, community, by) })
+    return parted ? { kind: 'parted', ...parted } : { kind: 'nothing', post: gone }
   })
 }
 

@@ -16,6 +16,7 @@ import { deletePost, rejectedBefore, withEvidence } from '../store/posts.ts'
 import { closedBefore } from '../store/raids.ts'
 import { findTarget, forgetProposals } from '../store/targets.ts'
 import type { Hands } from './decide.ts'
+import { passOn } from './family.ts'
 import { showCard } from './show-card.ts'
 
 const DAY_MS = 86_400_000
@@ -50,8 +51,9 @@ export function purge(hands: Hands, community: Community): { posts: number; evid
   return purged
 }
 
-/** A post goes with everything about it, and its card too. */
+/** A post goes with everything about it, and its card too; its copies stay what they are. */
 export function erasePost(hands: Hands, community: number, post: number): void {
+  passOn(hands, community, post)
   deletePost(hands.db, community, post)
   forgetUntried(hands.db, community, `post-card:${String(post)}`)
   takeDown(hands, community, `post:${post}`)

@@ -1,15 +1,11 @@
-/** A coordinator decides about a post, once; and may look at it again. Copies follow their original. */
+/** A coordinator decides about a post, once; and may look at it again. Its family of copies follows. */
+import { UNDECIDED, type Review } from '../duplicates/family.ts'
 import { severityOf, type Category, type RejectReason } from '../intake/forward.ts'
-import { record } from '../store/audit.ts'
-import { dropItems } from '../store/items.ts'
 import { memberOf } from '../store/members.ts'
-import { findPost, pendingCopiesOf, updatePost, type Post } from '../store/posts.ts'
-import { confirmTarget } from '../store/targets.ts'
+import { findPost, type Post } from '../store/posts.ts'
 import { absent, type Absent } from './absent.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
-import { joinRaid, leaveRaid, planReports } from './join-raid.ts'
-import { showCard } from './show-card.ts'
-import { tellFollowers } from './tell-outcome.ts'
+import { review } from './family.ts'
 
 /** Who does what to which post. */
 export interface ByCoordinator {
@@ -27,50 +23,26 @@ export type Reviewed =
   | { kind: 'already'; post: number }
   | Absent
 
-export function reviewPost(app: Writing, review: ByCoordinator & { verdict: Verdict }): Reviewed {
+export function reviewPost(app: Writing, asked: ByCoordinator & { verdict: Verdict }): Reviewed {
   return decide(app, (hands) => {
-    const post = findPost(hands.db, review.community, review.post)
-    if (!post) return absent(hands.db, review.community, review.post)
+    const post = findPost(hands.db, asked.community, asked.post)
+    if (!post) return absent(hands.db, asked.community, asked.post)
     if (post.state !== 'pending') return { kind: 'already', post: post.id }
-    const member = memberOf(hands.db, hands.vault, review.community, review.by)
-    return applyVerdict(hands, post, { verdict: review.verdict, member })
+    return judge(hands, post, { verdict: asked.verdict, member: memberOf(hands.db, hands.vault, asked.community, asked.by) })
   })
 }
 
-/** Writes a verdict on a pending post and on the copies that wait for it. */
-export function applyVerdict(hands: Hands, post: Post, { verdict, member }: { verdict: Verdict; member: number }): Extract<Reviewed, { copies: number }> {
+function judge(hands: Hands, post: Post, { verdict, member }: { verdict: Verdict; member: number }): Reviewed {
   const { db, now } = hands
   const { community, id } = post
-  const at = now()
-  const reviewed = { reviewedAt: at, reviewedBy: member }
-  if ('reject' in verdict) {
-    updatePost(db, community, id, { ...reviewed, state: 'rejected', rejectedBecause: verdict.reject })
-    record(db, { community, at, member, action: 'post.reject', about: `post:${String(id)}` })
-    tellFollowers(hands, community, { post: id, what: 'rejected' })
-    showCard(db, community, id, at)
-    return { kind: 'rejected', post: id, because: verdict.reject, copies: judgeCopies(hands, post, { verdict, member }) }
-  }
-  updatePost(db, community, id, { ...reviewed, state: 'accepted', category: verdict.accept, severity: severityOf(verdict.accept) })
-  record(db, { community, at, member, action: 'post.accept', about: `post:${String(id)}` })
-  if (post.target !== null) confirmTarget(db, community, post.target, at)
-  const accepted = findPost(db, community, id)
-  if (!accepted) throw new Error('unreachable: the post was just accepted')
-  planReports(hands, accepted)
-  const raid = joinRaid(hands, accepted)
-  showCard(db, community, id, at)
-  return { kind: 'accepted', post: id, category: verdict.accept, raid, copies: judgeCopies(hands, accepted, { verdict, member }) }
+  const by = { reviewedAt: now(), reviewedBy: member }
+  const decided: Review = 'reject' in verdict ? { ...UNDECIDED, ...by, state: 'rejected', rejectedBecause: verdict.reject } : { ...UNDECIDED, ...by, state: 'accepted', category: verdict.accept, severity: severityOf(verdict.accept) }
+  const copies = review(hands, post, decided, member)
+  if ('reject' in verdict) return { kind: 'rejected', post: id, because: verdict.reject, copies }
+  return { kind: 'accepted', post: id, category: verdict.accept, raid: findPost(db, community, id)?.raid ?? undefined, copies }
 }
 
-function judgeCopies(hands: Hands, original: Post, decision: { verdict: Verdict; member: number }): number {
-  const copies = pendingCopiesOf(hands.db, original.community, original.id)
-  for (const copy of copies) {
-    if (copy.target === null && original.target !== null) updatePost(hands.db, copy.community, copy.id, { target: original.target })
-    applyVerdict(hands, { ...copy, target: copy.target ?? original.target }, decision)
-  }
-  return copies.length
-}
-
-export type Reopened = { kind: 'reopened'; post: number } | { kind: 'pending'; post: number } | Absent
+export type Reopened = { kind: 'reopened'; post: number; copies: number } | { kind: 'pending'; post: number } | Absent
 
 /** Takes a verdict back: the post waits for review again, and nothing of it can be reported meanwhile. */
 export function reopenPost(app: Writing, { community, post: id, by }: ByCoordinator): Reopened {
@@ -78,19 +50,11 @@ export function reopenPost(app: Writing, { community, post: id, by }: ByCoordina
     const post = findPost(hands.db, community, id)
     if (!post) return absent(hands.db, community, id)
     if (post.state === 'pending') return { kind: 'pending', post: id }
-    sendBackToReview(hands, post, memberOf(hands.db, hands.vault, community, by))
-    return { kind: 'reopened', post: id }
+    return { kind: 'reopened', post: id, copies: sendBackToReview(hands, post, memberOf(hands.db, hands.vault, community, by)) }
   })
 }
 
-/** The post waits again; a member's number says who sent it back, or nobody when volunteers' doubts did. */
-export function sendBackToReview(hands: Hands, post: Post, member?: number): void {
-  const { db, now } = hands
-  const { community, id } = post
-  const at = now()
-  dropItems(db, { community, post: id, at })
-  updatePost(db, community, id, { state: 'pending', category: null, severity: null, rejectedBecause: null, reviewedAt: null, reviewedBy: null })
-  leaveRaid(hands, post)
-  record(db, { community, at, member, action: 'post.reopen', about: `post:${String(id)}` })
-  showCard(db, community, id, at)
+/** The post waits again, and so does its family; a member's number says who sent it back, or nobody when volunteers' doubts did. Gives how many others. */
+export function sendBackToReview(hands: Hands, post: Post, member?: number): number {
+  return review(hands, post, UNDECIDED, member)
 }

@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import type { Outcome } from '../checklists/plan.ts'
 import { BATCH, DOUBTS, LEASE_MS, REMOVALS, SETTLED_PER_DAY } from '../checklists/seats.ts'
 import { record } from '../store/audit.ts'
+import { familyOf } from '../store/kin.ts'
 import { findMember, memberOf } from '../store/members.ts'
 import { itemFor, postOfItem, seatFor } from '../store/merge-rows.ts'
 import { findPost, updatePost, type Post } from '../store/posts.ts'
@@ -104,11 +105,16 @@ function foundGone(hands: Hands, post: Post, { member, isSettled }: { member: nu
 function doubted(hands: Hands, community: number, id: number): boolean {
   const post = findPost(hands.db, community, id)
   // Volunteers are heard once: what a coordinator accepted in spite of them is not sent back again.
-  if (post?.state !== 'accepted' || post.doubtedAt !== null || countNoOffence(hands.db, community, id) < DOUBTS) return false
+  if (post?.state !== 'accepted' || wasDoubted(hands, post) || countNoOffence(hands.db, community, id) < DOUBTS) return false
   updatePost(hands.db, community, id, { doubtedAt: hands.now() })
   sendBackToReview(hands, post)
   showCard(hands.db, community, id, hands.now())
   return true
+}
+
+/** Whoever is doubted is doubted with its copies: they were judged together. */
+function wasDoubted({ db }: Hands, { community, id, doubtedAt }: Post): boolean {
+  return doubtedAt !== null || familyOf(db, community, id).some((one) => findPost(db, community, one.post)?.doubtedAt != null)
 }
 
 /** What a member holds now, for the screen that shows it one at a time. */

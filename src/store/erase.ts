@@ -3,9 +3,10 @@ import { and, eq, inArray, isNull, or } from 'drizzle-orm'
 
 import type { Db } from './db.ts'
 import { deleteMember } from './members.ts'
-import { items, linkCodes, mastodonAccounts, mentionPictures, mentions, posts, raids } from './schema.ts'
+import { items, kin, linkCodes, mastodonAccounts, mentionPictures, mentions, posts, raids } from './schema.ts'
 import { forgetBlocker } from './blocked-accounts.ts'
 import { forgetForwarder } from './forwards.ts'
+import { forgetMergedNotes } from './merge-changes.ts'
 import { forgetAdder } from './mirrors.ts'
 import { forgetHolder } from './seats.ts'
 import { forgetRoles } from './targets.ts'
@@ -17,8 +18,10 @@ import { forgetRoles } from './targets.ts'
  */
 export function eraseMember(db: Db, community: number, member: number): { posts: number[]; mentions: number[] } {
   forgetWriter(db, community, member)
+  forgetMergedNotes(db, community, member)
   const touched = new Set([...forgetForwarder(db, community, member), ...forgetHolder(db, community, member)])
   db.update(posts).set({ reviewedBy: null }).where(and(eq(posts.community, community), eq(posts.reviewedBy, member))).run()
+  db.update(kin).set({ reviewedBy: null }).where(and(eq(kin.community, community), eq(kin.reviewedBy, member))).run()
   db.update(raids).set({ openedBy: null }).where(and(eq(raids.community, community), eq(raids.openedBy, member))).run()
   forgetRoles(db, community, member)
   forgetAdder(db, community, member)

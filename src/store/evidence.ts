@@ -6,6 +6,7 @@ import { normaliseWords } from '../duplicates/words.ts'
 import { CAPTURES_PER_POST, type Picture, type PictureType } from '../intake/forward.ts'
 import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
+import { forgetMergedEvidence } from './merge-changes.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { updatePost, type Post } from './posts.ts'
 import { captures, posts, versions } from './schema.ts'
@@ -139,6 +140,7 @@ export function findOriginal(db: Db, post: Post): { id: number; because: 'words'
 /** Takes the evidence of a post away: words in every wording, author and screenshots; what stays is working data. */
 export function forgetEvidence(db: Db, community: number, post: number): void {
   updatePost(db, community, post, { wordsSealed: null, wordsHash: null, wordsVia: null, wordsForward: null, authorSealed: null, authorHash: null })
+  forgetMergedEvidence(db, community, post)
   db.delete(captures).where(and(eq(captures.community, community), eq(captures.post, post))).run()
   db.delete(versions).where(and(eq(versions.community, community), eq(versions.post, post))).run()
 }

@@ -4,7 +4,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from './db.ts'
 import { counters } from './schema.ts'
 
-export type Counted = 'members' | 'targets' | 'targetHandles' | 'raids' | 'posts' | 'forwards' | 'captures' | 'items' | 'audit' | 'mentions' | 'mentionPictures' | 'versions' | 'mastodonAccounts' | 'blockedAccounts'
+export type Counted = 'members' | 'targets' | 'targetHandles' | 'raids' | 'posts' | 'forwards' | 'captures' | 'items' | 'audit' | 'mentions' | 'mentionPictures' | 'versions' | 'mastodonAccounts' | 'blockedAccounts' | 'acts'
 
 /** The next id of `name` in this community, from 1. */
 export function nextId(db: Db, community: number, name: Counted): number {

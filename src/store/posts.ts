@@ -39,7 +39,6 @@ export function updatePost(db: Db, community: number, id: number, change: Partia
 
 /** Everything that hangs on the post goes with it (forwards, captures, items …), except its card in Discord. */
 export function deletePost(db: Db, community: number, id: number): void {
-  db.update(posts).set({ copyOf: null }).where(and(eq(posts.community, community), eq(posts.copyOf, id))).run()
   db.delete(posts).where(and(eq(posts.community, community), eq(posts.id, id))).run()
 }
 
@@ -77,14 +76,9 @@ export function pendingPosts(db: Db, community: number): { id: number }[] {
   return db.select({ id: posts.id }).from(posts).where(and(eq(posts.community, community), eq(posts.state, 'pending'))).orderBy(desc(posts.id)).all()
 }
 
-/** Pending copies that wait for what is decided about their original. */
-export function pendingCopiesOf(db: Db, community: number, original: number): Post[] {
-  return db.select().from(posts).where(and(eq(posts.community, community), eq(posts.copyOf, original), eq(posts.state, 'pending'))).orderBy(asc(posts.id)).all()
-}
-
-/** What was a copy of one post is now a copy of another one. */
-export function giveCopies(db: Db, community: number, { from, to }: { from: number; to: number }): void {
-  db.update(posts).set({ copyOf: to }).where(and(eq(posts.community, community), eq(posts.copyOf, from), ne(posts.id, to))).run()
+/** A post is the first of no family any more; the next one is about to be worked out. */
+export function forgetFirst(db: Db, community: number, first: number): void {
+  db.update(posts).set({ copyOf: null }).where(and(eq(posts.community, community), eq(posts.copyOf, first))).run()
 }
 
 /** Puts every post of a raid into another one, remembering where it was first. */

@@ -178,9 +178,8 @@ export const posts = sqliteTable('posts', {
   raid: integer('raid'),
   /** The raid from which a merge brought the post, so that the merge can be undone. */
   mergedFrom: integer('merged_from'),
+  /** The first of its family (see `kin`), where it is not that one itself. */
   copyOf: integer('copy_of'),
-  /** Set by a coordinator who said that it is not a copy: the proposal does not come back. */
-  notCopyAt: integer('not_copy_at'),
   firstForwardAt: integer('first_forward_at').notNull(),
   reviewedAt: integer('reviewed_at'),
   reviewedBy: integer('reviewed_by'),
@@ -205,6 +204,42 @@ export const posts = sqliteTable('posts', {
   foreignKey({ columns: [table.community, table.target], foreignColumns: [targets.community, targets.id] }),
   foreignKey({ columns: [table.community, table.raid], foreignColumns: [raids.community, raids.id] }),
   foreignKey({ columns: [table.community, table.copyOf], foreignColumns: [table.community, table.id] }),
+  foreignKey({ columns: [table.community, table.reviewedBy], foreignColumns: [members.community, members.id] }),
+])
+
+/**
+ * Posts that are copies, or have some. What such a post shares with its family stands in `posts`; what was decided about it for itself stands
+ * here, so that it is itself again when it leaves (see `src/duplicates/family.ts`).
+ */
+export const kin = sqliteTable('kin', {
+  community: community().references(() => communities.id),
+  post: integer('post').notNull(),
+  /** What a coordinator called it a copy of; null for the first of a family. */
+  original: integer('original'),
+  /** Which decision said so: « accept all » says it of many posts at once. */
+  act: integer('act'),
+  saidAt: integer('said_at'),
+  setAsideBy: integer('set_aside_by'),
+  state: text('state', { enum: POST_STATES }).notNull(),
+  category: text('category', { enum: CATEGORIES }),
+  severity: text('severity', { enum: SEVERITIES }),
+  rejectedBecause: text('rejected_because', { enum: REJECT_REASONS }),
+  reviewedAt: integer('reviewed_at'),
+  reviewedBy: integer('reviewed_by'),
+  target: integer('target'),
+  /** The raid into which it followed its family, and the one that it left for it, if any. */
+  raidTaken: integer('raid_taken'),
+  raidBefore: integer('raid_before'),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.post] }),
+  index('kin_original').on(table.community, table.original),
+  index('kin_act').on(table.community, table.act),
+  check('kin_state_known', oneOf('state', POST_STATES)),
+  check('kin_original_other', sql`${table.original} is null or ${table.original} <> ${table.post}`),
+  check('kin_said', sql`(${table.original} is null) = (${table.act} is null)`),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+  foreignKey({ columns: [table.community, table.original], foreignColumns: [posts.community, posts.id] }),
+  foreignKey({ columns: [table.community, table.target], foreignColumns: [targets.community, targets.id] }),
   foreignKey({ columns: [table.community, table.reviewedBy], foreignColumns: [members.community, members.id] }),
 ])
 
@@ -246,6 +281,29 @@ export const merges = sqliteTable('merges', {
   index('merges_post').on(table.community, table.post),
   check('merges_state', oneOf('state', POST_STATES)),
   foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+])
+
+/**
+ * What each merge changed, so that it can be taken back exactly: rows as they were and as they became, without what is shared in a family.
+ * Sealed values stand in it sealed as they were, and go when the evidence goes (`merge-changes.ts`).
+ */
+export const mergeChanges = sqliteTable('merge_changes', {
+  community: community().references(() => communities.id),
+  gone: integer('gone').notNull(),
+  /** The post that took it in, by the number that it had then. */
+  into: integer('into').notNull(),
+  /** Counts upwards: merges are taken back from the last one. */
+  act: integer('act').notNull(),
+  /** Which of the two had the link of both. */
+  named: integer('named').notNull(),
+  learnt: text('learnt', { enum: LEARNT }).notNull(),
+  /** The coordinator's number, as in the audit. */
+  member: integer('member'),
+  changes: text('changes', { mode: 'json' }).notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.gone] }),
+  check('merge_changes_learnt', oneOf('learnt', LEARNT)),
+  foreignKey({ columns: [table.community, table.gone], foreignColumns: [merges.community, merges.gone] }).onDelete('cascade'),
 ])
 
 export const SEARCH_STATES = ['waiting', 'no-post', 'gone', 'refused', 'given-up', 'parted'] as const

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 
 import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
-import { posts, raids, targetHandles, targets } from './schema.ts'
+import { kin, posts, raids, targetHandles, targets } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'
 
 export type Target = typeof targets.$inferSelect
@@ -107,6 +107,7 @@ export function handlesOf(db: Db, vault: Vault, community: number, target: numbe
 /** Takes a target out: posts and raids stay, aimed at nobody that is named. */
 export function deleteTarget(db: Db, community: number, id: number): void {
   db.update(posts).set({ target: null }).where(and(eq(posts.community, community), eq(posts.target, id))).run()
+  db.update(kin).set({ target: null }).where(and(eq(kin.community, community), eq(kin.target, id))).run()
   db.update(raids).set({ target: null }).where(and(eq(raids.community, community), eq(raids.target, id))).run()
   db.delete(targets).where(and(eq(targets.community, community), eq(targets.id, id))).run()
 }
@@ -114,7 +115,7 @@ export function deleteTarget(db: Db, community: number, id: number): void {
 /** Deletes names that a member typed and that no post and no raid points to any more, unless a member is that person or says so. Gives how many. */
 export function forgetProposals(db: Db, community: number): number {
   const isNobodys = and(isNull(targets.confirmedAt), isNull(targets.member), isNull(targets.claimant), isNull(targets.delegate))
-  const isUnused = sql`not exists (select 1 from posts p where p.community = ${targets.community} and p.target = ${targets.id}) and not exists (select 1 from raids r where r.community = ${targets.community} and r.target = ${targets.id})`
+  const isUnused = sql`not exists (select 1 from posts p where p.community = ${targets.community} and p.target = ${targets.id}) and not exists (select 1 from kin k where k.community = ${targets.community} and k.target = ${targets.id}) and not exists (select 1 from raids r where r.community = ${targets.community} and r.target = ${targets.id})`
   return db.delete(targets).where(and(eq(targets.community, community), isNobodys, isUnused)).returning({ id: targets.id }).all().length
 }
 

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { blockAccount, unblockAccount } from '../../src/flows/block-account.ts'
 import { configure } from '../../src/flows/configure.ts'
-import { markCopy, moveToRaid, setRemoved, setTarget, unmarkCopy } from '../../src/flows/correct-post.ts'
+import { moveToRaid, setRemoved, setTarget } from '../../src/flows/correct-post.ts'
+import { markCopy, unmarkCopy } from '../../src/flows/mark-copy.ts'
 import { decide } from '../../src/flows/decide.ts'
 import { describeReceipt } from '../../src/flows/describe-receipt.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
@@ -42,6 +43,7 @@ function lively(at: World): World {
   closeRaid(app, { community, by: 'chloe', raid })
   const [one, other] = [anAccepted(at), anAccepted(at)]
   unitePosts(app, { community, post: other, by: 'chloe', original: one })
+  markCopy(app, { community, post: aPost(at), by: 'chloe', original: post })
   aPost(at, { links: ['https://t.co/qui'] })
   addMirror(app, { community, by: 'chloe', typed: 'https://nitter.quelquepart.fr/a/status/1', platform: 'x' })
   onMastodon(at)

@@ -7,6 +7,7 @@ import { postScreen } from '../../src/discord/screens/post.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
 import { keepTime } from '../../src/flows/keep-time.ts'
 import { closeRaid, openRaidByHand } from '../../src/flows/manage-raid.ts'
+import { markCopy } from '../../src/flows/mark-copy.ts'
 import { changeTarget } from '../../src/flows/register-target.ts'
 import { reviewPost } from '../../src/flows/review-post.ts'
 import { seeToStep } from '../../src/flows/see-to-step.ts'
@@ -18,7 +19,7 @@ import { stepsOf } from '../../src/store/items.ts'
 import { findPost } from '../../src/store/posts.ts'
 import { findTarget } from '../../src/store/targets.ts'
 import { textFor } from '../../src/text/language.ts'
-import { aFolder, anAccepted, aPost, aRaid, aTarget, batchOf, bytesOf, DAY, deeds, followed, HOUR, leadsTo, outboxOf, PNG, told, world, type World } from '../builders.ts'
+import { aFolder, anAccepted, anAddress, aPost, aRaid, aTarget, batchOf, bytesOf, DAY, deeds, followed, HOUR, leadsTo, outboxOf, PNG, told, world, type World } from '../builders.ts'
 
 const rejected = (at: World, handIn: Parameters<typeof aPost>[1] = {}) => {
   const post = aPost(at, handIn)
@@ -89,13 +90,19 @@ test('a rejected post goes after thirty days with everything about it, and its c
   expect(deeds(at).at(-1)).toBe('purge posts:1 evidence:0 names:0')
 })
 
-test('a copy of a post that is purged stays, as nobody’s copy', () => {
+test('copies of a post that is purged stay what they are, and the eldest is the first of them', () => {
   const at = world()
-  const [post, copy] = [rejected(at), anAccepted(at)]
-  at.app.db.run(sql`update posts set copy_of = ${post} where id = ${copy}`)
-  at.pass(30 * DAY)
+  const post = rejected(at)
+  const [link, other] = [anAddress(), anAddress()]
+  const [eldest, younger] = [aPost(at, { links: [link] }), aPost(at, { links: [other] })]
+  for (const copy of [eldest, younger]) markCopy(at.app, { community: at.community, post: copy, by: 'chloe', original: post })
+  at.pass(20 * DAY)
+  for (const again of [link, other]) aPost(at, { by: 'bruno', links: [again] })
+  at.pass(15 * DAY)
   keepTime(at.app)
-  expect(at.post(copy).copyOf).toBeNull()
+  expect(() => at.post(post)).toThrow()
+  expect(at.post(eldest)).toMatchObject({ state: 'rejected', copyOf: null })
+  expect(at.post(younger)).toMatchObject({ state: 'rejected', copyOf: eldest })
 })
 
 test('of a purged post no file holds the address, the words or the account any more', () => {

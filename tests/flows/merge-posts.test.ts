@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
-import { markCopy, setRemoved } from '../../src/flows/correct-post.ts'
+import { setRemoved } from '../../src/flows/correct-post.ts'
+import { markCopy } from '../../src/flows/mark-copy.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
 import { forgetMember } from '../../src/flows/member-data.ts'
 import { partAddress, takeFound, unitePosts } from '../../src/flows/part-post.ts'

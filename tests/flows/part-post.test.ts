@@ -202,7 +202,7 @@ test('a number that stood for a post goes where what came under it goes', () => 
   expect(mergedInto(at.app.db, at.community, 77)).toBe(short)
 })
 
-test('a number that came by an address which the post has no more came by the one that it has', () => {
+test('what was said to be one is two again, even where an address of the one was taken off before', () => {
   const at = world()
   const capture = aPost(at, { pictures: [png] })
   const short = aPost(at, { by: 'bruno', links: [SHORT] })
@@ -210,8 +210,9 @@ test('a number that came by an address which the post has no more came by the on
   unite(at, short, capture)
   part(at, capture)
   const own = aliasesOf(at.app.db, at.community, capture)[0]?.link ?? ''
-  expect(part(at, capture, own)).toEqual({ kind: 'unfollowed', post: capture })
-  expect(mergesOf(at.app.db, at.community, capture).map((merge) => merge.link)).toEqual([own])
+  expect(part(at, capture, own)).toEqual({ kind: 'parted', post: capture, other: short })
+  expect(mergesOf(at.app.db, at.community, capture)).toEqual([])
+  expect([capture, short].map((post) => at.post(post).link)).toEqual([expect.stringMatching(/^capture:/), linkOf(POST).key])
 })
 
 /** A post that Vigie read at its server. */

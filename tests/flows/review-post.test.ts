@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
 import { followOrNot } from '../../src/flows/follow-post.ts'
-import { markCopy, unmarkCopy } from '../../src/flows/correct-post.ts'
+import { markCopy, unmarkCopy } from '../../src/flows/mark-copy.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
 import { settle } from '../../src/flows/take-batch.ts'
 import { reportsOn } from '../../src/store/items.ts'
@@ -127,7 +127,7 @@ test('a copy that was undone waits for a review of its own, and is not proposed 
   const [original, post] = [anAccepted(at), aPost(at)]
   markCopy(at.app, { community: at.community, post, by: 'chloe', original })
   expect(unmarkCopy(at.app, { community: at.community, post, by: 'chloe' })).toEqual({ kind: 'done', post })
-  expect(at.post(post)).toMatchObject({ state: 'pending', copyOf: null, notCopyAt: at.app.now() })
+  expect(at.post(post)).toMatchObject({ state: 'pending', copyOf: null })
   expect(seatsOn(at, post).every((seat) => seat.endsWith('dropped'))).toBe(true)
 })
 
@@ -146,7 +146,7 @@ test('reopening frees the seats that are held and drops the items; accepting aga
   const done = batchOf(at, 'bruno').find((seat) => seat.post === post)
   settle(at.app, { community: at.community, by: 'bruno', item: done?.item ?? 0, seat: done?.seat ?? 0, answer: 'reported' })
   expect(held).toBeDefined()
-  expect(reopenPost(at.app, { community: at.community, post, by: 'chloe' })).toEqual({ kind: 'reopened', post })
+  expect(reopenPost(at.app, { community: at.community, post, by: 'chloe' })).toEqual({ kind: 'reopened', post, copies: 0 })
   expect(at.post(post)).toMatchObject({ state: 'pending', raid: null, category: null })
   expect(batchOf(at, 'alice').map((seat) => seat.post)).not.toContain(post)
   expect(reopenPost(at.app, { community: at.community, post, by: 'chloe' })).toEqual({ kind: 'pending', post })

@@ -144,7 +144,7 @@ function platformOf(text: Text, { platform, address }: Post): string {
 /** What Vigie proposes, each with its reason, and the notes that came along. */
 function hints({ db, vault }: Hands, text: Text, post: Post): string[] {
   const say = text.card
-  const original = post.copyOf === null && post.notCopyAt === null ? findOriginal(db, post) : undefined
+  const original = post.copyOf === null ? findOriginal(db, post) : undefined
   const raid = post.target === null ? undefined : liveRaidOf(db, post.community, post.target)
   const joins = raid === undefined ? undefined : findRaid(db, post.community, raid)
   return [
@@ -176,7 +176,7 @@ function buttonsOf({ db }: Hands, text: Text, post: Post): APIButtonComponent[] 
   const open = as === undefined || post.address === null || post.address.length > LINK_LIMIT ? [] : [linkButton(post.address, as === 'short' ? say.openShort : say.open)]
   const undo = post.copyOf === null ? [] : [button(`not-copy:${id}`, say.notCopy)]
   if (post.state === 'pending') {
-    const original = post.copyOf === null && post.notCopyAt === null ? findOriginal(db, post) : undefined
+    const original = post.copyOf === null ? findOriginal(db, post) : undefined
     const proposed = original ? [button(`copy-of:${id}:${String(original.id)}`, say.copyButton(original.id), 'main')] : []
     const copy = post.copyOf === null ? [...proposed, button(`copy:${id}`, say.copy)] : undo
     return [button(`accept:${id}`, say.accept, 'good'), button(`reject:${id}`, say.reject, 'danger'), ...copy, ...open]

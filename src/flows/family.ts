@@ -1,0 +1,179 @@
+/** What a family of copies shares is worked out anew whenever somebody joins, leaves, or is judged. */
+import { firstOf, sharedIn, UNDECIDED, type Review, type Shared } from '../duplicates/family.ts'
+import { changeKin, copiesOf, dropKin, familyOf, findKin, hasCopies, keepKin, type Kin } from '../store/kin.ts'
+import { findPost, forgetFirst, updatePost, type Post } from '../store/posts.ts'
+import { findRaid } from '../store/raids.ts'
+import type { Hands } from './decide.ts'
+import { addToRaid, joinRaid, leaveRaid } from './join-raid.ts'
+import { showCard } from './show-card.ts'
+import { takeVerdict } from './take-verdict.ts'
+
+/** Writes down what a post is by itself, before it is of a family. */
+export function keepOwn({ db }: Pick<Hands, 'db'>, post: Post): void {
+  const { community, id, state, category, severity, rejectedBecause, reviewedAt, reviewedBy, target } = post
+  keepKin(db, { community, post: id, state, category, severity, rejectedBecause, reviewedAt, reviewedBy, target })
+}
+
+/** Somebody decided about a post for itself: it, or its whole family, is what follows from that. Gives how many others changed with it. */
+export function review(hands: Hands, post: Post, verdict: Review, member?: number): number {
+  const { db } = hands
+  const { community, id } = post
+  if (!findKin(db, community, id)) {
+    takeVerdict(hands, post, verdict, member)
+    return 0
+  }
+  if (verdict.state === 'pending') for (const one of familyOf(db, community, id)) if (one.state !== 'pending') changeKin(db, community, one.post, { setAsideBy: id })
+  changeKin(db, community, id, { ...verdict, setAsideBy: null })
+  return Math.max(0, settleFamily(hands, community, id, member) - 1)
+}
+
+/** Whom a post is aimed at by itself. */
+export function aimAt(hands: Hands, { community, id }: Post, target: number | null, member?: number): void {
+  const { db, now } = hands
+  updatePost(db, community, id, { target })
+  showCard(db, community, id, now())
+  if (!findKin(db, community, id)) return
+  changeKin(db, community, id, { target })
+  settleFamily(hands, community, id, member)
+}
+
+/** Everybody of a post's family takes what it shares. Gives how many verdicts changed. One that is alone again is what it is by itself. */
+export function settleFamily(hands: Hands, community: number, post: number, member?: number): number {
+  const { db } = hands
+  const family = familyOf(db, community, post)
+  const numbers = new Set(family.map((one) => one.post))
+  for (const { post: id, setAsideBy } of family) if (setAsideBy !== null && !numbers.has(setAsideBy)) changeKin(db, community, id, { setAsideBy: null })
+  const shared = sharedIn(family)
+  const first = firstOf(family, post)
+  const ordered = [...family].sort((one, other) => Number(other.post === first) - Number(one.post === first))
+  const changed = ordered.filter((one) => take(hands, one, { first, shared: shared.get(one.post), member })).length
+  shareRaid(hands, community, { family: ordered, first })
+  const [only] = family
+  if (only && family.length === 1) dropKin(db, community, only.post)
+  return changed
+}
+
+/**
+ * A post joins a family. Most who do were not decided about and change nothing for the others, however many those are: then only the
+ * newcomer is looked at.
+ */
+export function join(hands: Hands, { post, original, act, member }: { post: Post; original: Post; act: number; member: number }): void {
+  const { db, now } = hands
+  const { community, id } = post
+  const isQuiet = !findKin(db, community, id) && post.state === 'pending' && post.raid === null
+  keepOwn(hands, post)
+  keepOwn(hands, original)
+  changeKin(db, community, id, { original: original.id, act, saidAt: now() })
+  const first = findPost(db, community, original.copyOf ?? original.id)
+  if (isQuiet && first && first.state !== 'pending' && changesNoTarget(post, first)) follow(hands, post, { first, member })
+  else settleFamily(hands, community, id, member)
+}
+
+/** A post is no copy any more: it, and what was a copy of it, is what it is without the others. */
+export function leave(hands: Hands, post: Post, member?: number): void {
+  const { db } = hands
+  const { community, id } = post
+  const own = findKin(db, community, id)
+  if (own?.original == null) return
+  const { original } = own
+  changeKin(db, community, id, { original: null, act: null, saidAt: null })
+  const isQuiet = own.state === 'pending' && (own.target === null || own.target === findPost(db, community, post.copyOf ?? original)?.target) && !hasCopies(db, community, id) && own.raidTaken === null
+  settleFamily(hands, community, id, member)
+  if (!isQuiet || !hasCopies(db, community, original)) settleFamily(hands, community, original, member)
+}
+
+const changesNoTarget = (post: Post, first: Post) => post.target === null || first.target !== null
+
+/** The newcomer takes what its family has. */
+function follow(hands: Hands, post: Post, { first, member }: { first: Post; member: number }): void {
+  const { now } = hands
+  const { state, category, severity, rejectedBecause, reviewedBy } = first
+  const verdict = { state, category, severity, rejectedBecause, reviewedBy, reviewedAt: Math.max(first.reviewedAt ?? 0, now()) }
+  const newcomer = findKin(hands.db, post.community, post.id)
+  if (!newcomer) throw new Error('unreachable: what it is by itself was just written down')
+  take(hands, newcomer, { first: first.id, shared: { review: verdict, target: post.target ?? first.target }, member })
+  shareRaid(hands, post.community, { family: [newcomer], first: first.id, raid: first.raid })
+}
+
+/** Gives whether its verdict changed. */
+function take(hands: Hands, { community, post: id }: Kin, { first, shared = { review: UNDECIDED, target: null }, member }: { first: number; shared: Shared | undefined; member: number | undefined }): boolean {
+  const { db, now } = hands
+  const post = findPost(db, community, id)
+  if (!post) return false
+  const copyOf = first === id ? null : first
+  const isAimedAnew = post.target !== shared.target
+  if (isAimedAnew || post.copyOf !== copyOf) updatePost(db, community, id, { copyOf, target: shared.target })
+  const isNew = takeVerdict(hands, { ...post, target: shared.target }, shared.review, member)
+  if (isAimedAnew && !isNew && shared.review.state === 'accepted') joinRaid(hands, { ...post, target: shared.target })
+  if (!isNew && (isAimedAnew || post.copyOf !== copyOf)) showCard(db, community, id, now())
+  return isNew
+}
+
+/**
+ * Accepted copies aimed at the same person are in one raid: the first's, or else that of the first in line that has one. Where each was before
+ * is kept, as long as nobody moves it by hand.
+ */
+function shareRaid(hands: Hands, community: number, { family, first, raid }: { family: readonly Kin[]; first: number; raid?: number | null }): void {
+  const { db } = hands
+  const target = findPost(db, community, first)?.target ?? null
+  const members = family.flatMap(({ post }) => {
+    const [row, own] = [findPost(db, community, post), findKin(db, community, post)]
+    return row && own && row.state === 'accepted' && row.target === target ? [{ row, own, base: raidBefore(hands, row, own) }] : []
+  })
+  const shared = raid === undefined ? members.find(({ base }) => base !== null)?.base ?? null : raid
+  const isAlone = family.length === 1 && raid === undefined
+  for (const { row, own, base } of members) {
+    const wanted = isAlone ? base : shared ?? base
+    changeKin(db, community, own.post, wanted === base ? { raidTaken: null, raidBefore: null } : { raidTaken: wanted, raidBefore: base })
+    if (wanted === row.raid) continue
+    if (wanted === null) leaveRaid(hands, row)
+    else addToRaid(hands, community, wanted, [row.id])
+  }
+}
+
+/** A coordinator puts a post into a raid, or takes it out of any: the copies that were in the same one go with it. */
+export function moveFamily(hands: Hands, post: Post, raid: number | null): void {
+  const { db, now } = hands
+  const { community, id } = post
+  const others = familyOf(db, community, id).flatMap((one) => (one.post === id ? [] : findPost(db, community, one.post) ?? [])).filter((one) => one.state === 'accepted' && one.raid === post.raid && one.target === post.target)
+  changeKin(db, community, id, { raidTaken: null, raidBefore: null })
+  for (const one of others) {
+    const own = findKin(db, community, one.id)
+    if (own) changeKin(db, community, one.id, { raidTaken: raid, raidBefore: raidBefore(hands, one, own) })
+  }
+  for (const one of [post, ...others]) {
+    if (raid === null) leaveRaid(hands, one)
+    showCard(db, community, one.id, now())
+  }
+  if (raid !== null) addToRaid(hands, community, raid, [post, ...others].map((one) => one.id))
+}
+
+/** The raid in which a post would be without its family. */
+function raidBefore({ db }: Pick<Hands, 'db'>, row: Post, own: Kin): number | null {
+  if (own.raidTaken === null || livingRaid({ db }, row.community, own.raidTaken) !== row.raid) return row.raid
+  return own.raidBefore === null ? null : livingRaid({ db }, row.community, own.raidBefore)
+}
+
+/** The raid into which one was merged, or itself. */
+function livingRaid({ db }: Pick<Hands, 'db'>, community: number, raid: number): number {
+  const into = findRaid(db, community, raid)?.mergedInto
+  return into == null ? raid : livingRaid({ db }, community, into)
+}
+
+/** Everything that hangs on a post as the original of others goes to the eldest of them, since it is to be erased; what was shared stays. */
+export function passOn(hands: Hands, community: number, post: number): void {
+  const { db } = hands
+  const [eldest, ...others] = copiesOf(db, community, post)
+  if (!eldest) return
+  const gone = findKin(db, community, post)
+  const row = findPost(db, community, eldest.post)
+  if (!gone || !row) return
+  // What a person decided about the one that goes was decided about them all.
+  const { state, category, severity, rejectedBecause, reviewedAt, reviewedBy, target } = row
+  const said = gone.original === null ? { original: null, act: null, saidAt: null } : { original: gone.original, act: gone.act, saidAt: gone.saidAt }
+  changeKin(db, community, eldest.post, { ...said, state, category, severity, rejectedBecause, reviewedAt, reviewedBy, target, setAsideBy: null })
+  for (const one of others) changeKin(db, community, one.post, { original: eldest.post })
+  dropKin(db, community, post)
+  forgetFirst(db, community, post)
+  settleFamily(hands, community, eldest.post)
+}

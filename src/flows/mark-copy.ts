@@ -1,0 +1,55 @@
+/** A coordinator says that a post repeats another one, that it does not, or takes back what was said. */
+import { record } from '../store/audit.ts'
+import { nextId } from '../store/ids.ts'
+import { findKin, lineOf } from '../store/kin.ts'
+import { findPost, livingPost, type Post } from '../store/posts.ts'
+import type { Absent } from './absent.ts'
+import { correct, type Corrected } from './correct-post.ts'
+import type { Hands, Writing } from './decide.ts'
+import { join, leave } from './family.ts'
+import type { ByCoordinator } from './review-post.ts'
+import { showCard } from './show-card.ts'
+
+export type Copied = { kind: 'copied'; post: number; original: number; followed: 'accepted' | 'rejected' | 'waits' } | Absent | { kind: 'no-original'; original: number } | { kind: 'itself' } | { kind: 'is-original'; post: number }
+
+/** Says that a post repeats another one: they share what was, or will be, decided. What it was said to be a copy of before is taken back. */
+export function markCopy(app: Writing, wish: ByCoordinator & { original: number }): Copied {
+  return correct(app, wish, (hands, post, member): Copied => {
+    const { db } = hands
+    const { community } = post
+    const original = livingPost(db, community, wish.original)
+    if (!original) return { kind: 'no-original', original: wish.original }
+    if (original.id === post.id) return { kind: 'itself' }
+    if (lineOf(db, community, original.id).includes(post.id)) return { kind: 'is-original', post: original.id }
+    if (findKin(db, community, post.id)?.original !== original.id) copy(hands, { post, original, act: nextId(db, community, 'acts'), member })
+    const { state, copyOf } = findPost(db, community, post.id) ?? post
+    return { kind: 'copied', post: post.id, original: copyOf ?? original.id, followed: state === 'pending' ? 'waits' : state }
+  })
+}
+
+function copy(hands: Hands, { post, original, act, member }: { post: Post; original: Post; act: number; member: number }): void {
+  const { db, now } = hands
+  const { community } = post
+  if (findKin(db, community, post.id)?.original != null) leave(hands, post, member)
+  record(db, { community, at: now(), member, action: 'post.copy', about: `post:${String(post.id)} post:${String(original.id)}` })
+  join(hands, { post: findPost(db, community, post.id) ?? post, original: findPost(db, community, original.id) ?? original, act, member })
+  showCard(db, community, original.id, now())
+}
+
+/** Takes back that a post is a copy: it is what it was before, and what was reported of it stays reported. */
+export function unmarkCopy(app: Writing, wish: ByCoordinator): Corrected {
+  return correct(app, wish, (hands, post, member): Corrected => {
+    takeBack(hands, post, member)
+    return { kind: 'done', post: post.id }
+  })
+}
+
+function takeBack(hands: Hands, post: Post, member: number): void {
+  const { db, now } = hands
+  const { community } = post
+  const original = findKin(db, community, post.id)?.original
+  if (original == null) return
+  record(db, { community, at: now(), member, action: 'post.not-copy', about: `post:${String(post.id)}` })
+  leave(hands, post, member)
+  for (const id of [post.id, original]) showCard(db, community, id, now())
+}
