@@ -3,6 +3,7 @@ CREATE TABLE `kin` (
 	`post` integer NOT NULL,
 	`original` integer,
 	`act` integer,
+	`batch` integer,
 	`said_at` integer,
 	`set_aside_by` integer,
 	`state` text NOT NULL,
@@ -14,6 +15,7 @@ CREATE TABLE `kin` (
 	`target` integer,
 	`raid_taken` integer,
 	`raid_before` integer,
+	`raid_kept` integer,
 	PRIMARY KEY(`community`, `post`),
 	FOREIGN KEY (`community`) REFERENCES `communities`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`community`,`post`) REFERENCES `posts`(`community`,`id`) ON UPDATE no action ON DELETE cascade,
@@ -26,7 +28,9 @@ CREATE TABLE `kin` (
 );
 --> statement-breakpoint
 CREATE INDEX `kin_original` ON `kin` (`community`,`original`);--> statement-breakpoint
-CREATE INDEX `kin_act` ON `kin` (`community`,`act`);--> statement-breakpoint
+CREATE UNIQUE INDEX `kin_act` ON `kin` (`community`,`act`);--> statement-breakpoint
+CREATE INDEX `kin_batch` ON `kin` (`community`,`batch`);--> statement-breakpoint
+CREATE INDEX `kin_set_aside` ON `kin` (`community`,`set_aside_by`) WHERE set_aside_by is not null;--> statement-breakpoint
 CREATE TABLE `merge_changes` (
 	`community` integer NOT NULL,
 	`gone` integer NOT NULL,
@@ -35,6 +39,8 @@ CREATE TABLE `merge_changes` (
 	`named` integer NOT NULL,
 	`learnt` text NOT NULL,
 	`member` integer,
+	`at` integer NOT NULL,
+	`raid` integer,
 	`changes` text NOT NULL,
 	PRIMARY KEY(`community`, `gone`),
 	FOREIGN KEY (`community`) REFERENCES `communities`(`id`) ON UPDATE no action ON DELETE no action,

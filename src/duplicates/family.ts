@@ -21,8 +21,9 @@ export interface Relative extends Review {
   post: number
   /** What it was said to be a copy of; null for the first. */
   original: number | null
-  /** When that was said. */
+  /** When that was said, and as which decision, counted upwards. */
   saidAt: number | null
+  act: number | null
   /** At which post's card the family was sent back to review: then its verdict does not count beside that one. */
   setAsideBy: number | null
   target: number | null
@@ -46,7 +47,7 @@ export function firstOf(family: readonly Relative[], post: number): number {
  * What each post of a family takes from it, by number.
  *
  * Nothing hostile is hidden: one that was accepted counts before those that were rejected; of several the first of the family, then the one
- * that was judged first. Whoever joins later was judged when it joined: what came to it before that was seen by whoever said so.
+ * that was judged first. It is aimed at whom the first is aimed at, else the one that joined first and is aimed at somebody. Whoever joins later was judged when it joined: what came to it before that was seen by whoever said so.
  */
 export function sharedIn(family: readonly Relative[]): Map<number, Shared> {
   const first = firstOf(family, family[0]?.post ?? 0)
@@ -54,7 +55,8 @@ export function sharedIn(family: readonly Relative[]): Map<number, Shared> {
   const ranked = [...family].sort((one, other) => Number(other.post === first) - Number(one.post === first) || (one.reviewedAt ?? 0) - (other.reviewedAt ?? 0) || one.post - other.post)
   const counting = ranked.filter((one) => one.setAsideBy === null || !numbers.has(one.setAsideBy))
   const judge = counting.find((one) => one.state === 'accepted') ?? counting.find((one) => one.state === 'rejected')
-  const target = ranked.find((one) => one.target !== null)?.target ?? null
+  // Whoever joins later changes it for nobody.
+  const target = [...family].sort((one, other) => (one.act ?? 0) - (other.act ?? 0)).find((one) => one.target !== null)?.target ?? null
   const joined = joinedAt(family)
   const heard = judge === undefined ? 0 : (joined.get(judge.post) ?? 0)
   return new Map(family.map((one) => [one.post, { review: judge === undefined ? UNDECIDED : reviewFor(one, judge, Math.max(heard, joined.get(one.post) ?? 0)), target: one.target ?? target }]))

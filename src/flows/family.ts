@@ -1,12 +1,15 @@
 /** What a family of copies shares is worked out anew whenever somebody joins, leaves, or is judged. */
 import { firstOf, sharedIn, UNDECIDED, type Review, type Shared } from '../duplicates/family.ts'
-import { changeKin, copiesOf, dropKin, familyOf, findKin, hasCopies, keepKin, type Kin } from '../store/kin.ts'
+import { changeKin, copiesOf, dropKin, familyOf, findKin, hasCopies, keepKin, setsAside, type Kin } from '../store/kin.ts'
+import { keepAim } from '../store/merge-changes.ts'
 import { findPost, forgetFirst, updatePost, type Post } from '../store/posts.ts'
 import { findRaid } from '../store/raids.ts'
 import type { Hands } from './decide.ts'
 import { addToRaid, joinRaid, leaveRaid } from './join-raid.ts'
 import { showCard } from './show-card.ts'
 import { takeVerdict } from './take-verdict.ts'
+
+export const NO_COPY = { original: null, act: null, batch: null, saidAt: null }
 
 /** Writes down what a post is by itself, before it is of a family. */
 export function keepOwn({ db }: Pick<Hands, 'db'>, post: Post): void {
@@ -31,6 +34,7 @@ export function review(hands: Hands, post: Post, verdict: Review, member?: numbe
 export function aimAt(hands: Hands, { community, id }: Post, target: number | null, member?: number): void {
   const { db, now } = hands
   updatePost(db, community, id, { target })
+  keepAim(db, community, { post: id, target })
   showCard(db, community, id, now())
   if (!findKin(db, community, id)) return
   changeKin(db, community, id, { target })
@@ -57,13 +61,13 @@ export function settleFamily(hands: Hands, community: number, post: number, memb
  * A post joins a family. Most who do were not decided about and change nothing for the others, however many those are: then only the
  * newcomer is looked at.
  */
-export function join(hands: Hands, { post, original, act, member }: { post: Post; original: Post; act: number; member: number }): void {
+export function join(hands: Hands, { post, original, act, batch = null, member }: { post: Post; original: Post; act: number; batch?: number | null; member: number }): void {
   const { db, now } = hands
   const { community, id } = post
   const isQuiet = !findKin(db, community, id) && post.state === 'pending' && post.raid === null
   keepOwn(hands, post)
   keepOwn(hands, original)
-  changeKin(db, community, id, { original: original.id, act, saidAt: now() })
+  changeKin(db, community, id, { original: original.id, act, batch, saidAt: now() })
   const first = findPost(db, community, original.copyOf ?? original.id)
   if (isQuiet && first && first.state !== 'pending' && changesNoTarget(post, first)) follow(hands, post, { first, member })
   else settleFamily(hands, community, id, member)
@@ -76,8 +80,8 @@ export function leave(hands: Hands, post: Post, member?: number): void {
   const own = findKin(db, community, id)
   if (own?.original == null) return
   const { original } = own
-  changeKin(db, community, id, { original: null, act: null, saidAt: null })
-  const isQuiet = own.state === 'pending' && (own.target === null || own.target === findPost(db, community, post.copyOf ?? original)?.target) && !hasCopies(db, community, id) && own.raidTaken === null
+  changeKin(db, community, id, NO_COPY)
+  const isQuiet = own.state === 'pending' && (own.target === null || own.target !== findPost(db, community, post.copyOf ?? original)?.target) && !hasCopies(db, community, id) && !setsAside(db, community, id) && own.raidTaken === null
   settleFamily(hands, community, id, member)
   if (!isQuiet || !hasCopies(db, community, original)) settleFamily(hands, community, original, member)
 }
@@ -104,9 +108,31 @@ function take(hands: Hands, { community, post: id }: Kin, { first, shared = { re
   const isAimedAnew = post.target !== shared.target
   if (isAimedAnew || post.copyOf !== copyOf) updatePost(db, community, id, { copyOf, target: shared.target })
   const isNew = takeVerdict(hands, { ...post, target: shared.target }, shared.review, member)
-  if (isAimedAnew && !isNew && shared.review.state === 'accepted') joinRaid(hands, { ...post, target: shared.target })
+  const own = isAimedAnew ? findKin(db, community, id) : undefined
+  if (own) keepPlace(hands, post, own)
   if (!isNew && (isAimedAnew || post.copyOf !== copyOf)) showCard(db, community, id, now())
   return isNew
+}
+
+/** In which raid a post is follows from whom it is aimed at, unless it was in that one already. */
+function keepPlace(hands: Hands, before: Post, own: Kin): void {
+  const { db } = hands
+  const { community, id } = before
+  leaveTheirRaid(hands, before, own.raidKept)
+  const post = findPost(db, community, id)
+  const isKept = post && before.state === 'accepted' && post.raid !== null && post.raid === before.raid && own.target !== post.target
+  changeKin(db, community, id, { raidKept: isKept ? post.raid : null })
+}
+
+/** Aimed at somebody else than before, an accepted post leaves that person's raid, unless it was there for itself (`kept`), and joins another one. */
+export function leaveTheirRaid(hands: Hands, { community, id, target }: Post, kept: number | null): void {
+  const { db } = hands
+  const post = findPost(db, community, id)
+  if (post?.state !== 'accepted' || post.target === target) return
+  const isTheirs = target !== null && post.raid !== null && findRaid(db, community, post.raid)?.target === target
+  const isKept = kept !== null && livingRaid({ db }, community, kept) === post.raid
+  if (isTheirs && !isKept) leaveRaid(hands, post)
+  joinRaid(hands, findPost(db, community, id) ?? post)
 }
 
 /**
@@ -136,7 +162,7 @@ export function moveFamily(hands: Hands, post: Post, raid: number | null): void 
   const { db, now } = hands
   const { community, id } = post
   const others = familyOf(db, community, id).flatMap((one) => (one.post === id ? [] : findPost(db, community, one.post) ?? [])).filter((one) => one.state === 'accepted' && one.raid === post.raid && one.target === post.target)
-  changeKin(db, community, id, { raidTaken: null, raidBefore: null })
+  changeKin(db, community, id, { raidTaken: null, raidBefore: null, raidKept: raid })
   for (const one of others) {
     const own = findKin(db, community, one.id)
     if (own) changeKin(db, community, one.id, { raidTaken: raid, raidBefore: raidBefore(hands, one, own) })
@@ -151,7 +177,10 @@ export function moveFamily(hands: Hands, post: Post, raid: number | null): void 
 /** The raid in which a post would be without its family. */
 function raidBefore({ db }: Pick<Hands, 'db'>, row: Post, own: Kin): number | null {
   if (own.raidTaken === null || livingRaid({ db }, row.community, own.raidTaken) !== row.raid) return row.raid
-  return own.raidBefore === null ? null : livingRaid({ db }, row.community, own.raidBefore)
+  const before = own.raidBefore === null ? null : livingRaid({ db }, row.community, own.raidBefore)
+  const target = before === null ? null : findRaid(db, row.community, before)?.target ?? null
+  const isKept = own.raidKept !== null && livingRaid({ db }, row.community, own.raidKept) === before
+  return target !== null && target !== row.target && !isKept ? null : before
 }
 
 /** The raid into which one was merged, or itself. */
@@ -170,7 +199,9 @@ export function passOn(hands: Hands, community: number, post: number): void {
   if (!gone || !row) return
   // What a person decided about the one that goes was decided about them all.
   const { state, category, severity, rejectedBecause, reviewedAt, reviewedBy, target } = row
-  const said = gone.original === null ? { original: null, act: null, saidAt: null } : { original: gone.original, act: gone.act, saidAt: gone.saidAt }
+  const { original, act, batch, saidAt } = gone
+  changeKin(db, community, post, NO_COPY)
+  const said = { original, act, batch, saidAt }
   changeKin(db, community, eldest.post, { ...said, state, category, severity, rejectedBecause, reviewedAt, reviewedBy, target, setAsideBy: null })
   for (const one of others) changeKin(db, community, one.post, { original: eldest.post })
   dropKin(db, community, post)

@@ -1,7 +1,8 @@
 /** A coordinator says that a post repeats another one, that it does not, or takes back what was said. */
 import { record } from '../store/audit.ts'
 import { nextId } from '../store/ids.ts'
-import { findKin, lineOf } from '../store/kin.ts'
+import { copyByAct, findKin, lineOf } from '../store/kin.ts'
+import { forgetMergedCopy } from '../store/merge-changes.ts'
 import { findPost, livingPost, type Post } from '../store/posts.ts'
 import type { Absent } from './absent.ts'
 import { correct, type Corrected } from './correct-post.ts'
@@ -9,6 +10,7 @@ import type { Hands, Writing } from './decide.ts'
 import { join, leave } from './family.ts'
 import type { ByCoordinator } from './review-post.ts'
 import { showCard } from './show-card.ts'
+import { withoutLater } from './unmerge-post.ts'
 
 export type Copied = { kind: 'copied'; post: number; original: number; followed: 'accepted' | 'rejected' | 'waits' } | Absent | { kind: 'no-original'; original: number } | { kind: 'itself' } | { kind: 'is-original'; post: number }
 
@@ -30,7 +32,8 @@ export function markCopy(app: Writing, wish: ByCoordinator & { original: number 
 function copy(hands: Hands, { post, original, act, member }: { post: Post; original: Post; act: number; member: number }): void {
   const { db, now } = hands
   const { community } = post
-  if (findKin(db, community, post.id)?.original != null) leave(hands, post, member)
+  const before = findKin(db, community, post.id)?.act
+  if (before != null) withdraw(hands, { community, post: post.id, act: before, member })
   record(db, { community, at: now(), member, action: 'post.copy', about: `post:${String(post.id)} post:${String(original.id)}` })
   join(hands, { post: findPost(db, community, post.id) ?? post, original: findPost(db, community, original.id) ?? original, act, member })
   showCard(db, community, original.id, now())
@@ -47,9 +50,20 @@ export function unmarkCopy(app: Writing, wish: ByCoordinator): Corrected {
 function takeBack(hands: Hands, post: Post, member: number): void {
   const { db, now } = hands
   const { community } = post
-  const original = findKin(db, community, post.id)?.original
-  if (original == null) return
+  const own = findKin(db, community, post.id)
+  if (own?.original == null || own.act === null) return
   record(db, { community, at: now(), member, action: 'post.not-copy', about: `post:${String(post.id)}` })
-  leave(hands, post, member)
-  for (const id of [post.id, original]) showCard(db, community, id, now())
+  withdraw(hands, { community, post: post.id, act: own.act, member })
+  for (const id of [post.id, own.original]) showCard(db, community, id, now())
+}
+
+/** Takes one word back: that of the post that it was said of, whatever that was merged into since. */
+function withdraw(hands: Hands, { community, post, act, member }: { community: number; post: number; act: number; member: number }): void {
+  const { db } = hands
+  withoutLater(hands, { community, act, touched: [post] }, () => {
+    const said = copyByAct(db, community, act)
+    const copy = said === undefined ? undefined : findPost(db, community, said)
+    if (copy) leave(hands, copy, member)
+    forgetMergedCopy(db, community, act)
+  })
 }

@@ -9,7 +9,7 @@ import { addToNote } from '../store/forwards.ts'
 import { nextId } from '../store/ids.ts'
 import { dropItems } from '../store/items.ts'
 import { changeKin, findKin, giveCopies, lineOf, type Kin } from '../store/kin.ts'
-import { keepMergeChanges } from '../store/merge-changes.ts'
+import { keepMergeChanges, type MergeChanges } from '../store/merge-changes.ts'
 import { keepVia, moveForwards, moveItems, moveReaders } from '../store/merge-rows.ts'
 import { tell } from '../store/outbox.ts'
 import { findPost, forgetFirst, updatePost, type Post } from '../store/posts.ts'
@@ -17,7 +17,7 @@ import { changesBetween, snapshot } from '../store/row-changes.ts'
 import { findSearch, giveSearches } from '../store/searches.ts'
 import { wasRead } from '../store/versions.ts'
 import type { Hands } from './decide.ts'
-import { keepOwn, settleFamily } from './family.ts'
+import { keepOwn, NO_COPY, settleFamily } from './family.ts'
 import { addToRaid, joinRaid, planReports, refreshRaid } from './join-raid.ts'
 import { endSearches, renamePost } from './name-post.ts'
 import { erasePost } from './purge.ts'
@@ -32,36 +32,40 @@ export interface Merging {
   learnt: Alias['learnt']
   /** The coordinator who said so; nobody when Vigie followed a link. */
   member?: number | undefined
+  /** A merge that is made again after an earlier one was taken back: as people were told, and when. */
+  again?: { stays: number } & Pick<MergeChanges, 'act' | 'at'>
 }
 
 /** Merges two posts of one community; see `survivorOf` for which of them stays. Gives both numbers. */
-export function mergePosts(hands: Hands, { named, other, learnt, member }: Merging): { post: number; gone: number } {
+export function mergePosts(hands: Hands, { named, other, learnt, member, again }: Merging): { post: number; gone: number } {
   const { db, now } = hands
-  const { stays, goes } = survivorOf(named, other)
+  const { stays, goes } = again === undefined ? survivorOf(named, other) : again.stays === named.id ? { stays: named, goes: other } : { stays: other, goes: named }
   const { community } = stays
   const move = { community, from: goes.id, to: stays.id }
   // Where only the network says that they are one, nothing changes of what a person decided about.
-  const isFixed = stays.state !== 'pending' && learnt === 'followed' && member === undefined
+  const at = again?.at ?? now()
+  const shown = { stays: asOf(stays, at), goes: asOf(goes, at) }
+  const isFixed = shown.stays.state !== 'pending' && learnt === 'followed' && member === undefined
   for (const post of [stays, goes]) keepVia(db, community, post.id, post.link)
   for (const post of [stays, goes]) keepOwn(hands, post)
   const before = snapshot(db, community, [stays.id, goes.id])
   if (!isFixed) takeOverRemoval(hands, stays, goes)
-  takeOverEvidence(hands, stays, goes)
+  takeOverEvidence(hands, shown.stays, shown.goes)
   moveItems(db, { ...move, at: now() })
-  moveForwards(db, { ...move, joinedAt: stays.state === 'pending' ? null : now() })
+  moveForwards(db, { ...move, joinedAt: shown.stays.state === 'pending' ? null : at })
   const newcomers = moveReaders(db, move)
-  if (!isFixed) takeOverFacts(hands, stays, goes)
+  if (!isFixed) takeOverFacts(hands, shown.stays, shown.goes)
   takeOverFamily(hands, stays, { goes, isFixed })
   giveNames(db, community, move)
   giveSearches(db, community, move)
-  keepMerge(db, { community, gone: goes.id, post: stays.id, link: goes.link, state: goes.state, at: now() })
+  keepMerge(db, { community, gone: goes.id, post: stays.id, link: goes.link, state: shown.goes.state, at })
   erasePost(hands, community, goes.id)
-  if (named.id === goes.id) renamePost(hands, found(hands, stays), { link: goes.link, address: goes.address, platform: goes.platform }, learnt)
-  else keepAlias(db, { community, link: goes.link, post: stays.id, address: goes.address, platform: goes.platform, learnt, at: now() })
+  if (named.id === goes.id) renamePost({ ...hands, now: () => at }, found(hands, stays), { link: goes.link, address: goes.address, platform: goes.platform }, learnt)
+  else keepAlias(db, { community, link: goes.link, post: stays.id, address: goes.address, platform: goes.platform, learnt, at })
   if (!isFixed) takeOverRaid(hands, found(hands, stays), goes)
   if (stays.state === 'accepted') planReports(hands, found(hands, stays))
   const changes = changesBetween(before, snapshot(db, community, [stays.id, goes.id]))
-  keepMergeChanges(db, { community, gone: goes.id, into: stays.id, act: nextId(db, community, 'acts'), named: named.id, learnt, member: member ?? null, changes })
+  keepMergeChanges(db, { community, gone: goes.id, into: stays.id, act: again?.act ?? nextId(db, community, 'acts'), named: named.id, learnt, member: member ?? null, at, raid: found(hands, stays).raid, changes })
   settleFamily(hands, community, stays.id, member)
   record(db, { community, at: now(), member, action: 'post.merge', about: aboutMerge(stays, goes) })
   if (findSearch(db, community, named.link) === undefined) endSearches(hands, community, stays.id)
@@ -69,6 +73,9 @@ export function mergePosts(hands: Hands, { named, other, learnt, member }: Mergi
   showPosts(db, community, [stays.id], now())
   return { post: stays.id, gone: goes.id }
 }
+
+/** What was decided since was not known then. */
+const asOf = (post: Post, at: number): Post => ((post.reviewedAt ?? 0) <= at ? post : { ...post, state: 'pending' })
 
 function found({ db }: Hands, { community, id }: Post): Post {
   const post = findPost(db, community, id)
@@ -125,7 +132,7 @@ function takeOverFacts({ db }: Hands, stays: Post, goes: Post): void {
   const [own, theirs] = [findKin(db, community, id), findKin(db, community, goes.id)]
   if (!own || !theirs) throw new Error('unreachable: what each is by itself was just written down')
   const takesTarget = own.target === null && (stays.state === 'pending' || goes.state === 'accepted')
-  const { setAsideBy, ...review } = reviewOfBoth(own, theirs, stays.state)
+  const { setAsideBy, ...review } = reviewOfBoth(own, theirs)
   const change = { ...review, ...(takesTarget ? { target: theirs.target } : {}) }
   changeKin(db, community, id, { ...change, ...(setAsideBy === undefined ? {} : { setAsideBy }) })
   // Its raid and its reports follow from what it is, before the family has its say.
@@ -133,25 +140,23 @@ function takeOverFacts({ db }: Hands, stays: Post, goes: Post): void {
 }
 
 /** What was decided about two that are one, where each was judged for itself: a verdict stands before none, an acceptance before a rejection, the graver before the lighter. */
-function reviewOfBoth(own: Kin, theirs: Kin, shown: Post['state']): Partial<Review & Pick<Kin, 'setAsideBy'>> {
+function reviewOfBoth(own: Kin, theirs: Kin): Partial<Review & Pick<Kin, 'setAsideBy'>> {
   const { state, category, severity, rejectedBecause, reviewedAt, reviewedBy, setAsideBy } = theirs
   if (own.state === 'accepted') return theirs.state === 'accepted' && isWorse(theirs, own) ? { category, severity } : {}
-  // Shown as waiting, it is to be looked at, whatever stood there before it was sent back.
-  return shown !== 'pending' && (state === 'accepted' || (own.state === 'pending' && state === 'rejected')) ? { state, category, severity, rejectedBecause, reviewedAt, reviewedBy, setAsideBy } : {}
+  return state === 'accepted' || (own.state === 'pending' && state === 'rejected') ? { state, category, severity, rejectedBecause, reviewedAt, reviewedBy, setAsideBy } : {}
 }
 
 /** Copies of the one are copies of the other; where the one is a copy itself, so is the other that is none. */
 function takeOverFamily({ db }: Hands, stays: Post, { goes, isFixed }: { goes: Post; isFixed: boolean }): void {
   const { community, id } = stays
-  const none = { original: null, act: null, saidAt: null }
-  if (findKin(db, community, id)?.original === goes.id) changeKin(db, community, id, none)
+  if (findKin(db, community, id)?.original === goes.id) changeKin(db, community, id, NO_COPY)
   const [own, theirs] = [findKin(db, community, id), findKin(db, community, goes.id)]
   const isOfTheirs = theirs?.original != null && !isFixed && own?.original === null && !lineOf(db, community, theirs.original).includes(id)
-  const { original, act, saidAt } = theirs ?? none
-  changeKin(db, community, goes.id, none)
+  const { original, act, batch, saidAt } = theirs ?? NO_COPY
+  changeKin(db, community, goes.id, NO_COPY)
   giveCopies(db, community, { from: goes.id, to: id })
   forgetFirst(db, community, goes.id)
-  if (isOfTheirs) changeKin(db, community, id, { original, act, saidAt })
+  if (isOfTheirs) changeKin(db, community, id, { original, act, batch, saidAt })
 }
 
 /** The raid of the one that stays; the other's, where it has none. */

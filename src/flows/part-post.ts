@@ -8,6 +8,7 @@ import { keepEvidence, takeWords, wordsHashOf } from '../store/evidence.ts'
 import { toldAs } from '../store/forwards.ts'
 import { memberOf } from '../store/members.ts'
 import { mirrorsOf } from '../store/mirrors.ts'
+import { findMergeChanges } from '../store/merge-changes.ts'
 import { cameBeside, firstForwardAt, keepVia, partByLink, viasOf } from '../store/merge-rows.ts'
 import { findPost, keepPost, livingPost, restorePost, updatePost, type Post } from '../store/posts.ts'
 import { dropSearch, dropSearchesOf, findSearch, keepSearch, partSearch, searchesOf, updateSearch } from '../store/searches.ts'
@@ -112,8 +113,8 @@ export function partAddress(app: Writing, wish: ByCoordinator & { isMeant: (link
     if (!alias) return { kind: 'nothing', post: post.id }
     keepVia(db, community, post.id, post.link)
     const member = memberOf(db, vault, community, wish.by)
-    const gone = saidBy(hands, post, alias)
-    const parted = gone === undefined ? undefined : unmergePost(hands, { community, gone, member })
+    const act = saidBy(hands, post, alias)
+    const parted = act === undefined ? undefined : unmergePost(hands, { community, act, member })
     if (parted) return { kind: 'parted', ...parted }
     if (!viasOf(db, community, post.id).has(alias.link)) return dropName(hands, post, { alias, member })
     const other = cameBeside(db, community, post.id, alias.link) ? splitOff(hands, post, alias) : takeBack(hands, post, alias, member)
@@ -123,21 +124,22 @@ export function partAddress(app: Writing, wish: ByCoordinator & { isMeant: (link
   })
 }
 
-/** The number that a coordinator said to be this post, where an address is what came of that: the whole of it is taken back. */
+/** Which decision of a coordinator made an address this post's: the whole of it is taken back. */
 function saidBy({ db }: Hands, post: Post, alias: Alias): number | undefined {
   if (alias.learnt !== 'said') return undefined
   // Where the post took the other one's link, its own earlier one was learnt in the same moment.
   const merges = mergesOf(db, post.community, post.id)
-  return (merges.find((merge) => merge.link === alias.link) ?? merges.find((merge) => merge.link === post.link && merge.at === alias.at))?.gone
+  const merge = merges.find((one) => one.link === alias.link) ?? merges.find((one) => one.link === post.link && one.at === alias.at)
+  return merge && findMergeChanges(db, post.community, merge.gone)?.act
 }
 
 export type Unmerged = { kind: 'parted'; post: number; other: number } | { kind: 'nothing'; post: number }
 
 /** Takes back that two numbers are one post. */
-export function unmerge(app: Writing, { community, by, gone }: { community: number; by: string; gone: number }): Unmerged {
+export function unmerge(app: Writing, { community, by, post, act }: ByCoordinator & { act: number }): Unmerged {
   return decide(app, (hands): Unmerged => {
-    const parted = unmergePost(hands, { community, gone, member: memberOf(hands.db, hands.vault, community, by) })
-    return parted ? { kind: 'parted', ...parted } : { kind: 'nothing', post: gone }
+    const parted = unmergePost(hands, { community, act, member: memberOf(hands.db, hands.vault, community, by) })
+    return parted ? { kind: 'parted', ...parted } : { kind: 'nothing', post }
   })
 }
 

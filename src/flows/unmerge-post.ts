@@ -3,47 +3,51 @@ import { record } from '../store/audit.ts'
 import { aliasesOf, dropMerge, findMerge } from '../store/aliases.ts'
 import { toldAs } from '../store/forwards.ts'
 import { dropItems } from '../store/items.ts'
-import { findMergeChanges, mergesSince, type MergeChanges } from '../store/merge-changes.ts'
-import { firstForwardAt, partByLink } from '../store/merge-rows.ts'
-import { findPost, livingPost, updatePost, type Post } from '../store/posts.ts'
+import { familyOf } from '../store/kin.ts'
+import { mergeByAct, mergesSince, type MergeChanges } from '../store/merge-changes.ts'
+import { partByLink } from '../store/merge-rows.ts'
+import { findPost, livingPost, type Post } from '../store/posts.ts'
 import { takeBack } from '../store/row-changes.ts'
 import type { Hands } from './decide.ts'
-import { keepOwn, settleFamily } from './family.ts'
+import { keepOwn, leaveTheirRaid, settleFamily } from './family.ts'
 import { planReports, refreshRaid } from './join-raid.ts'
 import { mergePosts } from './merge-posts.ts'
 import { showPosts } from './show-card.ts'
 import { tellParted } from './tell-outcome.ts'
 
-/**
- * Gives the two numbers, or nothing where it is not known any more what the merge changed. What was merged with either of them since is taken
- * back first and done again afterwards, so that in whatever order merges are taken back, what is left is as if only the others had been made.
- */
-export function unmergePost(hands: Hands, { community, gone, member }: { community: number; gone: number; member: number }): { post: number; other: number } | undefined {
+/** Gives the two numbers, or nothing where it is not known any more what the merge changed. */
+export function unmergePost(hands: Hands, { community, act, member }: { community: number; act: number; member: number }): { post: number; other: number } | undefined {
   const { db, now } = hands
-  const merge = findMergeChanges(db, community, gone)
+  const merge = mergeByAct(db, community, act)
   if (!merge) return undefined
-  const later = mergesAfter(hands, merge).flatMap((one) => findMergeChanges(db, community, one) ?? [])
-  for (const one of [...later].reverse()) rollBack(hands, one)
-  rollBack(hands, merge)
-  for (const one of later) mergeAgain(hands, one)
-  const [post, other] = [merge.into, gone].map((one) => livingPost(db, community, one)?.id ?? one)
+  const { into, gone } = merge
+  withoutLater(hands, { community, act, touched: [into, gone] }, () => { rollBack(hands, merge) })
+  const [post, other] = [into, gone].map((one) => livingPost(db, community, one)?.id ?? one)
   if (post === undefined || other === undefined) throw new Error('unreachable: there are two')
   record(db, { community, at: now(), member, action: 'post.part', about: `post:${String(post)} post:${String(other)}` })
   showPosts(db, community, [post, other], now())
   return { post, other }
 }
 
-/** Merges since of anything that this one touched, the oldest first. */
-function mergesAfter({ db }: Hands, { community, act, gone, into }: MergeChanges): number[] {
-  const touched = new Set([gone, into])
-  return mergesSince(db, community, act).flatMap((one) => {
-    if (!touched.has(one.gone) && !touched.has(one.into)) return []
-    touched.add(one.gone).add(one.into)
-    return [one.gone]
+/**
+ * Does something as if what was merged since were not: with anything that it touches, that is taken back before and done again afterwards. So
+ * in whatever order things are taken back, what is left is as if only the others had been done.
+ */
+export function withoutLater(hands: Hands, { community, act, touched }: { community: number; act: number; touched: readonly number[] }, work: () => void): void {
+  const { db } = hands
+  // Whoever is of their family by now may be a copy through them.
+  const known = new Set(touched.flatMap((id) => [id, ...familyOf(db, community, livingPost(db, community, id)?.id ?? id).map((one) => one.post)]))
+  const later = mergesSince(db, community, act).flatMap((one) => {
+    if (!known.has(one.gone) && !known.has(one.into)) return []
+    known.add(one.gone).add(one.into)
+    return mergeByAct(db, community, one.act) ?? []
   })
+  for (const one of [...later].reverse()) rollBack(hands, one)
+  work()
+  for (const one of later) mergeAgain(hands, one)
 }
 
-function rollBack(hands: Hands, { community, gone, into, learnt, changes }: MergeChanges): void {
+function rollBack(hands: Hands, { community, gone, into, learnt, raid, changes }: MergeChanges): void {
   const { db, now } = hands
   const post = findPost(db, community, into)
   const since = findMerge(db, community, gone)?.at ?? now()
@@ -56,6 +60,8 @@ function rollBack(hands: Hands, { community, gone, into, learnt, changes }: Merg
   keepOwn(hands, other)
   takeOwn(hands, other, { from: into, since, isFollowed: learnt === 'followed' })
   for (const id of [into, gone]) settleFamily(hands, community, id)
+  // Whom the other one was aimed at may have brought it into that person's raid since.
+  leaveTheirRaid(hands, post, raid)
   for (const id of [into, gone]) reconcile(hands, community, id)
 }
 
@@ -68,7 +74,6 @@ function takeOwn(hands: Hands, post: Post, { from, since, isFollowed }: { from: 
     partByLink(db, { community, from, to: id, link })
     tellParted(hands, { community, post: id, from, since, isNew: false }, mistaken)
   }
-  for (const one of [id, from]) updatePost(db, community, one, { firstForwardAt: firstForwardAt(db, community, one) ?? post.firstForwardAt })
 }
 
 /** Its list is what it is to hold as it is now. */
@@ -81,7 +86,9 @@ function reconcile(hands: Hands, community: number, id: number): void {
   if (post.raid !== null) refreshRaid(hands, community, post.raid)
 }
 
-function mergeAgain(hands: Hands, { community, gone, into, named, learnt, member }: MergeChanges): void {
-  const [one, other] = (named === gone ? [gone, into] : [into, gone]).map((id) => livingPost(hands.db, community, id))
-  if (one && other && one.id !== other.id) mergePosts(hands, { named: one, other, learnt, member: member ?? undefined })
+function mergeAgain(hands: Hands, { community, gone, into, named, learnt, member, act, at }: MergeChanges): void {
+  const [stays, goes] = [into, gone].map((id) => livingPost(hands.db, community, id))
+  if (!stays || !goes || stays.id === goes.id) return
+  const both = named === into ? { named: stays, other: goes } : { named: goes, other: stays }
+  mergePosts(hands, { ...both, learnt, member: member ?? undefined, again: { stays: stays.id, act, at } })
 }

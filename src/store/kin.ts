@@ -1,5 +1,5 @@
 /** The families of copies: who was said to be a copy of what, and what each of them is by itself. */
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 
 import type { Relative } from '../duplicates/family.ts'
 import type { Db } from './db.ts'
@@ -15,7 +15,7 @@ export function findKin(db: Db, community: number, post: number): Kin | undefine
 }
 
 /** Puts down what a post is by itself, before it is anything else. What stands there stays. */
-export function keepKin(db: Db, { community, ...own }: Omit<Relative, 'setAsideBy' | 'original' | 'saidAt'> & { community: number }): void {
+export function keepKin(db: Db, { community, ...own }: Omit<Relative, 'setAsideBy' | 'original' | 'saidAt' | 'act'> & { community: number }): void {
   db.insert(kin).values({ community, ...own }).onConflictDoNothing({ target: [kin.community, kin.post] }).run()
 }
 
@@ -57,12 +57,23 @@ export function hasCopies(db: Db, community: number, original: number): boolean 
   return db.select({ post: kin.post }).from(kin).where(and(eq(kin.community, community), eq(kin.original, original))).limit(1).get() !== undefined
 }
 
-/** What one decision made a copy, and nobody took back, a few at a time. */
-export function copiesByAct(db: Db, community: number, act: number, limit: number): Kin[] {
-  return db.select().from(kin).where(and(eq(kin.community, community), eq(kin.act, act))).orderBy(asc(kin.post)).limit(limit).all()
+/** Whether its family was sent back to review at this post's card. */
+export function setsAside(db: Db, community: number, post: number): boolean {
+  return db.select({ post: kin.post }).from(kin).where(and(eq(kin.community, community), eq(kin.setAsideBy, post))).limit(1).get() !== undefined
+}
+
+/** The post that a decision made a copy, or the one that it is now. */
+export function copyByAct(db: Db, community: number, act: number): number | undefined {
+  return db.select({ post: kin.post }).from(kin).where(and(eq(kin.community, community), eq(kin.act, act))).get()?.post
+}
+
+/** What « accept all » made copies, and nobody took back, the last first, a few at a time. */
+export function copiesByBatch(db: Db, community: number, { batch, limit }: { batch: number; limit: number }): Kin[] {
+  return db.select().from(kin).where(and(eq(kin.community, community), eq(kin.batch, batch))).orderBy(desc(kin.act)).limit(limit).all()
 }
 
 /** What was said of one post is said of another from now on. */
 export function giveCopies(db: Db, community: number, { from, to }: { from: number; to: number }): void {
   db.update(kin).set({ original: to }).where(and(eq(kin.community, community), eq(kin.original, from), sql`${kin.post} <> ${to}`)).run()
+  db.update(kin).set({ setAsideBy: to }).where(and(eq(kin.community, community), eq(kin.setAsideBy, from))).run()
 }

@@ -1,5 +1,5 @@
 /** What merges changed, so that each can be taken back (`row-changes.ts`). */
-import { and, asc, desc, eq, gt, inArray } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray } from 'drizzle-orm'
 
 import type { Db } from './db.ts'
 import type { Changes, Row } from './row-changes.ts'
@@ -20,27 +20,33 @@ export function findMergeChanges(db: Db, community: number, gone: number): Merge
   return row && fromRow(row)
 }
 
+/** The merge that a decision made, or made again after another one was taken back. */
+export function mergeByAct(db: Db, community: number, act: number): MergeChanges | undefined {
+  const row = db.select().from(mergeChanges).where(and(eq(mergeChanges.community, community), eq(mergeChanges.act, act))).get()
+  return row && fromRow(row)
+}
+
 /** Merges of one community that came after another one, the oldest first. */
 export function mergesSince(db: Db, community: number, act: number): Pick<MergeChanges, 'gone' | 'into' | 'act'>[] {
   return db.select({ gone: mergeChanges.gone, into: mergeChanges.into, act: mergeChanges.act }).from(mergeChanges).where(and(eq(mergeChanges.community, community), gt(mergeChanges.act, act))).orderBy(asc(mergeChanges.act)).all()
-}
-
-/** The last merge that a coordinator made of a post, and that can be taken back. */
-export function lastSaidMerge(db: Db, community: number, post: number): number | undefined {
-  return db
-    .select({ gone: mergeChanges.gone })
-    .from(mergeChanges)
-    .innerJoin(merges, and(eq(merges.community, mergeChanges.community), eq(merges.gone, mergeChanges.gone)))
-    .where(and(eq(mergeChanges.community, community), eq(merges.post, post), eq(mergeChanges.learnt, 'said')))
-    .orderBy(desc(mergeChanges.act))
-    .limit(1)
-    .get()?.gone
 }
 
 /** The evidence of a post goes from what merges remember too. */
 export function forgetMergedEvidence(db: Db, community: number, post: number): void {
   const rows = db.select().from(mergeChanges).where(and(eq(mergeChanges.community, community), inArray(mergeChanges.gone, db.select({ gone: merges.gone }).from(merges).where(and(eq(merges.community, community), eq(merges.post, post)))))).all()
   for (const row of rows) rewrite(db, row, (_, value) => without(value, EVIDENCE))
+}
+
+/** That a post is a copy was taken back: it is none either when what was merged with it since is taken back. */
+export function forgetMergedCopy(db: Db, community: number, act: number): void {
+  const rows = db.select().from(mergeChanges).where(and(eq(mergeChanges.community, community), gt(mergeChanges.act, act))).all()
+  for (const row of rows) rewrite(db, row, (table, value) => (table === 'kin' && value['act'] === act ? { ...value, original: null, act: null, batch: null, said_at: null } : value))
+}
+
+/** Whom a post is aimed at was said since: no merge that is taken back changes it. */
+export function keepAim(db: Db, community: number, { post, target }: { post: number; target: number | null }): void {
+  const rows = db.select().from(mergeChanges).where(and(eq(mergeChanges.community, community), inArray(mergeChanges.gone, db.select({ gone: merges.gone }).from(merges).where(and(eq(merges.community, community), eq(merges.post, post)))))).all()
+  for (const row of rows) rewrite(db, row, (table, value) => (table === 'kin' && value['post'] === post ? { ...value, target } : value))
 }
 
 /** What a member wrote goes from it; ask before their forwards are nobody's. */

@@ -29,7 +29,7 @@ const SHARED = ['state', 'category', 'severity', 'rejected_because', 'reviewed_a
 /** In the order in which rows must be there: a row before those that point to it. */
 export const TABLES: readonly Table[] = [
   { name: 'posts', key: ['id'], where: (posts) => sql`id in (${posts})` },
-  { name: 'kin', key: ['post'], where: (posts) => sql`(post in (${posts}) or original in (${posts}))` },
+  { name: 'kin', key: ['post'], where: (posts) => sql`(post in (${posts}) or original in (${posts}) or set_aside_by in (${posts}))` },
   { name: 'forwards', key: ['id'], only: ['id', 'post', 'joined_at', 'note_sealed'], where: OF_POST },
   { name: 'captures', key: ['id'], only: ['id', 'post', 'joined_at'], where: OF_POST },
   { name: 'versions', key: ['id'], only: ['id', 'post', 'joined_at'], where: OF_POST },

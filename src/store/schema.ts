@@ -216,8 +216,9 @@ export const kin = sqliteTable('kin', {
   post: integer('post').notNull(),
   /** What a coordinator called it a copy of; null for the first of a family. */
   original: integer('original'),
-  /** Which decision said so: « accept all » says it of many posts at once. */
+  /** Which decision said so; and « accept all », where that says it of many posts at once. */
   act: integer('act'),
+  batch: integer('batch'),
   saidAt: integer('said_at'),
   setAsideBy: integer('set_aside_by'),
   state: text('state', { enum: POST_STATES }).notNull(),
@@ -230,10 +231,14 @@ export const kin = sqliteTable('kin', {
   /** The raid into which it followed its family, and the one that it left for it, if any. */
   raidTaken: integer('raid_taken'),
   raidBefore: integer('raid_before'),
+  /** The raid in which it was, whomever it is aimed at. */
+  raidKept: integer('raid_kept'),
 }, (table) => [
   primaryKey({ columns: [table.community, table.post] }),
   index('kin_original').on(table.community, table.original),
-  index('kin_act').on(table.community, table.act),
+  uniqueIndex('kin_act').on(table.community, table.act),
+  index('kin_batch').on(table.community, table.batch),
+  index('kin_set_aside').on(table.community, table.setAsideBy).where(sql`set_aside_by is not null`),
   check('kin_state_known', oneOf('state', POST_STATES)),
   check('kin_original_other', sql`${table.original} is null or ${table.original} <> ${table.post}`),
   check('kin_said', sql`(${table.original} is null) = (${table.act} is null)`),
@@ -299,6 +304,9 @@ export const mergeChanges = sqliteTable('merge_changes', {
   learnt: text('learnt', { enum: LEARNT }).notNull(),
   /** The coordinator's number, as in the audit. */
   member: integer('member'),
+  at: integer('at').notNull(),
+  /** The raid of the one that stayed, right after. */
+  raid: integer('raid'),
   changes: text('changes', { mode: 'json' }).notNull(),
 }, (table) => [
   primaryKey({ columns: [table.community, table.gone] }),
