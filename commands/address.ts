@@ -107,6 +107,8 @@ function sayParted(text: Text, outcome: Parted): string {
   switch (outcome.kind) {
     case 'parted':
       return text.review.parted(outcome.post, outcome.other)
+    case 'unmerged':
+      return text.review.notSame(outcome.post, outcome.other)
     case 'unfollowed':
       return text.review.unfollowedLink(outcome.post)
     case 'dropped':

@@ -2,14 +2,14 @@
 import { ComponentType, TextInputStyle, type APILabelComponent } from 'discord.js'
 
 import type { App } from '../src/app.ts'
-import { asNumber, defineButton, defineForm, defineOpener, numberIn, type Caller, type Clicked } from '../src/discord/command.ts'
-import { inert, sentence } from '../src/discord/layout.ts'
+import { asNumber, defineButton, defineForm, defineOpener, numberIn, type Caller, type Clicked, type Handler } from '../src/discord/command.ts'
+import { button, inert, row, sentence } from '../src/discord/layout.ts'
 import { absentSentence } from '../src/discord/screens/absent.ts'
 import { nameOfRaid } from '../src/discord/screens/raid.ts'
 import { absent } from '../src/flows/absent.ts'
 import { moveToRaid, setRemoved, type Corrected, type Moved } from '../src/flows/correct-post.ts'
-import { markCopy, unmarkCopy, type Copied } from '../src/flows/mark-copy.ts'
-import { unitePosts, type United } from '../src/flows/part-post.ts'
+import { acceptCopies, markCopy, sayApart, undoCopies, unmarkCopy, type AllCopied, type Apart, type Copied } from '../src/flows/mark-copy.ts'
+import { unitePosts, unmerge, type United, type Unmerged } from '../src/flows/part-post.ts'
 import { reopenPost, type ByCoordinator, type Reopened } from '../src/flows/review-post.ts'
 import { findPost } from '../src/store/posts.ts'
 import { findRaid } from '../src/store/raids.ts'
@@ -23,7 +23,7 @@ function sayCorrected(text: Text, outcome: Corrected, done: (post: number) => st
   return sentence(outcome.kind === 'not-now' ? text.review.notNow(outcome.post) : done(outcome.post))
 }
 
-/** « Copie de 12 »: the proposal on the card, confirmed with one click. */
+/** « C’est une copie »: the proposal on the card, confirmed with one click. */
 export const copyOf = defineButton<Parameters<typeof markCopy>[1], Copied>({
   id: 'copy-of',
   answers: 'private',
@@ -31,6 +31,66 @@ export const copyOf = defineButton<Parameters<typeof markCopy>[1], Copied>({
   read: (clicked, caller) => ({ ...by(clicked, caller), original: numberIn(clicked.customId, 1) }),
   run: markCopy,
   say: (text, outcome) => sentence(sayCopied(text, outcome, '')),
+})
+
+/** « Même publication »: two addresses of one post. */
+export const samePost = defineButton<Parameters<typeof unitePosts>[1], United>({
+  id: 'same-post',
+  answers: 'private',
+  access: 'coordinator',
+  read: (clicked, caller) => ({ ...by(clicked, caller), original: numberIn(clicked.customId, 1) }),
+  run: unitePosts,
+  say: (text, outcome) => sentence(sayCopied(text, outcome, ''), ...undoRows(text, outcome)),
+})
+
+/** What was said to be one can be two again, in one click. */
+const undoRows = ({ review }: Text, outcome: Copied | United) => (outcome.kind === 'united' ? [row(button(`not-same:${String(outcome.post)}:${String(outcome.act)}`, review.undoSame))] : [])
+
+export const notSame = defineButton<Parameters<typeof unmerge>[1], Unmerged>({
+  id: 'not-same',
+  answers: 'update',
+  access: 'coordinator',
+  read: (clicked, caller) => ({ ...by(clicked, caller), act: numberIn(clicked.customId, 1) }),
+  run: unmerge,
+  say: (text, outcome) => sentence(outcome.kind === 'unmerged' ? text.review.notSame(outcome.post, outcome.other) : text.review.nothingToUndo),
+})
+
+/** « Publication à part », and the way back. */
+export const [apart, notApart] = ([true, false] as const).map((isApart) => defineButton<Parameters<typeof sayApart>[1], Apart>({
+  id: isApart ? 'apart' : 'not-apart',
+  answers: isApart ? 'private' : 'update',
+  access: 'coordinator',
+  read: (clicked, caller) => ({ ...by(clicked, caller), original: numberIn(clicked.customId, 1), isApart }),
+  run: sayApart,
+  say: ({ review, ...text }, outcome) => {
+    if (outcome.kind === 'gone' || outcome.kind === 'merged') return sentence(absentSentence({ review, ...text }, outcome))
+    const { post, original } = outcome
+    return outcome.kind === 'apart' ? sentence(review.apart(post, original), row(button(`not-apart:${String(post)}:${String(original)}`, review.proposeAgain))) : sentence(review.proposedAgain(post, original))
+  },
+})) as [Handler, Handler]
+
+/** « Toutes des copies »: one click for everything that is probably a copy of an accepted post. */
+export const copyAll = defineButton<ByCoordinator, AllCopied>({
+  id: 'copy-all',
+  answers: 'private',
+  access: 'coordinator',
+  read: by,
+  run: acceptCopies,
+  say: (text, outcome) => {
+    if (outcome.kind === 'gone' || outcome.kind === 'merged') return sentence(absentSentence(text, outcome))
+    if (outcome.kind === 'not-now') return sentence(text.review.notNow(outcome.post))
+    if (outcome.kind === 'none') return sentence(text.review.noProbableCopies)
+    return sentence(text.review.allCopied(outcome.copies, outcome.post), row(button(`copy-none:${String(outcome.batch)}`, text.review.undoAll)))
+  },
+})
+
+export const copyNone = defineButton<Parameters<typeof undoCopies>[1], Awaited<ReturnType<typeof undoCopies>>>({
+  id: 'copy-none',
+  answers: 'update',
+  access: 'coordinator',
+  read: (clicked, caller) => ({ community: caller.community.id, by: caller.user, batch: numberIn(clicked.customId) }),
+  run: undoCopies,
+  say: (text, outcome) => sentence(text.review.allUndone(outcome.copies)),
 })
 
 export const copy = defineOpener({
@@ -54,7 +114,7 @@ export const copyForm = defineForm<{ wish: ByCoordinator; typed: string; isSame:
   access: 'coordinator',
   read: (submitted, caller) => ({ wish: by(submitted, caller), typed: submitted.fields.getTextInputValue('original').trim(), isSame: submitted.fields.fields.has('what') && submitted.fields.getStringSelectValues('what')[0] === 'same' }),
   run: (app, { wish, typed, isSame }) => ({ outcome: (isSame ? unitePosts : markCopy)(app, { ...wish, original: asNumber(typed) ?? 0 }), typed }),
-  say: (text, { outcome, typed }) => sentence(sayCopied(text, outcome, typed)),
+  say: (text, { outcome, typed }) => sentence(sayCopied(text, outcome, typed), ...undoRows(text, outcome)),
 })
 
 function sayCopied(text: Text, outcome: Copied | United, typed: string): string {

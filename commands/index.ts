@@ -3,7 +3,7 @@ import type { Handler } from '../src/discord/command.ts'
 import { address, addressForm, found, part, partOff } from './address.ts'
 import { batch, hide, seatAnswers, show } from './batch.ts'
 import { claimButtons, targetRemove } from './claim.ts'
-import { copy, copyForm, copyOf, intoRaid, notCopy, otherRaid, removed, reopen, upAgain } from './correct.ts'
+import { apart, copy, copyAll, copyForm, copyNone, copyOf, intoRaid, notApart, notCopy, notSame, otherRaid, removed, reopen, samePost, upAgain } from './correct.ts'
 import { follow, unfollow } from './follow.ts'
 import { forward, forwardForm, forwardMenu } from './forward.ts'
 import { help } from './help.ts'
@@ -19,11 +19,12 @@ import { step, stepDeeds, stepFinish, stepForm, steps, stepsBack } from './steps
 import { summary } from './summary.ts'
 import { target, targetAccounts, targetDelegate, targetMe, targetOther, targetRegisterMe, targetRegisterOther, targetSetAccounts, targetShow, targetToggles } from './target.ts'
 import { vigie } from './vigie.ts'
+import { words, wordsForm } from './words.ts'
 
 export const handlers: readonly Handler[] = [
-  forward, forwardForm, forwardMenu, follow, unfollow,
+  forward, forwardForm, forwardMenu, follow, unfollow, words, wordsForm,
   accept, acceptAs, aimAt, reject, rejectAs,
-  copyOf, copy, copyForm, notCopy, otherRaid, intoRaid, removed, upAgain, reopen,
+  copyOf, apart, notApart, samePost, notSame, copyAll, copyNone, copy, copyForm, notCopy, otherRaid, intoRaid, removed, upAgain, reopen,
   address, addressForm, found, part, partOff,
   homeReport, homeReportForm,
   raid, splitPosts,

@@ -1,12 +1,14 @@
 /** A coordinator says that a post repeats another one, that it does not, or takes back what was said. */
 import { record } from '../store/audit.ts'
 import { nextId } from '../store/ids.ts'
-import { copyByAct, findKin, lineOf } from '../store/kin.ts'
+import { copiesByBatch, copyByAct, findKin, lineOf } from '../store/kin.ts'
+import { probableCopiesOf, setApart, unsetApart } from '../store/likenesses.ts'
+import { memberOf } from '../store/members.ts'
 import { forgetMergedCopy } from '../store/merge-changes.ts'
 import { findPost, livingPost, type Post } from '../store/posts.ts'
 import type { Absent } from './absent.ts'
 import { correct, type Corrected } from './correct-post.ts'
-import type { Hands, Writing } from './decide.ts'
+import { decide, type Hands, type Writing } from './decide.ts'
 import { join, leave } from './family.ts'
 import type { ByCoordinator } from './review-post.ts'
 import { showCard } from './show-card.ts'
@@ -29,13 +31,13 @@ export function markCopy(app: Writing, wish: ByCoordinator & { original: number 
   })
 }
 
-function copy(hands: Hands, { post, original, act, member }: { post: Post; original: Post; act: number; member: number }): void {
+function copy(hands: Hands, { post, original, act, batch = null, member }: { post: Post; original: Post; act: number; batch?: number | null; member: number }): void {
   const { db, now } = hands
   const { community } = post
   const before = findKin(db, community, post.id)?.act
   if (before != null) withdraw(hands, { community, post: post.id, act: before, member })
   record(db, { community, at: now(), member, action: 'post.copy', about: `post:${String(post.id)} post:${String(original.id)}` })
-  join(hands, { post: findPost(db, community, post.id) ?? post, original: findPost(db, community, original.id) ?? original, act, member })
+  join(hands, { post: findPost(db, community, post.id) ?? post, original: findPost(db, community, original.id) ?? original, act, batch, member })
   showCard(db, community, original.id, now())
 }
 
@@ -65,5 +67,63 @@ function withdraw(hands: Hands, { community, post, act, member }: { community: n
     const copy = said === undefined ? undefined : findPost(db, community, said)
     if (copy) leave(hands, copy, member)
     forgetMergedCopy(db, community, act)
+  })
+}
+
+/** So many posts are written in one transaction: what one person asks for at once holds nobody else up. */
+const AT_ONCE = 50
+const breath = () => new Promise<void>((resolve) => { setImmediate(resolve) })
+
+export type AllCopied = { kind: 'all-copied'; post: number; copies: number; batch: number } | { kind: 'none'; post: number } | { kind: 'not-now'; post: number } | Absent
+
+/** Says of everything that is probably a copy of an accepted post, and waits for review, that it is one. */
+export async function acceptCopies(app: Writing, wish: ByCoordinator): Promise<AllCopied> {
+  const { community } = wish
+  const batch = app.db.transaction((db) => nextId(db, community, 'acts'))
+  const step = () => correct(app, wish, (hands, original, member): { kind: 'step'; copies: number } | { kind: 'not-now'; post: number } => {
+    if (original.state !== 'accepted') return { kind: 'not-now', post: original.id }
+    const next = probableCopiesOf(hands.db, community, { original: original.id, limit: AT_ONCE })
+    for (const post of next) copy(hands, { post, original, act: nextId(hands.db, community, 'acts'), batch, member })
+    return { kind: 'step', copies: next.length }
+  })
+  for (let copies = 0; ; await breath()) {
+    const done = step()
+    if (done.kind !== 'step') return done
+    copies += done.copies
+    if (done.copies < AT_ONCE) return copies > 0 ? { kind: 'all-copied', post: wish.post, copies, batch } : { kind: 'none', post: wish.post }
+  }
+}
+
+/** Takes back what « accept all » said, as far as nobody took it back before. Gives of how many posts. */
+export async function undoCopies(app: Writing, { community, by, batch }: { community: number; by: string; batch: number }): Promise<{ kind: 'all-undone'; copies: number }> {
+  const step = () => decide(app, (hands) => {
+    const { db, vault } = hands
+    const member = memberOf(db, vault, community, by)
+    const next = copiesByBatch(db, community, { batch, limit: AT_ONCE })
+    for (const { post } of next) {
+      const copied = findPost(db, community, post)
+      if (copied) takeBack(hands, copied, member)
+    }
+    return next.length
+  })
+  for (let copies = 0; ; await breath()) {
+    const done = step()
+    copies += done
+    if (done < AT_ONCE) return { kind: 'all-undone', copies }
+  }
+}
+
+export type Apart = { kind: 'apart' | 'proposed'; post: number; original: number } | Absent
+
+/** Says that a post is no copy of another one, which is not proposed again; or takes that back. */
+export function sayApart(app: Writing, wish: ByCoordinator & { original: number; isApart: boolean }): Apart {
+  return correct(app, wish, (hands, { community, id }, member): Apart => {
+    const { db, now } = hands
+    const { original, isApart } = wish
+    if (isApart) setApart(db, { community, post: id, original, at: now() })
+    else unsetApart(db, { community, post: id, original })
+    record(db, { community, at: now(), member, action: isApart ? 'post.apart' : 'post.not-apart', about: `post:${String(id)} post:${String(original)}` })
+    for (const post of [id, original]) showCard(db, community, post, now())
+    return { kind: isApart ? 'apart' : 'proposed', post: id, original }
   })
 }

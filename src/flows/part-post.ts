@@ -25,7 +25,7 @@ import { isShort } from './tell-news.ts'
 import { tellParted } from './tell-outcome.ts'
 import { unmergePost } from './unmerge-post.ts'
 
-export type United = { kind: 'united'; post: number; gone: number } | { kind: 'no-original'; original: number } | { kind: 'itself' } | { kind: 'two-platforms'; post: Post; other: Post } | Absent
+export type United = { kind: 'united'; post: number; gone: number; act: number } | { kind: 'no-original'; original: number } | { kind: 'itself' } | { kind: 'two-platforms'; post: Post; other: Post } | Absent
 
 /** Says that a post is the very one that has another number: another address of it, or a capture. */
 export function unitePosts(app: Writing, wish: ByCoordinator & { original: number }): United {
@@ -39,7 +39,8 @@ export function unitePosts(app: Writing, wish: ByCoordinator & { original: numbe
     if (other.id === post.id) return { kind: 'itself' }
     if (areElsewhere(hands, post, other)) return { kind: 'two-platforms', post, other }
     const [named, unnamed] = weight(hands, post) > weight(hands, other) ? [post, other] : [other, post]
-    return { kind: 'united', ...mergePosts(hands, { named, other: unnamed, learnt: 'said', member: memberOf(db, vault, community, wish.by) }) }
+    const { post: stays, gone } = mergePosts(hands, { named, other: unnamed, learnt: 'said', member: memberOf(db, vault, community, wish.by) })
+    return { kind: 'united', post: stays, gone, act: findMergeChanges(db, community, gone)?.act ?? 0 }
   })
 }
 
@@ -100,7 +101,7 @@ export function takeFound(app: Writing, wish: ByCoordinator & { isMeant: (link: 
   })
 }
 
-export type Parted = { kind: 'parted'; post: number; other: number } | { kind: 'dropped'; post: number } | { kind: 'unfollowed'; post: number } | { kind: 'nothing'; post: number } | Absent
+export type Parted = { kind: 'parted' | 'unmerged'; post: number; other: number } | { kind: 'dropped'; post: number } | { kind: 'unfollowed'; post: number } | { kind: 'nothing'; post: number } | Absent
 
 /** Takes an address off a post: what came by it is a post of its own again, to be reviewed, and the link is not followed any more. */
 export function partAddress(app: Writing, wish: ByCoordinator & { isMeant: (link: string) => boolean }): Parted {
@@ -115,7 +116,7 @@ export function partAddress(app: Writing, wish: ByCoordinator & { isMeant: (link
     const member = memberOf(db, vault, community, wish.by)
     const act = saidBy(hands, post, alias)
     const parted = act === undefined ? undefined : unmergePost(hands, { community, act, member })
-    if (parted) return { kind: 'parted', ...parted }
+    if (parted) return { kind: 'unmerged', ...parted }
     if (!viasOf(db, community, post.id).has(alias.link)) return dropName(hands, post, { alias, member })
     const other = cameBeside(db, community, post.id, alias.link) ? splitOff(hands, post, alias) : takeBack(hands, post, alias, member)
     record(db, { community, at: now(), member, action: 'post.part', about: other === post.id ? `post:${String(post.id)}` : `post:${String(post.id)} post:${String(other)}` })
@@ -133,13 +134,13 @@ function saidBy({ db }: Hands, post: Post, alias: Alias): number | undefined {
   return merge && findMergeChanges(db, post.community, merge.gone)?.act
 }
 
-export type Unmerged = { kind: 'parted'; post: number; other: number } | { kind: 'nothing'; post: number }
+export type Unmerged = { kind: 'unmerged'; post: number; other: number } | { kind: 'nothing'; post: number }
 
 /** Takes back that two numbers are one post. */
 export function unmerge(app: Writing, { community, by, post, act }: ByCoordinator & { act: number }): Unmerged {
   return decide(app, (hands): Unmerged => {
     const parted = unmergePost(hands, { community, act, member: memberOf(hands.db, hands.vault, community, by) })
-    return parted ? { kind: 'parted', ...parted } : { kind: 'nothing', post }
+    return parted ? { kind: 'unmerged', ...parted } : { kind: 'nothing', post }
   })
 }
 

@@ -3,7 +3,7 @@ import { record } from '../store/audit.ts'
 import { aliasesOf, dropMerge, findMerge } from '../store/aliases.ts'
 import { toldAs } from '../store/forwards.ts'
 import { dropItems } from '../store/items.ts'
-import { familyOf } from '../store/kin.ts'
+import { familyOf, findKin } from '../store/kin.ts'
 import { mergeByAct, mergesSince, type MergeChanges } from '../store/merge-changes.ts'
 import { partByLink } from '../store/merge-rows.ts'
 import { findPost, livingPost, type Post } from '../store/posts.ts'
@@ -21,7 +21,7 @@ export function unmergePost(hands: Hands, { community, act, member }: { communit
   const merge = mergeByAct(db, community, act)
   if (!merge) return undefined
   const { into, gone } = merge
-  withoutLater(hands, { community, act, touched: [into, gone] }, () => { rollBack(hands, merge) })
+  withoutLater(hands, { community, act, touched: [into, gone, ...namedIn(merge)] }, () => { rollBack(hands, merge) })
   const [post, other] = [into, gone].map((one) => livingPost(db, community, one)?.id ?? one)
   if (post === undefined || other === undefined) throw new Error('unreachable: there are two')
   record(db, { community, at: now(), member, action: 'post.part', about: `post:${String(post)} post:${String(other)}` })
@@ -38,13 +38,18 @@ export function withoutLater(hands: Hands, { community, act, touched }: { commun
   // Whoever is of their family by now may be a copy through them.
   const known = new Set(touched.flatMap((id) => [id, ...familyOf(db, community, livingPost(db, community, id)?.id ?? id).map((one) => one.post)]))
   const later = mergesSince(db, community, act).flatMap((one) => {
-    if (!known.has(one.gone) && !known.has(one.into)) return []
-    known.add(one.gone).add(one.into)
-    return mergeByAct(db, community, one.act) ?? []
+    const merge = known.has(one.gone) || known.has(one.into) ? mergeByAct(db, community, one.act) : undefined
+    for (const id of merge ? [one.gone, one.into, ...namedIn(merge)] : []) known.add(id)
+    return merge ?? []
   })
   for (const one of [...later].reverse()) rollBack(hands, one)
   work()
   for (const one of later) mergeAgain(hands, one)
+}
+
+/** What the two were copies of: a word that a merge put away is said again. */
+function namedIn({ changes }: MergeChanges): number[] {
+  return (changes['kin'] ?? []).flatMap(({ before, after }) => [before?.['original'], after?.['original']]).filter((one) => typeof one === 'number')
 }
 
 function rollBack(hands: Hands, { community, gone, into, learnt, raid, changes }: MergeChanges): void {
@@ -53,13 +58,18 @@ function rollBack(hands: Hands, { community, gone, into, learnt, raid, changes }
   const since = findMerge(db, community, gone)?.at ?? now()
   if (!post) throw new Error('unreachable: what took another post in is there, or was given back before')
   keepOwn(hands, post)
+  const former = findKin(db, community, into)?.original ?? into
   dropMerge(db, community, gone)
   takeBack(db, community, changes)
   const other = findPost(db, community, gone)
   if (!other) throw new Error('unreachable: the post was just brought back')
   keepOwn(hands, other)
+  for (const id of [into, gone]) {
+    const original = findPost(db, community, findKin(db, community, id)?.original ?? 0)
+    if (original) keepOwn(hands, original)
+  }
   takeOwn(hands, other, { from: into, since, isFollowed: learnt === 'followed' })
-  for (const id of [into, gone]) settleFamily(hands, community, id)
+  for (const id of new Set([into, gone, former])) settleFamily(hands, community, id)
   // Whom the other one was aimed at may have brought it into that person's raid since.
   leaveTheirRaid(hands, post, raid)
   for (const id of [into, gone]) reconcile(hands, community, id)

@@ -2,7 +2,8 @@
 import { DateTime } from 'luxon'
 
 import type { LinkEnd } from '../flows/describe-receipt.ts'
-import type { Text } from './fr.ts'
+import type { WordsChange } from '../duplicates/words.ts'
+import type { LikenessTold, Text } from './fr.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
 
 const plural = (n: number, one: string, many: string): string => `${String(n)} ${n === 1 ? one : many}`
@@ -74,6 +75,35 @@ const refused = {
   credentials: 'the address holds a password. Copy the link again from the app.',
   'too-long': 'the address is too long. Copy the link again from the app.',
 } as const
+
+const standings = { pending: 'to be reviewed', accepted: 'accepted', rejected: 'rejected' } as const
+
+const changed: Record<WordsChange, string> = {
+  around: 'a phrase around it',
+  words: 'some words',
+  spelling: 'some letters',
+  capitals: 'capitals',
+  accents: 'accents',
+  'look-alikes': 'look-alike letters',
+  digits: 'digits for letters',
+  'repeated-letters': 'repeated letters',
+  spacing: 'spaces',
+  invisible: 'invisible characters',
+  emoji: 'emoji',
+  names: 'names',
+  links: 'links',
+  hashtags: 'hashtags',
+}
+
+const words = { same: 'same words', disguised: 'same words', contains: 'holds its words', contained: 'repeats a part of it' } as const
+const pictures = { 'same-file': 'same picture file', same: 'same picture', like: 'perhaps the same picture' } as const
+
+/** “same words (91%), changed: capitals, emoji”. */
+const likeness = (why: LikenessTold): string => {
+  if (why.because === 'picture') return pictures[why.kind]
+  const told = why.changes.length === 0 ? '' : `, changed: ${why.changes.map((change) => changed[change]).join(', ')}`
+  return `${words[why.kind]}${why.similarity > 0.995 ? '' : ` (${String(Math.floor(why.similarity * 100))}%)`}${told}`
+}
 
 const items: Text['items'] = {
   'platform-report': 'Report to the platform',
@@ -185,10 +215,25 @@ export const en: Text = {
     overQuota: (n, perDay) => `${plural(n, 'link was', 'links were')} not taken: ${String(perDay)} forwards in 24 hours is the limit here. Keep them for tomorrow, or tell the coordinators.`,
     nothing: 'I found neither a link nor a picture. Paste the link of the post, or attach a screenshot.',
     quota: (perDay) => `You forwarded ${String(perDay)} posts in 24 hours, the limit here. Keep your links and come back tomorrow, or tell the coordinators.`,
+    copy: (original, because, isSaid) => (isSaid ? `It is a copy of post ${String(original)}, which is known.` : `${because === 'words' ? 'These words are' : 'This picture is'} known already: probably a copy of post ${String(original)}.`),
+    read: (words) => `Read from the screenshot: ${words}`,
+    correctWords: 'Correct the words',
+    addWords: 'Add the words',
     follow: 'Follow',
     following: (post) => `You follow post ${String(post)}. A private message will tell you what becomes of it.`,
     unfollow: 'Stop following',
     unfollowed: (post) => `You no longer follow post ${String(post)}.`,
+  },
+
+  words: {
+    title: 'Words of the post',
+    field: 'What it says',
+    hint: 'Correct what Vigie read on the screenshot: it is how copies are recognised.',
+    said: (post) => `Noted: words of post ${String(post)}. Thank you.`,
+    hasWords: (post) => `Post ${String(post)} has its words already, from a member. Yours were not taken. If they differ, forward it again with a note.`,
+    judged: (post) => `Post ${String(post)} was reviewed already: its words do not change any more. If something is missing, forward it again with a note.`,
+    notYours: 'Only members who forwarded this post, and the coordinators, can write its words.',
+    empty: 'The words are empty: nothing has changed.',
   },
 
   lookup: {
@@ -272,7 +317,12 @@ export const en: Text = {
     giveAddress: 'Real address',
     part: 'Separate…',
     proposed: (category) => `Category proposed by a member: ${categories[category].toLowerCase()}.`,
-    copyOf: (post, because) => `Probably a copy of post ${String(post)}: ${because === 'words' ? 'same words' : 'same picture'}.`,
+    copyOf: (post, why, standing) => `**Probably a copy of post ${String(post)}** (${standings[standing]}): ${likeness(why)}.`,
+    theirWords: (post, words) => `Post ${String(post)} says: ${words}`,
+    sharedWords: (words) => `What both say: ${words}`,
+    compare: (post) => `Compare with the card of post ${String(post)} before you answer.`,
+    probableCopies: (n) => `${plural(n, 'post to review is probably a copy of it', 'posts to review are probably copies of it')}.`,
+    readFromCapture: (words) => `Read from the screenshot, to be checked: ${words}`,
     waitsFor: (post) => `Will follow the decision on post ${String(post)}, of which it is a copy.`,
     willJoin: (raid) => `If accepted: joins the raid *${raid}*, against the same person.`,
     isCopy: (post) => `copy of post ${String(post)}`,
@@ -283,8 +333,11 @@ export const en: Text = {
     accept: 'Accept',
     reject: 'Reject',
     copy: 'Copy of…',
-    copyButton: (post) => `Copy of ${String(post)}`,
-    notCopy: 'Not a copy',
+    isCopyButton: 'It is a copy',
+    apart: 'A post apart',
+    samePost: 'The same post',
+    acceptCopies: (n) => (n === 1 ? 'It is a copy (1)' : `All are copies (${String(n)})`),
+    notCopy: 'Undo the copy',
     otherRaid: 'Other raid',
     removed: 'Removed',
     upAgain: 'Online again',
@@ -317,7 +370,7 @@ export const en: Text = {
     copyField: 'Its number',
     copyHint: 'The number at the top of its card, for example 12.',
     copied: (post, original, followed) =>
-      `Post ${String(post)} noted as a copy of post ${String(original)}${followed === 'waits' ? ': it will follow the same decision.' : followed === 'accepted' ? ': accepted like it.' : ': rejected like it.'} “Not a copy” undoes this.`,
+      `Post ${String(post)} noted as a copy of post ${String(original)}${followed === 'waits' ? ': it will follow the same decision.' : followed === 'accepted' ? ': accepted like it.' : ': rejected like it.'} “Undo the copy” takes it back.`,
     noOriginal: (typed) => `I find no post “${typed}” here. Look at the number at the top of the original’s card.`,
     merged: (post, into) => `Post ${String(post)} is the same as post ${String(into)}. It goes on under that number.`,
     isField: 'It is…',
@@ -345,7 +398,17 @@ export const en: Text = {
     twoPlatforms: (post, platform, other, otherPlatform) => `Post ${String(post)} is on ${platform}, post ${String(other)} on ${otherPlatform}: these are two posts to report. Choose “A copy”.`,
     itself: 'A post is not a copy of itself. Give the number of the other one.',
     isOriginal: (post) => `It is the other way round: post ${String(post)} is already noted as a copy of this one.`,
-    notCopy: (post) => `Post ${String(post)}: no longer a copy. It is to be reviewed on its own.`,
+    notCopy: (post) => `Post ${String(post)}: no longer a copy. It is what it was before; reports that were made stay noted.`,
+    apart: (post, original) => `Post ${String(post)}: apart from post ${String(original)}. This copy is not proposed again.`,
+    proposeAgain: 'Propose again',
+    proposedAgain: (post, original) => `Post ${String(post)}: the copy of post ${String(original)} is proposed on its card again.`,
+    allCopied: (n, original) => `${plural(n, 'post noted as a copy', 'posts noted as copies')} of post ${String(original)}, and accepted like it.`,
+    undoAll: 'Undo all',
+    allUndone: (n) => (n === 0 ? 'There is nothing left to undo.' : n === 1 ? '1 post is no longer a copy: it is what it was before.' : `${String(n)} posts are no longer copies: each is what it was before.`),
+    noProbableCopies: 'No probable copy waits here any more.',
+    undoSame: 'Undo',
+    notSame: (post, other) => `Posts ${String(post)} and ${String(other)} are two posts again, each as before.`,
+    nothingToUndo: 'There is nothing left to undo: it is done already.',
     moved: (post, raid) => `Post ${String(post)} moved to the raid *${raid}*.`,
     left: (post) => `Post ${String(post)} taken out of its raid.`,
     removed: (post) => `Post ${String(post)} noted as removed. There is nothing left to report.`,

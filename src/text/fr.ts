@@ -6,6 +6,7 @@ import { DateTime } from 'luxon'
 
 import type { Category, RejectReason, Severity } from '../intake/forward.ts'
 import type { ItemKind } from '../checklists/plan.ts'
+import type { WordsChange, WordsKind } from '../duplicates/words.ts'
 import type { LinkEnd, OnWhat } from '../flows/describe-receipt.ts'
 import type { RefusedBecause } from '../links/receipt.ts'
 import type { HomeCategory } from '../store/intent.ts'
@@ -85,6 +86,40 @@ const refused: Record<RefusedBecause, string> = {
   scheme: 'seuls les liens http et https sont acceptés. Recopiez le lien depuis l’application.',
   credentials: 'l’adresse contient un mot de passe. Recopiez le lien depuis l’application.',
   'too-long': 'l’adresse est trop longue. Recopiez le lien depuis l’application.',
+}
+
+/** Because of what something may be a copy; `similarity` from 0 to 1. */
+export type LikenessTold = { because: 'words'; kind: WordsKind; similarity: number; changes: readonly WordsChange[] } | { because: 'picture'; kind: 'same-file' | 'same' | 'like' }
+
+const standings = { pending: 'à relire', accepted: 'acceptée', rejected: 'rejetée' } as const
+
+/** What was changed in a copy; the nouns that are feminine end the sentence otherwise. */
+const changed: Record<Exclude<WordsChange, 'around'>, readonly [noun: string, isFeminine?: true]> = {
+  words: ['quelques mots'],
+  spelling: ['quelques lettres', true],
+  capitals: ['majuscules', true],
+  accents: ['accents'],
+  'look-alikes': ['lettres imitées', true],
+  digits: ['chiffres à la place de lettres'],
+  'repeated-letters': ['lettres répétées', true],
+  spacing: ['espaces'],
+  invisible: ['caractères invisibles'],
+  emoji: ['emoji'],
+  names: ['noms cités'],
+  links: ['liens'],
+  hashtags: ['mots-dièse'],
+}
+
+const words = { same: 'mêmes mots', disguised: 'mêmes mots', contains: 'contient ses mots', contained: 'en reprend une partie' } as const
+const pictures = { 'same-file': 'même fichier image', same: 'même image', like: 'peut-être la même image' } as const
+
+/** « mêmes mots à 91 %, majuscules et emoji changés ». */
+const likeness = (why: LikenessTold): string => {
+  if (why.because === 'picture') return pictures[why.kind]
+  const nouns = why.changes.flatMap((change) => (change === 'around' ? [] : [changed[change]]))
+  const list = nouns.map(([noun]) => noun)
+  const told = list.length === 0 ? '' : `, ${list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} et ${String(list.at(-1))}`} ${nouns.every(([, isFeminine]) => isFeminine) ? 'changées' : 'changés'}`
+  return `${words[why.kind]}${why.similarity > 0.995 ? '' : ` à ${String(Math.floor(why.similarity * 100))} %`}${told}${why.changes.includes('around') ? ', avec une phrase autour' : ''}`
 }
 
 const items: Record<ItemKind, string> = {
@@ -201,10 +236,27 @@ export const fr = {
     overQuota: (n: number, perDay: number) => `${plural(n, 'lien n’a pas été pris', 'liens n’ont pas été pris')} : ${String(perDay)} transmissions par 24 heures, c’est la limite d’ici. Gardez-les pour demain, ou prévenez l’équipe.`,
     nothing: 'Je n’ai trouvé ni lien ni image. Collez le lien de la publication, ou joignez une capture d’écran.',
     quota: (perDay: number) => `Vous avez transmis ${String(perDay)} publications en 24 heures, la limite d’ici. Gardez vos liens et revenez demain, ou prévenez l’équipe de coordination.`,
+    /** One line of a receipt: what Vigie thinks, or what the team said. */
+    copy: (original: number, because: 'words' | 'picture', isSaid: boolean) => (isSaid ? `C’est une copie de la publication ${String(original)}, déjà connue.` : `${because === 'words' ? 'Ces mots sont déjà connus' : 'Cette image est déjà connue'} : copie probable de la publication ${String(original)}.`),
+    read: (words: string) => `Lu sur la capture : ${words}`,
+    correctWords: 'Corriger le texte',
+    addWords: 'Ajouter le texte',
     follow: 'Suivre',
     following: (post: number) => `Vous suivez la publication ${String(post)}. Un message privé vous dira ce qu’elle devient.`,
     unfollow: 'Ne plus suivre',
     unfollowed: (post: number) => `Vous ne suivez plus la publication ${String(post)}.`,
+  },
+
+  /** What a post says, where it came as a screenshot. */
+  words: {
+    title: 'Texte de la publication',
+    field: 'Ce qu’elle dit',
+    hint: 'Corrigez ce que Vigie a lu sur la capture : c’est ainsi que les copies sont reconnues.',
+    said: (post: number) => `C’est noté : texte de la publication ${String(post)}. Merci.`,
+    hasWords: (post: number) => `La publication ${String(post)} a déjà son texte, donné par un membre. Le vôtre n’a pas été pris. S’il est différent, transmettez-la de nouveau avec une note.`,
+    judged: (post: number) => `La publication ${String(post)} a déjà été relue : son texte ne change plus. S’il manque quelque chose, transmettez-la de nouveau avec une note.`,
+    notYours: 'Seuls les membres qui ont transmis cette publication, et l’équipe, peuvent écrire son texte.',
+    empty: 'Le texte est vide : rien n’a changé.',
   },
 
   /** Links whose post only the network can tell. What is handed in again with the same link joins what was handed in with it. */
@@ -297,7 +349,14 @@ export const fr = {
     giveAddress: 'Vraie adresse',
     part: 'Séparer…',
     proposed: (category: Category) => `Motif proposé par un membre : ${categories[category].toLowerCase()}.`,
-    copyOf: (post: number, because: 'words' | 'picture') => `Copie probable de la publication ${String(post)} : ${because === 'words' ? 'mêmes mots' : 'même image'}.`,
+    /** What is proposed, because of what, and how the other one stands. */
+    copyOf: (post: number, why: LikenessTold, standing: 'pending' | 'accepted' | 'rejected') => `**Copie probable de la publication ${String(post)}** (${standings[standing]}) : ${likeness(why)}.`,
+    /** The words of the other one, hidden like these. */
+    theirWords: (post: number, words: string) => `La ${String(post)} dit : ${words}`,
+    sharedWords: (words: string) => `Passage commun : ${words}`,
+    compare: (post: number) => `Comparez avec la fiche de la ${String(post)} avant de répondre.`,
+    probableCopies: (n: number) => `${plural(n, 'publication à relire en est probablement une copie', 'publications à relire en sont probablement des copies')}.`,
+    readFromCapture: (words: string) => `Lu sur la capture, à vérifier : ${words}`,
     waitsFor: (post: number) => `Suivra la décision sur la publication ${String(post)}, dont elle est la copie.`,
     willJoin: (raid: string) => `Si elle est acceptée : rejoint le raid *${raid}*, contre la même personne.`,
     isCopy: (post: number) => `copie de la publication ${String(post)}`,
@@ -308,8 +367,11 @@ export const fr = {
     accept: 'Accepter',
     reject: 'Rejeter',
     copy: 'Copie de…',
-    copyButton: (post: number) => `Copie de ${String(post)}`,
-    notCopy: 'Pas une copie',
+    isCopyButton: 'C’est une copie',
+    apart: 'Publication à part',
+    samePost: 'Même publication',
+    acceptCopies: (n: number) => (n === 1 ? 'C’est une copie (1)' : `Toutes des copies (${String(n)})`),
+    notCopy: 'Annuler la copie',
     otherRaid: 'Autre raid',
     removed: 'Retirée',
     upAgain: 'De nouveau en ligne',
@@ -342,7 +404,7 @@ export const fr = {
     copyField: 'Son numéro',
     copyHint: 'Le numéro en haut de sa fiche, par exemple 12.',
     copied: (post: number, original: number, followed: 'accepted' | 'rejected' | 'waits') =>
-      `Publication ${String(post)} notée comme copie de la ${String(original)}${followed === 'waits' ? ' : elle suivra la même décision.' : followed === 'accepted' ? ' : acceptée comme elle.' : ' : rejetée comme elle.'} « Pas une copie » permet d’y revenir.`,
+      `Publication ${String(post)} notée comme copie de la ${String(original)}${followed === 'waits' ? ' : elle suivra la même décision.' : followed === 'accepted' ? ' : acceptée comme elle.' : ' : rejetée comme elle.'} « Annuler la copie » permet d’y revenir.`,
     noOriginal: (typed: string) => `Je ne trouve pas de publication « ${typed} » ici. Regardez le numéro en haut de la fiche d’origine.`,
     merged: (post: number, into: number) => `La publication ${String(post)} est la même que la publication ${String(into)}. Elle continue sous ce numéro.`,
     isField: 'C’est…',
@@ -370,7 +432,17 @@ export const fr = {
     twoPlatforms: (post: number, platform: string, other: number, otherPlatform: string) => `La ${String(post)} est sur ${platform}, la ${String(other)} sur ${otherPlatform} : ce sont deux publications à signaler. Choisissez « Une copie ».`,
     itself: 'Une publication n’est pas la copie d’elle-même. Donnez le numéro de l’autre.',
     isOriginal: (post: number) => `C’est l’inverse : la publication ${String(post)} est déjà notée comme copie de celle-ci.`,
-    notCopy: (post: number) => `Publication ${String(post)} : ce n’est plus une copie. Elle est à relire pour elle-même.`,
+    notCopy: (post: number) => `Publication ${String(post)} : ce n’est plus une copie. Elle est redevenue ce qu’elle était avant ; les signalements faits restent notés.`,
+    apart: (post: number, original: number) => `Publication ${String(post)} : à part de la ${String(original)}. Cette copie ne sera plus proposée.`,
+    proposeAgain: 'Proposer de nouveau',
+    proposedAgain: (post: number, original: number) => `Publication ${String(post)} : la copie de la ${String(original)} est de nouveau proposée sur sa fiche.`,
+    allCopied: (n: number, original: number) => `${plural(n, 'publication notée comme copie', 'publications notées comme copies')} de la ${String(original)}, et ${n === 1 ? 'acceptée' : 'acceptées'} comme elle.`,
+    undoAll: 'Tout annuler',
+    allUndone: (n: number) => (n === 0 ? 'Il n’y a plus rien à annuler.' : n === 1 ? '1 publication n’est plus une copie : elle est redevenue ce qu’elle était avant.' : `${String(n)} publications ne sont plus des copies : chacune est redevenue ce qu’elle était avant.`),
+    noProbableCopies: 'Aucune copie probable n’attend plus ici.',
+    undoSame: 'Annuler',
+    notSame: (post: number, other: number) => `Les publications ${String(post)} et ${String(other)} sont de nouveau deux publications, chacune comme avant.`,
+    nothingToUndo: 'Il n’y a plus rien à annuler : c’est déjà fait.',
     moved: (post: number, raid: string) => `Publication ${String(post)} placée dans le raid *${raid}*.`,
     left: (post: number) => `Publication ${String(post)} sortie de son raid.`,
     removed: (post: number) => `Publication ${String(post)} notée comme retirée. Il n’y a plus rien à signaler.`,

@@ -159,7 +159,7 @@ function isHidden(at: World, { act = 0 }: Deed): boolean {
 
 function undo(at: World, { wish, act = 0 }: Deed): boolean {
   const { app, community } = at
-  if (wish.do === 'merge') return unmerge(app, { community, by: 'chloe', post: 0, act }).kind === 'parted'
+  if (wish.do === 'merge') return unmerge(app, { community, by: 'chloe', post: 0, act }).kind === 'unmerged'
   const post = copyByAct(app.db, community, act)
   return post !== undefined && unmarkCopy(app, { community, by: 'chloe', post }).kind === 'done'
 }
