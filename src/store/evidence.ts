@@ -2,15 +2,17 @@
 import { createHash } from 'node:crypto'
 import { and, asc, count, eq, isNull, like, sql } from 'drizzle-orm'
 
-import { normaliseWords } from '../duplicates/words.ts'
+import { equalWords } from '../duplicates/words.ts'
 import { CAPTURES_PER_POST, type Picture, type PictureType } from '../intake/forward.ts'
 import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
+import { forgetDetails } from './likenesses.ts'
 import { forgetMergedEvidence } from './merge-changes.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { updatePost, type Post } from './posts.ts'
 import { captures, posts, versions } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'
+import { dropSketch, keepSketch } from './sketches.ts'
 
 /** The hostile words of a post, unsealed. */
 export function wordsOf(vault: Vault, post: Post): Revealed | undefined {
@@ -19,13 +21,14 @@ export function wordsOf(vault: Vault, post: Post): Revealed | undefined {
 
 /** The keyed hash by which the same words, however they are written, are found again. */
 export function wordsHashOf(vault: Vault, community: number, words: string): string | undefined {
-  const normal = normaliseWords(words)
+  const normal = equalWords(words)
   return normal === undefined ? undefined : vault.fingerprint('words', `${String(community)}:${normal}`)
 }
 
 /** Seals words or author of a post that has none yet: the first that were handed in stay. */
 export function keepEvidence(db: Db, vault: Vault, post: Post, found: { words?: string | undefined; author?: string | undefined; wordsHash?: string | undefined; via?: string | undefined; forward?: number | undefined }): void {
   const { community, id } = post
+  if (found.words !== undefined && !post.wordsSealed) keepSketch(db, vault, { community, post: id, words: found.words })
   updatePost(db, community, id, {
     ...(found.words !== undefined && !post.wordsSealed ? { wordsSealed: vault.seal(`posts.words:${community}:${id}`, found.words), wordsHash: found.wordsHash ?? null, wordsVia: found.via ?? null, wordsForward: found.forward ?? null } : {}),
     ...(found.author !== undefined && !post.authorSealed
@@ -57,6 +60,7 @@ export function takeWords(db: Db, vault: Vault, post: Post): { words: string; wo
   const words = wordsOf(vault, post)
   if (words === undefined) return undefined
   updatePost(db, post.community, post.id, { wordsSealed: null, wordsHash: null, wordsVia: null, wordsForward: null })
+  dropSketch(db, post.community, post.id)
   return { words, wordsHash: post.wordsHash ?? undefined, forward: post.wordsForward ?? undefined }
 }
 
@@ -141,6 +145,8 @@ export function findOriginal(db: Db, post: Post): { id: number; because: 'words'
 export function forgetEvidence(db: Db, community: number, post: number): void {
   updatePost(db, community, post, { wordsSealed: null, wordsHash: null, wordsVia: null, wordsForward: null, authorSealed: null, authorHash: null })
   forgetMergedEvidence(db, community, post)
+  dropSketch(db, community, post)
+  forgetDetails(db, community, post)
   db.delete(captures).where(and(eq(captures.community, community), eq(captures.post, post))).run()
   db.delete(versions).where(and(eq(versions.community, community), eq(versions.post, post))).run()
 }

@@ -5,6 +5,7 @@ import { mergedInto, postNamed } from './aliases.ts'
 import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { posts } from './schema.ts'
+import { dropSketch } from './sketches.ts'
 
 export type Post = typeof posts.$inferSelect
 type PostRow = Omit<typeof posts.$inferInsert, 'id'>
@@ -39,6 +40,7 @@ export function updatePost(db: Db, community: number, id: number, change: Partia
 
 /** Everything that hangs on the post goes with it (forwards, captures, items …), except its card in Discord. */
 export function deletePost(db: Db, community: number, id: number): void {
+  dropSketch(db, community, id)
   db.delete(posts).where(and(eq(posts.community, community), eq(posts.id, id))).run()
 }
 

@@ -164,6 +164,8 @@ export const posts = sqliteTable('posts', {
   wordsHash: text('words_hash'),
   /** The link under which the words were handed in, where that is not the post's own (see `aliases`). */
   wordsVia: text('words_via'),
+  /** When Vigie read them from a screenshot, and no person has set them right. */
+  wordsReadAt: integer('words_read_at'),
   /** The forward that brought them; null on rows from before that was kept. */
   wordsForward: integer('words_forward'),
   /** When the network said that the post's own address is the post, where only it could tell. */
@@ -246,6 +248,55 @@ export const kin = sqliteTable('kin', {
   foreignKey({ columns: [table.community, table.original], foreignColumns: [posts.community, posts.id] }),
   foreignKey({ columns: [table.community, table.target], foreignColumns: [targets.community, targets.id] }),
   foreignKey({ columns: [table.community, table.reviewedBy], foreignColumns: [members.community, members.id] }),
+])
+
+/**
+ * Which posts share passages of words: the marks that stand for each one's sketch (see `sketches.ts`), to find them by the post …
+ * The migration makes both tables WITHOUT ROWID, which drizzle cannot say: write it again when one is rebuilt.
+ */
+export const sketches = sqliteTable('sketches', {
+  community: community(),
+  post: integer('post').notNull(),
+  /** Four bytes for each mark. */
+  marks: blob('marks', { mode: 'buffer' }).notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.post] }),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+])
+
+/** … and the posts by the mark. No reference to posts: it would need an index as large again; `deletePost` sees to these rows. */
+export const sketchMarks = sqliteTable('sketch_marks', {
+  community: community(),
+  mark: integer('mark').notNull(),
+  post: integer('post').notNull(),
+}, (table) => [primaryKey({ columns: [table.community, table.mark, table.post] })])
+
+export const LIKENESS_BECAUSE = ['words', 'picture'] as const
+export const LIKENESS_KINDS = ['same', 'disguised', 'contains', 'contained', 'same-file', 'like'] as const
+
+/** Posts that Vigie takes for copies of others, and because of what; a coordinator confirms (`posts.copyOf`) or says that they are apart. */
+export const likenesses = sqliteTable('likenesses', {
+  community: community(),
+  post: integer('post').notNull(),
+  original: integer('original').notNull(),
+  because: text('because', { enum: LIKENESS_BECAUSE }).notNull(),
+  kind: text('kind', { enum: LIKENESS_KINDS }).notNull(),
+  /** Per mille. */
+  similarity: integer('similarity').notNull(),
+  /** JSON: the shared passage and what was changed. */
+  detailSealed: blob('detail_sealed', { mode: 'buffer' }),
+  at: integer('at').notNull(),
+  /** When a coordinator said that it is no copy of that one: it is not proposed again. */
+  apartAt: integer('apart_at'),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.post, table.original] }),
+  index('likenesses_original').on(table.community, table.original),
+  check('likenesses_because', oneOf('because', LIKENESS_BECAUSE)),
+  check('likenesses_kind', oneOf('kind', LIKENESS_KINDS)),
+  check('likenesses_similarity', sql`${table.similarity} between 0 and 1000`),
+  check('likenesses_itself', sql`${table.post} <> ${table.original}`),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+  foreignKey({ columns: [table.community, table.original], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
 ])
 
 export const LEARNT = ['followed', 'stated', 'said'] as const

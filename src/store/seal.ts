@@ -22,6 +22,14 @@ export interface Vault {
   unsealBytes(place: Place, sealed: Buffer): Buffer
   /** Keyed hash (HMAC-SHA-256, 128 bits, hex) that finds equal values without telling them. */
   fingerprint(purpose: string, value: string): string
+  /** A secret number to choose among values by, and marks that stand for the chosen ones; both of their own for each purpose. */
+  marker(purpose: string): Marker
+}
+
+export interface Marker {
+  seed: number
+  /** HMAC-SHA-256 cut to a signed 32-bit number: equal values have equal marks, and without the key nothing can be told or tried. */
+  mark(value: string): number
 }
 
 /** Opens the vault of a 32-byte key written as 64 hex digits. */
@@ -49,6 +57,10 @@ export function openVault(evidenceKey: string): Vault {
     unseal: (place, sealed) => unsealBytes(place, sealed).toString('utf8') as Revealed,
     unsealBytes,
     fingerprint: (purpose, value) => createHmac('sha256', hashing).update(`${purpose}\0${value}`).digest('hex').slice(0, 32),
+    marker(purpose) {
+      const own = createHmac('sha256', hashing).update(`marker\0${purpose}`).digest()
+      return { seed: own.readInt32LE(0), mark: (value) => createHmac('sha256', own).update(value).digest().readInt32LE(0) }
+    },
   }
 }
 

