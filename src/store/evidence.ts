@@ -6,6 +6,7 @@ import { normaliseWords } from '../duplicates/words.ts'
 import { CAPTURES_PER_POST, type Picture, type PictureType } from '../intake/forward.ts'
 import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
+import { waitForLook } from './looks.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { updatePost, type Post } from './posts.ts'
 import { captures, posts, versions } from './schema.ts'
@@ -94,6 +95,7 @@ export function keepCapture(db: Db, vault: Vault, capture: { community: number; 
   const id = nextId(db, community, 'captures')
   const bytesSealed = vault.seal(`captures.bytes:${community}:${id}`, picture.bytes)
   db.insert(captures).values({ community, id, post, bytesSealed, sha256: digest, type: picture.type, size: picture.bytes.length, via, at }).run()
+  waitForLook(db, { community, capture: id, at })
   return { isKept: true }
 }
 
