@@ -8,6 +8,7 @@ import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { forgetDetails } from './likenesses.ts'
 import { forgetMergedEvidence } from './merge-changes.ts'
+import { waitForLook } from './looks.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { updatePost, type Post } from './posts.ts'
 import { captures, posts, versions } from './schema.ts'
@@ -99,6 +100,7 @@ export function keepCapture(db: Db, vault: Vault, capture: { community: number; 
   const id = nextId(db, community, 'captures')
   const bytesSealed = vault.seal(`captures.bytes:${community}:${id}`, picture.bytes)
   db.insert(captures).values({ community, id, post, bytesSealed, sha256: digest, type: picture.type, size: picture.bytes.length, via, at }).run()
+  waitForLook(db, { community, capture: id, at })
   return { isKept: true }
 }
 

@@ -454,6 +454,39 @@ export const captures = sqliteTable('captures', {
   foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
 ])
 
+export const LOOK_STATES = ['waiting', 'seen', 'fault'] as const
+
+/**
+ * What was seen of a screenshot (`src/duplicates/picture.ts`), by which the same picture is known again. Hashes are working data; the
+ * words in it and a small likeness of it are evidence. A row goes with its screenshot.
+ */
+export const looks = sqliteTable('looks', {
+  community: community().references(() => communities.id),
+  capture: integer('capture').notNull(),
+  state: text('state', { enum: LOOK_STATES }).notNull().default('waiting'),
+  /** A code of `src/pictures/decode.ts`: why nothing could be seen. */
+  fault: text('fault'),
+  /** How often it was looked at, or begun to be. */
+  attempts: integer('attempts').notNull().default(0),
+  quality: integer('quality'),
+  /** 32 bytes for each view, the full picture first. */
+  hashes: blob('hashes', { mode: 'buffer' }),
+  width: integer('width'),
+  height: integer('height'),
+  textSealed: blob('text_sealed', { mode: 'buffer' }),
+  gridSealed: blob('grid_sealed', { mode: 'buffer' }),
+  /** Since when it waits; once it was looked at, when. */
+  at: integer('at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.capture] }),
+  // First looks come before later tries, of each community in turn: see `nextLook`.
+  index('looks_waiting').on(table.community, table.attempts, table.at, table.capture).where(sql`state = 'waiting'`),
+  check('looks_state', oneOf('state', LOOK_STATES)),
+  check('looks_seen', sql`(${table.state} = 'seen') = (${table.hashes} is not null)`),
+  check('looks_fault', sql`(${table.state} = 'fault') = (${table.fault} is not null)`),
+  foreignKey({ columns: [table.community, table.capture], foreignColumns: [captures.community, captures.id] }).onDelete('cascade'),
+])
+
 export const follows = sqliteTable('follows', {
   community: community().references(() => communities.id),
   post: integer('post').notNull(),

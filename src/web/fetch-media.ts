@@ -2,7 +2,7 @@
 import type { FetchedPicture } from '../app.ts'
 import { PICTURE_BYTES } from '../intake/forward.ts'
 import { createAsk, type Ask, type AskOptions } from './ask.ts'
-import { atMost } from './at-most.ts'
+import { atMost } from '../lib/at-most.ts'
 import { DOWNLOADS_AT_ONCE, mayPass, pictureFetcher } from './fetch-picture.ts'
 import { movedTo } from './trip.ts'
 

@@ -1,7 +1,7 @@
 /** Reads pictures that members attached, from Discord's own file hosts and nowhere else. */
 import type { FetchedPicture } from '../app.ts'
 import { PICTURE_BYTES } from '../intake/forward.ts'
-import { atMost } from './at-most.ts'
+import { atMost } from '../lib/at-most.ts'
 
 const TIMEOUT_MS = 8_000
 /** Of 8 MiB each, and as much again while its pieces are put together: a dozen hand-ins at one moment do not fill the memory. */

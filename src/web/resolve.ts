@@ -1,10 +1,10 @@
 /** Follows a handed-in address to the one post that it names, as far as the network can prove it. */
+import { atMost } from '../lib/at-most.ts'
 import { canonicalise } from '../links/canonicalise.ts'
 import type { CanonicalLink } from '../links/link.ts'
 import type { ResolveLink, Resolution } from '../links/resolution.ts'
 import { describeError, type Log } from '../log.ts'
 import { createAsk, type Ask, type AskOptions } from './ask.ts'
-import { atMost } from './at-most.ts'
 import { settleBluesky } from './bluesky.ts'
 import { settleFediverse } from './fediverse.ts'
 import { follow } from './follow.ts'

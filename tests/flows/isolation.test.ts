@@ -157,6 +157,7 @@ test('the schema itself refuses every reference from one community into another'
   const there = here.another('100000000000000002')
   aRaid(there, { target: aTarget(there, 'Dr Durand') })
   for (const by of ['1', '2', '3', '4', '5']) aPost(there, { by })
+  aPost(there, { pictures: [1, 2, 3].map((n) => ({ bytes: Buffer.concat([PNG, Buffer.from([n])]), type: 'image/png' })) })
   lively(there)
   const { db } = here.app
   const tables = db.all<{ name: string }>(sql`select name from sqlite_master where type = 'table'`).map((row) => row.name)
