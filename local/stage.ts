@@ -65,7 +65,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const place = furnish(discord)
   const log: string[] = []
   const vigie = await startVigie({
-    config: { discordApiUrl: discord.apiUrl, discordCdnUrls: [discord.cdnUrl], databasePath: options.databasePath ?? ':memory:', backupsKept: 1, resolveLinks: false, mastodonUrl: options.mastodon?.url, mastodonGuild: options.mastodon?.guild, mastodonContact: undefined, healthPort: undefined, logLevel: 'debug' },
+    config: { discordApiUrl: discord.apiUrl, discordCdnUrls: [discord.cdnUrl], databasePath: options.databasePath ?? ':memory:', backupsKept: 1, resolveLinks: false, readCaptures: false, mastodonUrl: options.mastodon?.url, mastodonGuild: options.mastodon?.guild, mastodonContact: undefined, healthPort: undefined, logLevel: 'debug' },
     secrets: { discordToken: discord.token, evidenceKey: options.evidenceKey ?? newEvidenceKey(), mastodonToken: options.mastodon?.token },
     now: discord.clock.now,
     log: createLog('debug', (line) => log.push(line)),

@@ -98,7 +98,7 @@ async function review(telling: Telling): Promise<void> {
   write(`#relecture contient ${String(cards.length)} fiches ; la première :`)
   reads(telling, chloe, cards[0] ? readMessage(cards[0]) : 'aucune')
   for (const [at, card] of cards.slice(0, 12).entries()) {
-    const copy = /\[(Copie de \d+)\]/.exec(readMessage(card))?.[1]
+    const copy = /\[(C’est une copie)\]/.exec(readMessage(card))?.[1]
     if (copy !== undefined) {
       write(`Chloé lit : ${(await chloe.click(card, copy)).text}`)
       continue

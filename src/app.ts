@@ -1,4 +1,5 @@
 /** App: the hands that a flow may ask for. A flow names what it needs: `Pick<App, 'db' | 'now'>`. */
+import type { SeenPicture } from './duplicates/picture.ts'
 import type { ResolveLink } from './links/resolution.ts'
 import type { Log } from './log.ts'
 import type { Db } from './store/db.ts'
@@ -14,6 +15,8 @@ export interface App {
   fetchPicture: (address: string) => Promise<FetchedPicture>
   /** Follows a short link, or finds what a post is called at home; asks the network, for eight seconds at most. */
   resolveLink: ResolveLink
+  /** Looks at a picture, on a thread of its own: what is to be seen, or why nothing is. */
+  lookAt: (bytes: Buffer) => Promise<{ is: 'seen'; picture: SeenPicture } | { is: 'fault'; because: string }>
   /** What Vigie may do in a channel, and who sees it; `needs` are Discord's names of permissions. */
   inspectChannel: (guild: string, channel: string, needs: readonly string[]) => Promise<ChannelReport>
   /** `undefined` while Discord did not tell of the server. */

@@ -11,6 +11,7 @@ export interface Config {
   backupsKept: number
   /** `false`: nothing is ever asked over the network about an address that a member hands in. */
   resolveLinks: boolean
+  readCaptures: boolean
   mastodonUrl: string | undefined
   /** The Discord server whose coordinators get the mentions of strangers; the only one when not given. */
   mastodonGuild: string | undefined
@@ -54,6 +55,7 @@ const SETTINGS = {
   },
   BACKUPS_KEPT: { check: z.coerce.number().int().min(1).max(100).default(3), remedy: 'how many automatic copies of the database to keep, 1 to 100' },
   RESOLVE_LINKS: { check: z.enum(['on', 'off']).default('on'), remedy: 'on, or off: then short links and views on other servers are kept as they are' },
+  READ_CAPTURES: { check: z.enum(['on', 'off']).default('on'), remedy: 'on, or off: then the words in screenshots are not read (reading them takes 0.4 GB for a minute)' },
   MASTODON_URL: { check: safeUrl.optional(), remedy: 'the server of the bot\'s Mastodon account, for instance https://mastodon.example; or leave it out' },
   MASTODON_TOKEN: { check: z.string().regex(/^(?!bearer)[\x21\x23-\x26\x28-\x7e]{10,}$/i).optional(), remedy: 'the access token of the bot\'s Mastodon account alone, without "Bearer", spaces or quotes; or leave it out together with MASTODON_URL' },
   MASTODON_GUILD: { check: z.string().regex(/^\d{17,20}$/).optional(), remedy: 'the id of the Discord server that takes strangers\' mentions (Discord › Developer mode › right click › Copy Server ID); or leave it out' },
@@ -90,6 +92,7 @@ function settingsOf(values: Values): Settings {
       databasePath: values.DATABASE_PATH,
       backupsKept: values.BACKUPS_KEPT,
       resolveLinks: values.RESOLVE_LINKS === 'on',
+      readCaptures: values.READ_CAPTURES === 'on',
       mastodonUrl: values.MASTODON_URL,
       mastodonGuild: values.MASTODON_GUILD,
       mastodonContact: values.MASTODON_CONTACT,

@@ -12,7 +12,9 @@ import { deliverer } from './discord/outbox/deliver.ts'
 import { keepRegistering, registerCommands } from './discord/register.ts'
 import { within } from './lib/turns.ts'
 import { watchRights } from './discord/watch.ts'
+import { indexOldPosts } from './flows/index-old-posts.ts'
 import { keepTime } from './flows/keep-time.ts'
+import { lookAtPictures, type Watcher } from './flows/look-at-pictures.ts'
 import { rereadAllLinks } from './flows/reread-links.ts'
 import { followLinks, type Follower } from './flows/resolve-links.ts'
 import { createSender, type Sender } from './flows/send-outbox.ts'
@@ -22,6 +24,7 @@ import type { ResolveLink } from './links/resolution.ts'
 import { createLog, describeError, type Log } from './log.ts'
 import { openMastodon, type Mastodon, type MastodonOptions } from './mastodon/open.ts'
 import { resolveThrough } from './mastodon/resolve.ts'
+import { openLooker } from './pictures/look.ts'
 import { everyMinute } from './schedule.ts'
 import { findCommunity } from './store/communities.ts'
 import { openStore } from './store/database.ts'
@@ -74,10 +77,12 @@ const REGISTERED_WITHIN_MS = 10_000
 async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Required<Omit<Options, 'mastodonPace'>> & Pick<Options, 'mastodonPace'>, later: (close: () => unknown) => void): Promise<Omit<Vigie, 'close'>> {
   const store = openStore({ path: config.databasePath, evidenceKey: secrets.evidenceKey, backupsKept: config.backupsKept })
   later(() => { store.close() })
+  const looker = openLooker({ reads: config.readCaptures })
+  later(() => looker.close())
   const client = createClient({ apiUrl: config.discordApiUrl, log })
   const connection = watchConnection(client, log)
   later(() => within(FAREWELL_WITHIN_MS, client.destroy()))
-  const waiting: { sender?: Sender; follower?: Follower; mastodon?: Mastodon; unopenedSince?: number } = {}
+  const waiting: { sender?: Sender; follower?: Follower; watcher?: Watcher; mastodon?: Mastodon; unopenedSince?: number } = {}
   const app: App = {
     db: store.db,
     vault: store.vault,
@@ -86,6 +91,7 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
     fetchPicture: pictureFetcher(config.discordCdnUrls),
     // Nobody is asked where the host wants it so.
     resolveLink: resolveLink === askNobody ? askNobody : async (address) => await (waiting.mastodon ? resolveThrough(waiting.mastodon.api.find, resolveLink) : resolveLink)(address),
+    lookAt: (bytes) => looker.look(bytes),
     ...inspector(client, now),
     mastodon: () => waiting.mastodon?.state() ?? (waiting.unopenedSince === undefined ? { kind: 'off' } : unopened(waiting.unopenedSince, config)),
     scrub: () => { store.scrub() },
@@ -93,6 +99,7 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
     wakeOutbox: () => {
       waiting.sender?.wake()
       waiting.follower?.wake()
+      waiting.watcher?.wake()
       waiting.mastodon?.wake()
     },
   }
@@ -110,6 +117,9 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
   const follower = followLinks(app)
   waiting.follower = follower
   later(() => { follower.stop() })
+  const watcher = lookAtPictures(app)
+  waiting.watcher = watcher
+  later(() => { watcher.stop() })
   const { mastodonUrl: url, mastodonGuild: guild, mastodonContact: contact } = config
   if (url !== undefined && secrets.mastodonToken !== undefined) {
     // Whatever is wrong with it is not Discord's trouble.
@@ -122,8 +132,10 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
       waiting.unopenedSince = now()
     }
   }
-  const rereading = rereadBeside(app)
+  const rereading = beside(app, 'links', (isStopped) => rereadAllLinks(app, folderHash(join(import.meta.dirname, 'links')), isStopped))
   later(() => rereading.stop())
+  const indexing = beside(app, 'copies', (isStopped) => indexOldPosts(app, isStopped))
+  later(() => indexing.stop())
   const rights = watchRights(client, (guild) => { wakeServer(app, guild) })
   later(() => { rights.stop() })
   const clock = everyMinute(log, () => { keepTime(app) })
@@ -149,18 +161,19 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
       await dispatch.idle()
       await waiting.mastodon?.settle()
       await follower.drain()
+      await watcher.drain()
       await waiting.mastodon?.settle()
       await sender.drain()
     },
   }
 }
 
-/** Reads posts again that older rules read, beside the work; what is left when it is stopped is read at the next start. */
-function rereadBeside(app: App): { stop: () => Promise<void> } {
+/** Does again beside the work what older rules did with posts; what is left when it is stopped is done at the next start. */
+function beside(app: App, what: 'links' | 'copies', work: (isStopped: () => boolean) => Promise<number>): { stop: () => Promise<void> } {
   let isStopped = false
-  const done = rereadAllLinks(app, folderHash(join(import.meta.dirname, 'links')), () => isStopped).then(
-    (reread) => { if (reread > 0) app.log.info('links', { reread }) },
-    (error: unknown) => { app.log.error('links', describeError(error)) },
+  const done = work(() => isStopped).then(
+    (reread) => { if (reread > 0) app.log.info(what, { reread }) },
+    (error: unknown) => { app.log.error(what, describeError(error)) },
   )
   return {
     stop: () => {

@@ -70,6 +70,7 @@ export function world({ path = ':memory:', startsAt = START, shared = false }: {
     log: { error: quiet, warn: quiet, info: quiet, debug: quiet },
     fetchPicture: () => Promise.resolve({ kind: 'unavailable' }),
     resolveLink: () => Promise.resolve({ kind: 'unreachable', because: 'off' }),
+    lookAt: () => Promise.resolve({ is: 'fault', because: 'gave-up' }),
     inspectChannel: () => Promise.resolve({ kind: 'gone' }),
     hasRole: () => Promise.resolve(false),
     isMember: () => Promise.resolve(undefined),

@@ -15,6 +15,7 @@ test('two settings are enough; the rest has defaults', () => {
       databasePath: 'data/vigie.sqlite',
       backupsKept: 3,
       resolveLinks: true,
+      readCaptures: true,
       mastodonUrl: undefined,
       mastodonGuild: undefined,
       mastodonContact: undefined,

@@ -4,11 +4,13 @@ import type { Receipt, RefusedBecause } from '../links/receipt.ts'
 import type { RejectReason } from '../intake/forward.ts'
 import { findMerge, mergesOf } from '../store/aliases.ts'
 import { communityById } from '../store/communities.ts'
-import { capturesOf } from '../store/evidence.ts'
+import { capturesOf, lacksWords, wordsOf } from '../store/evidence.ts'
 import { countForwarders } from '../store/forwards.ts'
 import { firstReportAt, reportsOn } from '../store/items.ts'
-import { livingPost, type Post } from '../store/posts.ts'
+import { likenessesOf } from '../store/likenesses.ts'
+import { findPost, livingPost, type Post } from '../store/posts.ts'
 import { findRaid, raidName } from '../store/raids.ts'
+import type { Revealed } from '../store/seal.ts'
 import { searchesOf, type Search } from '../store/searches.ts'
 import { isShort } from './tell-news.ts'
 
@@ -26,21 +28,45 @@ export interface Lookup {
   on: OnWhat
 }
 
+/** Of what a post is a copy: as Vigie thinks, or as a coordinator said. */
+export interface CopyTold {
+  original: number
+  because: 'words' | 'picture'
+  isSaid: boolean
+  /** Of the original. */
+  raid: RaidTold | undefined
+}
+
+export interface RaidTold {
+  id: number
+  name: string | undefined
+}
+
+/** What a post that came as a screenshot says: as Vigie read it (hidden where it is shown), or nothing yet; for whoever handed it in to set right. */
+export interface WordsAsked {
+  read: Revealed | undefined
+}
+
+interface Described {
+  post: number
+  lookup: Lookup | undefined
+  copy: CopyTold | undefined
+  words: WordsAsked | undefined
+}
+
 export type DescribedLine =
-  | { kind: 'new'; post: number; lookup: Lookup | undefined }
-  | {
+  | ({ kind: 'new' } & Described)
+  | ({
       kind: 'known'
-      post: number
-      lookup: Lookup | undefined
       members: number
-      raid: { id: number; name: string | undefined } | undefined
+      raid: RaidTold | undefined
       reports: number
       reportedAt: number | undefined
       timeZone: string
       removed: boolean
       state: Post['state']
       rejectedBecause: RejectReason | undefined
-    }
+    } & Described)
   | { kind: 'refused'; line: number; because: RefusedBecause }
   | { kind: 'gone' }
 
@@ -54,21 +80,39 @@ export function describeReceipt(app: Pick<App, 'db' | 'vault'>, community: numbe
     if (seen.has(post.id)) return []
     seen.add(post.id)
     const isNew = line.kind === 'new' && findMerge(app.db, community, line.post) === undefined && mergesOf(app.db, community, post.id).length === 0
-    return [isNew ? { kind: 'new', post: post.id, lookup: lookupOf(app, post) } : describeKnown(app, post)]
+    return [isNew ? { kind: 'new', ...describe(app, post) } : describeKnown(app, post)]
   })
+}
+
+function describe(app: Pick<App, 'db' | 'vault'>, post: Post): Described {
+  return { post: post.id, lookup: lookupOf(app, post), copy: copyTold(app, post), words: wordsAsked(app, post) }
+}
+
+function copyTold({ db, vault }: Pick<App, 'db' | 'vault'>, { community, id, copyOf }: Post): CopyTold | undefined {
+  const [likeness] = likenessesOf(db, vault, community, id)
+  const first = findPost(db, community, copyOf ?? likeness?.original ?? 0)
+  return first && { original: first.id, because: likeness?.because ?? 'words', isSaid: copyOf !== null, raid: raidTold({ db, vault }, first) }
+}
+
+function raidTold({ db, vault }: Pick<App, 'db' | 'vault'>, { community, raid: id }: Post): RaidTold | undefined {
+  const raid = id === null ? undefined : findRaid(db, community, id)
+  return raid && { id: raid.id, name: raidName(vault, raid) }
+}
+
+function wordsAsked({ db, vault }: Pick<App, 'db' | 'vault'>, post: Post): WordsAsked | undefined {
+  const isAsked = post.state === 'pending' && lacksWords(post) && capturesOf(db, post.community, post.id).length > 0
+  return isAsked ? { read: wordsOf(vault, post) } : undefined
 }
 
 /** What is known of a post that was handed in before. */
 export function describeKnown(app: Pick<App, 'db' | 'vault'>, post: Post): Extract<DescribedLine, { kind: 'known' }> {
-  const { db, vault } = app
+  const { db } = app
   const { community, id } = post
-  const raid = post.raid === null ? undefined : findRaid(db, community, post.raid)
   return {
     kind: 'known',
-    post: id,
-    lookup: lookupOf(app, post),
+    ...describe(app, post),
     members: countForwarders(db, community, id),
-    raid: raid && { id: raid.id, name: raidName(vault, raid) },
+    raid: raidTold(app, post),
     reports: reportsOn(db, community, id),
     reportedAt: firstReportAt(db, community, id),
     timeZone: communityById(db, community).timeZone,

@@ -5,7 +5,7 @@ import type { Canonicalised } from '../links/link.ts'
 import type { ReceiptLine } from '../links/receipt.ts'
 import type { SeenLink } from '../links/seen-link.ts'
 import { keepAlias, postNamed } from '../store/aliases.ts'
-import { captureLink, keepCapture, keepEvidence, wordsHashOf, wordsOf } from '../store/evidence.ts'
+import { captureLink, keepCapture, keepEvidence, lacksWords, wordsHashOf, wordsOf } from '../store/evidence.ts'
 import { keepForward } from '../store/forwards.ts'
 import { findPost, keepPost, updatePost, type Post } from '../store/posts.ts'
 import { dropSearch, findSearch, keepSearch, type Search } from '../store/searches.ts'
@@ -14,6 +14,7 @@ import type { Hands } from './decide.ts'
 import { aimAt } from './family.ts'
 import type { Line } from './lines-of.ts'
 import { keepStated } from './name-post.ts'
+import { proposeByFile, proposeByWords } from './propose-copy.ts'
 import { showCard } from './show-card.ts'
 import { tellSearchEnded } from './tell-news.ts'
 
@@ -126,12 +127,14 @@ function keep(hands: Hands, hand: Hand, found: Found): Extract<ReceiptLine, { po
   else lookUpOnce(hands, post, found)
   // What a coordinator decided about stays what they saw: words that come later, or differ, are kept beside it.
   const isOpen = post.state === 'pending'
-  const words = isOpen && !post.wordsSealed ? found.words : undefined
+  const words = isOpen && lacksWords(post) ? found.words : undefined
   const later = found.wordings !== undefined || found.words === undefined || words !== undefined || found.words === wordsOf(vault, post) ? undefined : found.words
   const note = noteOf([found.note, later])
   const forward = keepForward(db, vault, { community, post: id, member: hand.member, door: hand.door, key: hand.key, via: link, at, note })
   keepEvidence(db, vault, post, { author: isOpen ? found.author : undefined, words, wordsHash: words === undefined ? undefined : wordsHashOf(vault, community, words), via: link, forward: forward.id })
+  if (words !== undefined) proposeByWords(hands, community, id)
   for (const picture of found.pictures) keepCapture(db, vault, { community, post: id, picture, via: link, at })
+  if (found.pictures.length > 0) proposeByFile(hands, community, id)
   if (isOpen && hand.category !== undefined && post.proposed === null) updatePost(db, community, id, { proposed: hand.category })
   if (isOpen && hand.target !== undefined && post.target === null) aimAt(hands, post, hand.target, hand.member)
   const read = (found.wordings ?? []).filter((one) => keepVersion(db, vault, { community, post: id, ...one, via: link, at }).isNew)

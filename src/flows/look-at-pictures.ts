@@ -74,12 +74,13 @@ async function lookOnce(app: Needs, look: Look, isStopped: () => boolean): Promi
 /** Writes down what was seen, and what follows from it for the post as it is now. */
 function settleLook(hands: Hands, { community, capture }: Look, seen: Awaited<ReturnType<App['lookAt']>>): void {
   const { db, vault, now } = hands
-  const post = postOfCapture(db, community, capture)
-  if (post === undefined) return
+  const of = postOfCapture(db, community, capture)
+  if (!of) return
+  const { post, via } = of
   if (seen.is === 'fault') keepLookFault(db, { community, capture, because: seen.because, at: now() })
   else {
     keepLook(db, vault, { community, capture, picture: seen.picture, at: now() })
-    if (isReadable(seen.picture)) readFromCapture(hands, { community, post, words: seen.picture.text ?? '' })
+    if (isReadable(seen.picture)) readFromCapture(hands, { community, post, words: seen.picture.text ?? '', via })
     else proposeByPicture(hands, community, { post, picture: seen.picture })
   }
   hastenHandIns(hands, community, post)

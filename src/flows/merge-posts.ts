@@ -4,11 +4,12 @@ import { survivorOf } from '../duplicates/survivor.ts'
 import { SEVERITIES } from '../intake/forward.ts'
 import { giveNames, keepAlias, keepMerge, type Alias } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
-import { authorOf, keepEvidence, wordsOf } from '../store/evidence.ts'
+import { authorOf, keepEvidence, lacksWords, wordsOf } from '../store/evidence.ts'
 import { addToNote } from '../store/forwards.ts'
 import { nextId } from '../store/ids.ts'
 import { dropItems } from '../store/items.ts'
 import { changeKin, findKin, giveCopies, lineOf, type Kin } from '../store/kin.ts'
+import { giveLikenesses } from '../store/likenesses.ts'
 import { keepMergeChanges, type MergeChanges } from '../store/merge-changes.ts'
 import { keepVia, moveForwards, moveItems, moveReaders } from '../store/merge-rows.ts'
 import { tell } from '../store/outbox.ts'
@@ -57,6 +58,7 @@ export function mergePosts(hands: Hands, { named, other, learnt, member, again }
   const newcomers = moveReaders(db, move)
   if (!isFixed) takeOverFacts(hands, shown.stays, shown.goes)
   takeOverFamily(hands, stays, { goes, isFixed })
+  giveLikenesses(db, hands.vault, move)
   giveNames(db, community, move)
   giveSearches(db, community, move)
   keepMerge(db, { community, gone: goes.id, post: stays.id, link: goes.link, state: shown.goes.state, at })
@@ -113,8 +115,9 @@ function takeOverEvidence({ db, vault }: Hands, stays: Post, goes: Post): void {
   if (author !== undefined && (isOpen || goes.state === 'accepted')) keepEvidence(db, vault, stays, { author })
   if (words === undefined || words === ours) return
   const via = goes.wordsVia ?? goes.link
-  if (isOpen && ours === undefined) keepEvidence(db, vault, stays, { words, wordsHash: goes.wordsHash ?? undefined, via, forward: goes.wordsForward ?? undefined })
-  else if (!wasRead(db, vault, { community, post: goes.id, words })) addToNote(db, vault, { community, post: goes.id, forward: goes.wordsForward, via, words })
+  const isRead = goes.wordsReadAt !== null
+  if (isOpen && (isRead ? ours === undefined : lacksWords(stays))) keepEvidence(db, vault, stays, { words, wordsHash: goes.wordsHash ?? undefined, via, forward: goes.wordsForward ?? undefined, readAt: goes.wordsReadAt ?? undefined })
+  else if (!isRead && !wasRead(db, vault, { community, post: goes.id, words })) addToNote(db, vault, { community, post: goes.id, forward: goes.wordsForward, via, words })
 }
 
 /** Of two accepted ones, whether the first was found to be the more severe. */

@@ -1,10 +1,10 @@
 /** What a post may be a copy of is proposed to coordinators; nothing is a copy before one of them says so. */
+import type { SeenPicture } from '../duplicates/picture.ts'
 import { firstWithFile, wordsOf } from '../store/evidence.ts'
+import { findLikePictures } from '../store/like-pictures.ts'
 import { findLikeWords } from '../store/like-words.ts'
 import { dropLikenessBy, keepLikeness } from '../store/likenesses.ts'
-import { findLikePictures } from '../store/looks.ts'
 import { findPost, type Post } from '../store/posts.ts'
-import type { SeenPicture } from '../duplicates/picture.ts'
 import type { Hands } from './decide.ts'
 import { showCard } from './show-card.ts'
 

@@ -4,6 +4,7 @@ import type { Seen } from '../intake/mention.ts'
 import type { Receipt, ReceiptLine } from '../links/receipt.ts'
 import { communityById } from '../store/communities.ts'
 import { countForwardsBy, hasForwarded } from '../store/forwards.ts'
+import { notSeenYet } from '../store/looks.ts'
 import { memberOf } from '../store/members.ts'
 import { mirrorsOf } from '../store/mirrors.ts'
 import { tell } from '../store/outbox.ts'
@@ -14,7 +15,7 @@ import { keepLine, keepPictures, type Hand } from './keep-line.ts'
 import { linesOf, type Line } from './lines-of.ts'
 
 const DAY_MS = 86_400_000
-/** A link that is being looked up is mostly known within this time: then one answer says all. */
+/** A link that is being looked up, or a screenshot that is being read, is mostly known within this time: then one answer says all. */
 export const ANSWER_WAIT_MS = 3_000
 
 export interface HandIn {
@@ -100,7 +101,7 @@ function tellReceipt({ db, vault, now }: Hands, handIn: HandIn, receipt: Receipt
     key: `answer:${handIn.key}`,
     intent: { kind: 'answer', interaction, application, say: { what: 'receipt', locale, receipt, ...(also === undefined ? {} : { also }) } },
     at: now(),
-    dueAt: now() + (notLookedUpYet(db, handIn.community, posts) ? ANSWER_WAIT_MS : 0),
+    dueAt: now() + (notLookedUpYet(db, handIn.community, posts) || notSeenYet(db, handIn.community, posts) ? ANSWER_WAIT_MS : 0),
     token,
   })
 }

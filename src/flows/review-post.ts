@@ -1,11 +1,13 @@
 /** A coordinator decides about a post, once; and may look at it again. Its family of copies follows. */
 import { UNDECIDED, type Review } from '../duplicates/family.ts'
 import { severityOf, type Category, type RejectReason } from '../intake/forward.ts'
+import { probableCopiesOf } from '../store/likenesses.ts'
 import { memberOf } from '../store/members.ts'
 import { findPost, type Post } from '../store/posts.ts'
 import { absent, type Absent } from './absent.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { review } from './family.ts'
+import { showCard } from './show-card.ts'
 
 /** Who does what to which post. */
 export interface ByCoordinator {
@@ -38,8 +40,16 @@ function judge(hands: Hands, post: Post, { verdict, member }: { verdict: Verdict
   const by = { reviewedAt: now(), reviewedBy: member }
   const decided: Review = 'reject' in verdict ? { ...UNDECIDED, ...by, state: 'rejected', rejectedBecause: verdict.reject } : { ...UNDECIDED, ...by, state: 'accepted', category: verdict.accept, severity: severityOf(verdict.accept) }
   const copies = review(hands, post, decided, member)
+  showProbableCopies(hands, post)
   if ('reject' in verdict) return { kind: 'rejected', post: id, because: verdict.reject, copies }
   return { kind: 'accepted', post: id, category: verdict.accept, raid: findPost(db, community, id)?.raid ?? undefined, copies }
+}
+
+/** So many cards say at once how the post stands of which they propose to be copies; one click on its own card says it of all. */
+const SHOWN_AT_ONCE = 100
+
+function showProbableCopies({ db, now }: Hands, { community, id }: Post): void {
+  for (const copy of probableCopiesOf(db, community, { original: id, limit: SHOWN_AT_ONCE })) showCard(db, community, copy.id, now())
 }
 
 export type Reopened = { kind: 'reopened'; post: number; copies: number } | { kind: 'pending'; post: number } | Absent
@@ -56,5 +66,7 @@ export function reopenPost(app: Writing, { community, post: id, by }: ByCoordina
 
 /** The post waits again, and so does its family; a member's number says who sent it back, or nobody when volunteers' doubts did. Gives how many others. */
 export function sendBackToReview(hands: Hands, post: Post, member?: number): number {
-  return review(hands, post, UNDECIDED, member)
+  const copies = review(hands, post, UNDECIDED, member)
+  showProbableCopies(hands, post)
+  return copies
 }

@@ -9,11 +9,11 @@ import { proposeByWords } from './propose-copy.ts'
 import { showCard } from './show-card.ts'
 
 /** Takes what was read for the words of a post that waits and has none. */
-export function readFromCapture(hands: Hands, { community, post: id, words }: { community: number; post: number; words: string }): void {
+export function readFromCapture(hands: Hands, { community, post: id, words, via }: { community: number; post: number; words: string; via: string }): void {
   const { db, vault, now } = hands
   const post = findPost(db, community, id)
   if (post?.state !== 'pending' || post.wordsSealed) return
-  keepEvidence(db, vault, post, { words, wordsHash: wordsHashOf(vault, community, words), isRead: true })
+  keepEvidence(db, vault, post, { words, wordsHash: wordsHashOf(vault, community, words), via, readAt: now() })
   proposeByWords(hands, community, id)
   showCard(db, community, id, now())
 }

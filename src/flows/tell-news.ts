@@ -2,7 +2,8 @@
 import { mergesOf } from '../store/aliases.ts'
 import { isToBeAnswered } from '../store/answers.ts'
 import type { Db } from '../store/db.ts'
-import { handInsOf, markTold, postsHandedIn, promisedTo, type Promised } from '../store/forwards.ts'
+import { handInsOf, handInsSince, markTold, postsHandedIn, promisedTo, type Promised } from '../store/forwards.ts'
+import { notSeenYet } from '../store/looks.ts'
 import { hasten, refresh } from '../store/outbox.ts'
 import { findSearch, notLookedUpYet, type Search } from '../store/searches.ts'
 import type { Hands } from './decide.ts'
@@ -14,9 +15,17 @@ export const ANSWERABLE_MS = 15 * 60_000
 
 /** Answers that waited for a link, and for nothing else any more, leave now. */
 export function hastenAnswers({ db, now }: Hands, community: number, { post, link }: { post: number; link: string }): void {
-  for (const key of handInsOf(db, community, post, link)) {
-    if (!notLookedUpYet(db, community, postsHandedIn(db, community, key))) hasten(db, community, `answer:${key}`, now())
-  }
+  for (const key of handInsOf(db, community, post, link)) hastenAnswer({ db, now }, community, key)
+}
+
+/** The same of those that waited for a look at a screenshot of a post. */
+export function hastenHandIns({ db, now }: Hands, community: number, post: number): void {
+  for (const key of handInsSince(db, community, post, now() - ANSWERABLE_MS)) hastenAnswer({ db, now }, community, key)
+}
+
+function hastenAnswer({ db, now }: Pick<Hands, 'db' | 'now'>, community: number, key: string): void {
+  const posts = postsHandedIn(db, community, key)
+  if (!notLookedUpYet(db, community, posts) && !notSeenYet(db, community, posts)) hasten(db, community, `answer:${key}`, now())
 }
 
 /** The search for a link is over: answers that wait say it; who was promised news gets them. */

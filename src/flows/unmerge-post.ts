@@ -1,6 +1,7 @@
 /** Takes back that two records are one post: both are what they were, with what came since by the address of each. */
 import { record } from '../store/audit.ts'
 import { aliasesOf, dropMerge, findMerge } from '../store/aliases.ts'
+import { wordsOf } from '../store/evidence.ts'
 import { toldAs } from '../store/forwards.ts'
 import { dropItems } from '../store/items.ts'
 import { familyOf, findKin } from '../store/kin.ts'
@@ -8,8 +9,10 @@ import { mergeByAct, mergesSince, type MergeChanges } from '../store/merge-chang
 import { partByLink } from '../store/merge-rows.ts'
 import { findPost, livingPost, type Post } from '../store/posts.ts'
 import { takeBack } from '../store/row-changes.ts'
+import { dropSketch, keepSketch } from '../store/sketches.ts'
 import type { Hands } from './decide.ts'
-import { keepOwn, leaveTheirRaid, settleFamily } from './family.ts'
+import { keepOwn, settleFamily } from './family.ts'
+import { leaveTheirRaid } from './family-raid.ts'
 import { planReports, refreshRaid } from './join-raid.ts'
 import { mergePosts } from './merge-posts.ts'
 import { showPosts } from './show-card.ts'
@@ -64,6 +67,7 @@ function rollBack(hands: Hands, { community, gone, into, learnt, raid, changes }
   const other = findPost(db, community, gone)
   if (!other) throw new Error('unreachable: the post was just brought back')
   keepOwn(hands, other)
+  for (const id of [into, gone]) sketchAnew(hands, community, id)
   for (const id of [into, gone]) {
     const original = findPost(db, community, findKin(db, community, id)?.original ?? 0)
     if (original) keepOwn(hands, original)
@@ -73,6 +77,14 @@ function rollBack(hands: Hands, { community, gone, into, learnt, raid, changes }
   // Whom the other one was aimed at may have brought it into that person's raid since.
   leaveTheirRaid(hands, post, raid)
   for (const id of [into, gone]) reconcile(hands, community, id)
+}
+
+/** The index of words is no part of what is put away. */
+function sketchAnew({ db, vault }: Hands, community: number, id: number): void {
+  const post = findPost(db, community, id)
+  const words = post && wordsOf(vault, post)
+  if (words === undefined) dropSketch(db, community, id)
+  else keepSketch(db, vault, { community, post: id, words })
 }
 
 /** What came by one of its links since. */

@@ -1,6 +1,6 @@
 /** What was seen of a post: words, author, screenshots; sealed, and opened only here. */
 import { createHash } from 'node:crypto'
-import { and, asc, count, eq, isNull, like, sql } from 'drizzle-orm'
+import { and, asc, count, eq, like, lt, sql } from 'drizzle-orm'
 
 import { equalWords } from '../duplicates/words.ts'
 import { CAPTURES_PER_POST, type Picture, type PictureType } from '../intake/forward.ts'
@@ -26,12 +26,29 @@ export function wordsHashOf(vault: Vault, community: number, words: string): str
   return normal === undefined ? undefined : vault.fingerprint('words', `${String(community)}:${normal}`)
 }
 
+export interface FoundEvidence {
+  words?: string | undefined
+  author?: string | undefined
+  wordsHash?: string | undefined
+  /** The link by which the words came, and the forward that brought them. */
+  via?: string | undefined
+  forward?: number | undefined
+  /** When Vigie read the words from a screenshot: they give way to what a person says. */
+  readAt?: number | undefined
+}
+
+/** Whether words that somebody hands in are taken for a post's. */
+export function lacksWords({ wordsSealed, wordsReadAt }: Post): boolean {
+  return wordsSealed === null || wordsReadAt !== null
+}
+
 /** Seals words or author of a post that has none yet: the first that were handed in stay. */
-export function keepEvidence(db: Db, vault: Vault, post: Post, found: { words?: string | undefined; author?: string | undefined; wordsHash?: string | undefined; via?: string | undefined; forward?: number | undefined }): void {
+export function keepEvidence(db: Db, vault: Vault, post: Post, found: FoundEvidence): void {
   const { community, id } = post
-  if (found.words !== undefined && !post.wordsSealed) keepSketch(db, vault, { community, post: id, words: found.words })
+  const takes = found.words !== undefined && lacksWords(post)
+  if (takes) keepSketch(db, vault, { community, post: id, words: found.words ?? '' })
   updatePost(db, community, id, {
-    ...(found.words !== undefined && !post.wordsSealed ? { wordsSealed: vault.seal(`posts.words:${community}:${id}`, found.words), wordsHash: found.wordsHash ?? null, wordsVia: found.via ?? null, wordsForward: found.forward ?? null } : {}),
+    ...(takes ? { wordsSealed: vault.seal(`posts.words:${community}:${id}`, found.words ?? ''), wordsHash: found.wordsHash ?? null, wordsVia: found.via ?? null, wordsForward: found.forward ?? null, wordsReadAt: found.readAt ?? null } : {}),
     ...(found.author !== undefined && !post.authorSealed
       ? { authorSealed: vault.seal(`posts.author:${community}:${id}`, found.author), authorHash: vault.fingerprint('author', `${community}:${post.platform}:${accountOf(post, found.author)}`) }
       : {}),
@@ -57,12 +74,12 @@ export function rekeyAuthor(db: Db, vault: Vault, post: Post): void {
 }
 
 /** Takes the words off a post: they are another one's. */
-export function takeWords(db: Db, vault: Vault, post: Post): { words: string; wordsHash: string | undefined; forward: number | undefined } | undefined {
+export function takeWords(db: Db, vault: Vault, post: Post): Pick<FoundEvidence, 'words' | 'wordsHash' | 'forward' | 'readAt'> | undefined {
   const words = wordsOf(vault, post)
   if (words === undefined) return undefined
-  updatePost(db, post.community, post.id, { wordsSealed: null, wordsHash: null, wordsVia: null, wordsForward: null })
+  updatePost(db, post.community, post.id, { wordsSealed: null, wordsHash: null, wordsVia: null, wordsForward: null, wordsReadAt: null })
   dropSketch(db, post.community, post.id)
-  return { words, wordsHash: post.wordsHash ?? undefined, forward: post.wordsForward ?? undefined }
+  return { words, wordsHash: post.wordsHash ?? undefined, forward: post.wordsForward ?? undefined, readAt: post.wordsReadAt ?? undefined }
 }
 
 /** SHA-256 of a picture's bytes, hex. */
@@ -131,21 +148,19 @@ export function captureBytes(db: Db, vault: Vault, community: number, capture: n
   return row && vault.unsealBytes(`captures.bytes:${community}:${capture}`, row.bytesSealed)
 }
 
-/** An older post that may be the original: same words once normalised, or the very same picture. */
-export function findOriginal(db: Db, post: Post): { id: number; because: 'words' | 'picture' } | undefined {
-  const { community, id } = post
-  const words = post.wordsHash === null ? undefined : db.select({ id: posts.id }).from(posts).where(and(eq(posts.community, community), eq(posts.wordsHash, post.wordsHash), sql`${posts.id} < ${id}`, isNull(posts.copyOf))).orderBy(asc(posts.id)).limit(1).get()
-  if (words) return { id: words.id, because: 'words' }
-  for (const { sha256: digest } of capturesOf(db, community, id)) {
-    const picture = db.select({ id: captures.post }).from(captures).where(and(eq(captures.community, community), eq(captures.sha256, digest), sql`${captures.post} < ${id}`)).orderBy(asc(captures.post)).limit(1).get()
-    if (picture) return { id: picture.id, because: 'picture' }
+/** The first post of the family of an older one that has the very same file as this one. */
+export function firstWithFile(db: Db, community: number, post: number): number | undefined {
+  for (const { sha256: digest } of capturesOf(db, community, post)) {
+    const known = db.select({ post: captures.post, copyOf: posts.copyOf }).from(captures).innerJoin(posts, and(eq(posts.community, captures.community), eq(posts.id, captures.post))).where(and(eq(captures.community, community), eq(captures.sha256, digest), lt(captures.post, post))).orderBy(asc(captures.post)).limit(1).get()
+    const first = known && (known.copyOf ?? known.post)
+    if (first !== undefined && first !== post) return first
   }
   return undefined
 }
 
 /** Takes the evidence of a post away: words in every wording, author and screenshots; what stays is working data. */
 export function forgetEvidence(db: Db, community: number, post: number): void {
-  updatePost(db, community, post, { wordsSealed: null, wordsHash: null, wordsVia: null, wordsForward: null, authorSealed: null, authorHash: null })
+  updatePost(db, community, post, { wordsSealed: null, wordsHash: null, wordsVia: null, wordsForward: null, wordsReadAt: null, authorSealed: null, authorHash: null })
   forgetMergedEvidence(db, community, post)
   dropSketch(db, community, post)
   forgetDetails(db, community, post)

@@ -89,6 +89,16 @@ export interface OwnForward {
   note: Revealed | undefined
 }
 
+/** The first forward of a post by a member. */
+export function forwardBy(db: Db, community: number, { post, member }: { post: number; member: number }): { id: number; via: string } | undefined {
+  return db.select({ id: forwards.id, via: forwards.via }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.post, post), eq(forwards.member, member))).orderBy(BY_NUMBER).limit(1).get()
+}
+
+/** The hand-ins of a post since a moment, by their keys. */
+export function handInsSince(db: Db, community: number, post: number, since: number): string[] {
+  return db.selectDistinct({ key: forwards.key }).from(forwards).where(and(eq(forwards.community, community), eq(forwards.post, post), gte(forwards.at, since))).all().map((row) => row.key)
+}
+
 /** Everything one member handed in, oldest first, with their own notes. */
 export function forwardsBy(db: Db, vault: Vault, community: number, member: number): OwnForward[] {
   return db

@@ -1,9 +1,10 @@
 /** What Vigie takes for a copy of what, and because of what; and what a coordinator said is none. */
-import { and, asc, desc, eq, isNull, or } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, isNull, or } from 'drizzle-orm'
 
 import type { WordsChange } from '../duplicates/words.ts'
 import type { Db } from './db.ts'
-import { likenesses, type LIKENESS_BECAUSE, type LIKENESS_KINDS } from './schema.ts'
+import type { Post } from './posts.ts'
+import { likenesses, posts, type LIKENESS_BECAUSE, type LIKENESS_KINDS } from './schema.ts'
 import type { Place, Vault } from './seal.ts'
 
 export interface NewLikeness {
@@ -65,15 +66,32 @@ export function likenessesOf(db: Db, vault: Vault, community: number, post: numb
     }))
 }
 
-/** Posts that may be copies of one, in the order in which they came. */
-export function openCopiesOf(db: Db, community: number, original: number): number[] {
-  return db
-    .select({ post: likenesses.post })
-    .from(likenesses)
-    .where(and(eq(likenesses.community, community), eq(likenesses.original, original), isNull(likenesses.apartAt)))
-    .orderBy(asc(likenesses.post))
-    .all()
-    .map(({ post }) => post)
+const isProbable = (community: number, original: number) => and(eq(likenesses.community, community), eq(likenesses.original, original), isNull(likenesses.apartAt), eq(posts.state, 'pending'), isNull(posts.copyOf))
+const withPost = and(eq(posts.community, likenesses.community), eq(posts.id, likenesses.post))
+
+/** Posts that wait for review and may be copies of one, in the order in which they came. */
+export function probableCopiesOf(db: Db, community: number, { original, limit }: { original: number; limit: number }): Post[] {
+  return db.select(getTableColumns(posts)).from(likenesses).innerJoin(posts, withPost).where(isProbable(community, original)).orderBy(asc(likenesses.post)).limit(limit).all()
+}
+
+export function countProbableCopies(db: Db, community: number, original: number): number {
+  return db.select({ n: count() }).from(likenesses).innerJoin(posts, withPost).where(isProbable(community, original)).get()?.n ?? 0
+}
+
+/** What was found because of words goes when they are others; what a coordinator said stays. */
+export function dropLikenessBy(db: Db, community: number, { post, because }: Pick<NewLikeness, 'post' | 'because'>): void {
+  db.delete(likenesses).where(and(ofPost(community, post), eq(likenesses.because, because), isNull(likenesses.apartAt))).run()
+}
+
+/** What was thought of one post is thought of another one, which it turned out to be; what is known of that one stays. */
+export function giveLikenesses(db: Db, vault: Vault, { community, from, to }: { community: number; from: number; to: number }): void {
+  const either = or(eq(likenesses.post, from), eq(likenesses.original, from))
+  for (const row of db.select().from(likenesses).where(and(eq(likenesses.community, community), either)).all()) {
+    const [post, original] = [row.post, row.original].map((one) => (one === from ? to : one))
+    if (post === undefined || original === undefined || post === original) continue
+    const detailSealed = row.detailSealed === null ? null : vault.seal(place(community, post, original), vault.unseal(place(community, row.post, row.original), row.detailSealed))
+    db.insert(likenesses).values({ ...row, post, original, detailSealed }).onConflictDoNothing().run()
+  }
 }
 
 /** A coordinator said that a post is no copy of that one. Keeps it even where Vigie had not thought so. */

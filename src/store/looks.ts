@@ -1,5 +1,5 @@
 /** What was seen of screenshots, and which are still to be looked at: one row for each, which goes when it goes. */
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lte, sql } from 'drizzle-orm'
 
 import type { SeenPicture } from '../duplicates/picture.ts'
 import type { Db } from './db.ts'
@@ -24,6 +24,23 @@ const isOf = ({ community, capture }: Pick<Look, 'community' | 'capture'>) => an
 /** Notes that a screenshot is to be looked at; once. */
 export function waitForLook(db: Db, { community, capture, at }: { community: number; capture: number; at: number }): void {
   db.insert(looks).values({ community, capture, at }).onConflictDoNothing().run()
+}
+
+/** The post that a screenshot is of now, and the link by which it came; `undefined` when it was erased. */
+export function postOfCapture(db: Db, community: number, capture: number): { post: number; via: string } | undefined {
+  return db.select({ post: captures.post, via: captures.via }).from(captures).where(and(eq(captures.community, community), eq(captures.id, capture))).get()
+}
+
+/** Whether a screenshot of one of these posts was not looked at yet, and may be soon. */
+export function notSeenYet(db: Db, community: number, posts: readonly number[]): boolean {
+  if (posts.length === 0) return false
+  return db
+    .select({ capture: looks.capture })
+    .from(captures)
+    .innerJoin(looks, and(eq(looks.community, captures.community), eq(looks.capture, captures.id)))
+    .where(and(eq(captures.community, community), inArray(captures.post, [...posts]), eq(looks.state, 'waiting'), lte(looks.attempts, 1)))
+    .limit(1)
+    .get() !== undefined
 }
 
 /** Notes it of screenshots that earlier releases kept, at most so many; says of how many. Zero: all are noted. */

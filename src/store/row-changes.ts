@@ -42,6 +42,7 @@ export const TABLES: readonly Table[] = [
   { name: 'aliases', key: ['link'], where: OF_POST },
   { name: 'searches', key: ['link'], only: ['link', 'post'], where: OF_POST },
   { name: 'merges', key: ['gone'], where: OF_POST },
+  { name: 'likenesses', key: ['post', 'original'], where: (posts) => sql`(post in (${posts}) or original in (${posts}))` },
 ]
 
 export type Snapshot = Map<string, Row[]>

@@ -4,7 +4,7 @@ import { and, asc, isNotNull, sql } from 'drizzle-orm'
 import type { Db } from './db.ts'
 import { wordsHashOf, wordsOf } from './evidence.ts'
 import { readMeta, writeMeta } from './meta.ts'
-import { updatePost } from './posts.ts'
+import { updatePost, type Post } from './posts.ts'
 import { posts } from './schema.ts'
 import type { Vault } from './seal.ts'
 import { keepSketch } from './sketches.ts'
@@ -13,12 +13,12 @@ const DONE_TO = 'sketched-to'
 const ALL = 'all'
 
 /**
- * Sketches the next posts that hold words, at most `limit`, and hashes their words as they are folded now. Says how many there were:
+ * Sketches the next posts that hold words, at most `limit`, and hashes their words as they are folded now. Gives them:
  * none when all are done, at once on every later start. In one transaction, where the caller opens it.
  */
-export function sketchOldPosts(db: Db, vault: Vault, { limit }: { limit: number }): number {
+export function sketchOldPosts(db: Db, vault: Vault, { limit }: { limit: number }): Pick<Post, 'community' | 'id'>[] {
   const doneTo = readMeta(db, DONE_TO) ?? '0:0'
-  if (doneTo === ALL) return 0
+  if (doneTo === ALL) return []
   const [community, post] = doneTo.split(':').map(Number)
   const next = db
     .select()
@@ -34,5 +34,5 @@ export function sketchOldPosts(db: Db, vault: Vault, { limit }: { limit: number 
   }
   const last = next.at(-1)
   writeMeta(db, DONE_TO, last ? `${String(last.community)}:${String(last.id)}` : ALL)
-  return next.length
+  return next
 }

@@ -237,7 +237,9 @@ export const fr = {
     nothing: 'Je n’ai trouvé ni lien ni image. Collez le lien de la publication, ou joignez une capture d’écran.',
     quota: (perDay: number) => `Vous avez transmis ${String(perDay)} publications en 24 heures, la limite d’ici. Gardez vos liens et revenez demain, ou prévenez l’équipe de coordination.`,
     /** One line of a receipt: what Vigie thinks, or what the team said. */
-    copy: (original: number, because: 'words' | 'picture', isSaid: boolean) => (isSaid ? `C’est une copie de la publication ${String(original)}, déjà connue.` : `${because === 'words' ? 'Ces mots sont déjà connus' : 'Cette image est déjà connue'} : copie probable de la publication ${String(original)}.`),
+    copy: (original: number, { because, isSaid, raid }: { because: 'words' | 'picture'; isSaid: boolean; raid: string | undefined }) =>
+      `${isSaid ? 'C’est une copie' : `${because === 'words' ? 'Ces mots sont déjà connus' : 'Cette image est déjà connue'} : copie probable`} de la publication ${String(original)}${raid === undefined ? '' : `, rattachée au raid *${raid}*`}.`,
+    copies: (n: number) => (n === 1 ? '1 nouvelle est probablement la copie d’une publication connue.' : `${String(n)} nouvelles sont probablement des copies de publications connues.`),
     read: (words: string) => `Lu sur la capture : ${words}`,
     correctWords: 'Corriger le texte',
     addWords: 'Ajouter le texte',
@@ -345,7 +347,6 @@ export const fr = {
       return `Réunie avec ${isOne ? 'la publication' : 'les publications'} ${told}${more > 0 ? ` et ${plural(more, 'autre', 'autres')}` : ''}. « Séparer… » ${isOne ? 'l’en sépare' : 'les sépare'}.`
     },
     mergedRejected: (post: number) => `La publication ${String(post)} est la même ; elle avait été rejetée.`,
-    copyOfJudged: (post: number) => `Copie de la publication ${String(post)}, déjà relue : à accepter ou à rejeter comme elle.`,
     giveAddress: 'Vraie adresse',
     part: 'Séparer…',
     proposed: (category: Category) => `Motif proposé par un membre : ${categories[category].toLowerCase()}.`,
@@ -357,7 +358,7 @@ export const fr = {
     compare: (post: number) => `Comparez avec la fiche de la ${String(post)} avant de répondre.`,
     probableCopies: (n: number) => `${plural(n, 'publication à relire en est probablement une copie', 'publications à relire en sont probablement des copies')}.`,
     readFromCapture: (words: string) => `Lu sur la capture, à vérifier : ${words}`,
-    waitsFor: (post: number) => `Suivra la décision sur la publication ${String(post)}, dont elle est la copie.`,
+    sharesVerdict: (post: number) => `Copie de la publication ${String(post)} : ce que vous décidez ici vaut pour l’une et l’autre.`,
     willJoin: (raid: string) => `Si elle est acceptée : rejoint le raid *${raid}*, contre la même personne.`,
     isCopy: (post: number) => `copie de la publication ${String(post)}`,
     isRemoved: 'retirée par la plateforme',
@@ -420,7 +421,7 @@ export const fr = {
     addressKept: (post: number) => `Adresse notée pour la publication ${String(post)}.`,
     hasAddress: (post: number) => `La publication ${String(post)} a déjà son adresse. Si c’est la même qu’une autre : « Copie de… », puis « La même publication ». Pour la changer : « Séparer… », puis « Vraie adresse ».`,
     nothingFound: (post: number) => `La publication ${String(post)} n’a plus d’adresse à confirmer.`,
-    askPart: (post: number) => `Laquelle séparer de la publication ${String(post)} ? Elle sera à relire.`,
+    askPart: (post: number) => `Laquelle séparer de la publication ${String(post)} ? Ce que l’équipe avait réuni redevient comme avant ; le reste sera à relire.`,
     choosePart: 'Quelle adresse ?',
     olderAddresses: (n: number) => plural(n, 'adresse plus ancienne', 'adresses plus anciennes'),
     capture: 'Une capture sans lien',

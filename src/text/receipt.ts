@@ -1,5 +1,5 @@
 /** What is said of a hand-in, sentence by sentence, wherever it is said. */
-import type { DescribedLine, Lookup } from '../flows/describe-receipt.ts'
+import type { CopyTold, DescribedLine, Lookup } from '../flows/describe-receipt.ts'
 import type { PictureFault } from '../intake/forward.ts'
 import type { Text } from './fr.ts'
 
@@ -26,7 +26,7 @@ export function receiptSentences(text: Text, lines: readonly DescribedLine[], { 
   const refused = lines.flatMap((one) => (one.kind === 'refused' ? [receipt.refused(isOne ? undefined : one.line, one.because)] : []))
   const shown = refused.slice(0, REFUSED_SHOWN)
   const kept = lines.filter((one) => one.kind !== 'refused')
-  const told = kept.length > LINES_SHOWN ? [receipt.batch(kept.filter((one) => one.kind === 'new').length, kept.filter((one) => one.kind === 'known').length), ...lookupsOf(text, kept)] : kept.map((one) => receiptLine(text, one, nameRaid))
+  const told = kept.length > LINES_SHOWN ? [receipt.batch(kept.filter((one) => one.kind === 'new').length, kept.filter((one) => one.kind === 'known').length), ...copiesOf(text, kept), ...lookupsOf(text, kept)] : kept.map((one) => receiptLine(text, one, nameRaid))
   const more = [...(refused.length > shown.length ? [receipt.moreRefused(refused.length - shown.length)] : []), ...(leftOut > 0 ? [perDay === undefined ? receipt.leftOut(leftOut) : receipt.overQuota(leftOut, perDay)] : []), ...(also ? [text.errors.pictureLeftOut[also]] : [])]
   return [...told, ...shown, ...more]
 }
@@ -37,8 +37,13 @@ function receiptLine(text: Text, one: Kept, nameRaid: NameRaid): string {
   const { receipt } = text
   if (one.kind === 'gone') return text.review.gone
   const lookup = lookupLine(text, one.lookup)
-  if (one.kind === 'new') return lookup === undefined ? receipt.new(one.post) : `${receipt.kept(one.post, one.lookup?.on === 'capture')} ${lookup}`
-  return [receipt.known(one.post, knownFacts(text, one, nameRaid)), ...(one.rejectedBecause ? [receipt.rejected(one.rejectedBecause)] : []), ...(lookup === undefined ? [] : [lookup])].join(' ')
+  const copy = copyLine(text, one.copy, nameRaid)
+  if (one.kind === 'new') return [lookup === undefined ? receipt.new(one.post) : `${receipt.kept(one.post, one.lookup?.on === 'capture')} ${lookup}`, ...copy].join(' ')
+  return [receipt.known(one.post, knownFacts(text, one, nameRaid)), ...(one.rejectedBecause ? [receipt.rejected(one.rejectedBecause)] : []), ...copy, ...(lookup === undefined ? [] : [lookup])].join(' ')
+}
+
+function copyLine({ receipt }: Text, copy: CopyTold | undefined, nameRaid: NameRaid): string[] {
+  return copy ? [receipt.copy(copy.original, { because: copy.because, isSaid: copy.isSaid, raid: copy.raid && nameRaid(copy.raid) })] : []
 }
 
 /** What became of a post so far, in a few words each. */
@@ -61,6 +66,11 @@ function lookupLine({ lookup: say }: Text, lookup: Lookup | undefined): string |
   if (state === 'waiting') return isShort ? say.short : say.other
   if (!isShort) return undefined
   return state === 'off' ? say.off(1) : say.ended(say.theLink, { n: 1, end: state, on })
+}
+
+function copiesOf({ receipt }: Text, kept: readonly Kept[]): string[] {
+  const n = kept.filter((one) => one.kind === 'new' && one.copy !== undefined).length
+  return n > 0 ? [receipt.copies(n)] : []
 }
 
 /** The same of many: what is dangerous first, then a line per kind, by the numbers where something is to be known of each. */

@@ -12,7 +12,7 @@ import { packageRoot } from '../../src/lib/package-root.ts'
 const TABLE: Record<'member' | 'coordinator', string[]> = {
   member: [
     '/aide', '/mastodon delier', '/mastodon lier', '/mes-donnees effacer', '/mes-donnees exporter', '/personne', '/raid liste', '/raid voir', '/resume', '/transmettre', 'menu Transmettre à Vigie', 'form paste',
-    'button follow', 'button unfollow',
+    'button follow', 'button unfollow', 'button words', 'form words-form',
     'button batch', 'button show', 'button hide', 'button reported', 'button already-removed', 'button skipped', 'button no-offence',
     'button steps', 'button steps-back', 'button step', 'button step-take', 'button step-give-back', 'button step-confirm', 'button step-not-done', 'button step-finish', 'form step-done',
     'button target-me', 'form target-register-me', 'button target-name', 'button target-content', 'button target-pause', 'button target-hold', 'button target-delegate', 'button target-accounts', 'form target-set-accounts',
@@ -21,7 +21,7 @@ const TABLE: Record<'member' | 'coordinator', string[]> = {
   coordinator: [
     '/mastodon bloques', '/raid fermer', '/raid fusionner', '/raid ouvrir', '/raid rouvrir', '/raid scinder', '/vigie configurer', '/vigie etat', '/vigie miroir',
     'button accept', 'button accept-as', 'button aim-at', 'button reject', 'button reject-as', 'button reopen',
-    'button copy-of', 'button copy', 'form copy-number', 'button not-copy', 'button other-raid', 'button into-raid', 'button removed', 'button up-again',
+    'button copy-of', 'button apart', 'button not-apart', 'button same-post', 'button not-same', 'button copy-all', 'button copy-none', 'button copy', 'form copy-number', 'button not-copy', 'button other-raid', 'button into-raid', 'button removed', 'button up-again',
     'button address', 'form address-is', 'button found', 'button part', 'button part-off',
     'button home-report', 'form home-report-send', 'button mention-open', 'button mention-dismiss', 'button mention-block', 'button mention-block-yes', 'button mention-block-no',
     'button split', 'button settings', 'button set', 'button mirror-of', 'button mirror-remove', 'button unblock',

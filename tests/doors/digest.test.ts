@@ -65,7 +65,7 @@ test('after a restart nothing is said again, and the hour that was missed is mad
   stage.discord.clock.advance(20 * HOUR_MS)
   const { startVigie } = await import('../../src/vigie.ts')
   const again = await startVigie({
-    config: { discordApiUrl: stage.discord.apiUrl, discordCdnUrls: [stage.discord.cdnUrl], databasePath, backupsKept: 1, resolveLinks: false, mastodonUrl: undefined, mastodonGuild: undefined, mastodonContact: undefined, healthPort: undefined, logLevel: 'error' },
+    config: { discordApiUrl: stage.discord.apiUrl, discordCdnUrls: [stage.discord.cdnUrl], databasePath, backupsKept: 1, resolveLinks: false, readCaptures: false, mastodonUrl: undefined, mastodonGuild: undefined, mastodonContact: undefined, healthPort: undefined, logLevel: 'error' },
     secrets: { discordToken: stage.discord.token, evidenceKey, mastodonToken: undefined },
     now: stage.discord.clock.now,
   })

@@ -87,7 +87,7 @@ test('the connection is known to be away while it is, with one line for each cha
 
 /** One more start of the bot against the stage's Discord, from nothing. */
 const startAnew = (lines: string[]) => startVigie({
-  config: { discordApiUrl: stage.discord.apiUrl, discordCdnUrls: [], databasePath: ':memory:', backupsKept: 1, resolveLinks: false, mastodonUrl: undefined, mastodonGuild: undefined, mastodonContact: undefined, healthPort: undefined, logLevel: 'info' },
+  config: { discordApiUrl: stage.discord.apiUrl, discordCdnUrls: [], databasePath: ':memory:', backupsKept: 1, resolveLinks: false, readCaptures: false, mastodonUrl: undefined, mastodonGuild: undefined, mastodonContact: undefined, healthPort: undefined, logLevel: 'info' },
   secrets: { discordToken: stage.discord.token, evidenceKey: newEvidenceKey(), mastodonToken: undefined },
   log: createLog('info', (line) => lines.push((JSON.parse(line) as { event: string }).event)),
 })

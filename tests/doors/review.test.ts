@@ -8,23 +8,6 @@ let stage: Stage
 beforeEach(async () => { stage = await openStage() })
 afterEach(async () => { await stage.close() })
 
-const SAME = 'ce docteur est vendu aux laboratoires et devrait avoir honte de lui'
-
-test('a copy is proposed with its reason, confirmed with one click, takes the verdict, and can be undone', async () => {
-  await stage.alice.slash('transmettre', { lien: 'https://x.com/a/status/1', texte: SAME })
-  await stage.bruno.slash('forward', { link: 'https://x.com/b/status/2', words: `${SAME.toUpperCase()} !!!` })
-  await accept(stage, 1)
-  const card = await cardOf(stage, 2)
-  expect(readMessage(card)).toContain('Copie probable de la publication 1 : mêmes mots.')
-  const said = await stage.chloe.click(card, 'Copie de 1')
-  expect(said.text).toBe('Publication 2 notée comme copie de la 1 : acceptée comme elle. « Pas une copie » permet d’y revenir.')
-  expect(readMessage(await cardOf(stage, 2))).toContain('Acceptée · Menace · urgent · copie de la publication 1')
-  await stage.chloe.click(await cardOf(stage, 2), 'Pas une copie')
-  const again = readMessage(await cardOf(stage, 2))
-  expect(again).toContain('À relire')
-  expect(again).not.toContain('Copie probable')
-})
-
 test('a copy is named by number in a form; a number that is no post gets what to do', async () => {
   await forwardSome(stage, 2)
   const form = await stage.chloe.click(await cardOf(stage, 2), 'Copie de…')

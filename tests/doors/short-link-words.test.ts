@@ -30,7 +30,7 @@ test.each([
   ['gone', { kind: 'gone' }, 'Le lien ne mène plus nulle part', 'Le lien ne mène plus nulle part. Jugez sur la capture.'],
 ] as const)('%s, with a capture: its member has nothing more to do, and the card says what to judge on', async (_, end, said, onCard) => {
   await open({ leads: { [SHORT]: end } })
-  expect((await stage.alice.slash('transmettre', { lien: SHORT, capture })).text).toBe(`C’est noté (publication 1), avec votre capture. ${said} : l’équipe jugera sur la capture. Rien à faire de plus.\n[Suivre]`)
+  expect((await stage.alice.slash('transmettre', { lien: SHORT, capture })).text).toBe(`C’est noté (publication 1), avec votre capture. ${said} : l’équipe jugera sur la capture. Rien à faire de plus.\n[Ajouter le texte]\n[Suivre]`)
   const card = readMessage(await cardOf(stage, 1))
   expect(card).toContain(onCard)
   expect(card).not.toContain('rejetez')

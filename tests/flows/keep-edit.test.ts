@@ -65,6 +65,6 @@ test('a post that was united with another one takes it under that one’s number
   edit(at, 'sale menteur')
   expect(wordings(at, known).map(([words]) => words)).toEqual(['menteur', 'sale menteur'])
   const parted = partAddress(at.app, { community: at.community, post: known, by: 'chloe', isMeant: (link) => link === LINK })
-  const other = parted.kind === 'parted' ? parted.other : 0
+  const other = parted.kind === 'unmerged' ? parted.other : 0
   expect([wordings(at, known), wordings(at, other).map(([words]) => words)]).toEqual([[], ['menteur', 'sale menteur']])
 })

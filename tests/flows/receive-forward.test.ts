@@ -3,8 +3,9 @@ import { expect, test } from 'vitest'
 
 import { receiveForward } from '../../src/flows/receive-forward.ts'
 import { reviewPost } from '../../src/flows/review-post.ts'
-import { captureBytes, capturesOf, findOriginal, wordsOf } from '../../src/store/evidence.ts'
+import { captureBytes, capturesOf, wordsOf } from '../../src/store/evidence.ts'
 import { countForwarders, notesOf } from '../../src/store/forwards.ts'
+import { likenessesOf } from '../../src/store/likenesses.ts'
 import { dueIntents } from '../../src/store/outbox.ts'
 import { deleteTarget, findTarget, targetsOf } from '../../src/store/targets.ts'
 import { aForward, anAddress, aPost, aTarget, bytesOf, aFolder, DAY, outboxOf, PNG, told, world, type World } from '../builders.ts'
@@ -169,5 +170,6 @@ test('the same words at another address are proposed as a copy of the first, and
   const at = world()
   const words = 'Ce médecin ment depuis le début, il mérite la prison'
   const posts = [aPost(at, { words }), aPost(at, { words: words.toUpperCase() }), aPost(at, { links: [anAddress()], pictures: [{ bytes: PNG, type: 'image/png' }] }), aPost(at, { links: [anAddress()], pictures: [{ bytes: PNG, type: 'image/png' }] })]
-  expect(posts.map((post) => findOriginal(at.app.db, at.post(post)))).toEqual([undefined, { id: posts[0], because: 'words' }, undefined, { id: posts[2], because: 'picture' }])
+  const proposed = (post: number) => likenessesOf(at.app.db, at.app.vault, at.community, post).map(({ original, because, kind, detail }) => ({ original, because, kind, changes: detail?.changes }))
+  expect(posts.map(proposed)).toEqual([[], [{ original: posts[0], because: 'words', kind: 'same', changes: ['capitals'] }], [], [{ original: posts[2], because: 'picture', kind: 'same-file', changes: undefined }]])
 })

@@ -64,7 +64,7 @@ describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
     ['hints of modals', 100, [modal.linksHint, modal.otherTargetHint, modal.capturesHint, review.copyHint, steps.referenceHint, target.nameHint, target.accountsHint, homeReport.rulesHint, homeReport.commentHint]],
     ['buttons', 80, [
       receipt.follow, receipt.unfollow,
-      card.accept, card.reject, card.copy, card.copyButton(1_000_000), card.notCopy, card.otherRaid, card.removed, card.upAgain, card.reopen, card.open,
+      card.accept, card.reject, card.copy, card.isCopyButton, card.apart, card.samePost, card.acceptCopies(1_000_000), card.notCopy, card.otherRaid, card.removed, card.upAgain, card.reopen, card.open,
       raid.batch, raid.steps, steps.take, steps.giveBack, steps.finish, steps.notDone, steps.back,
       batch.form, batch.show, batch.hide, batch.reported, batch.alreadyRemoved, batch.skip, batch.noOffence, batch.another,
       target.registerMe, target.registerOther, target.toggleName, target.toggleContent, target.togglePause, target.toggleHold, target.editAccounts,

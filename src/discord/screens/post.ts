@@ -5,11 +5,11 @@ import type { App } from '../../app.ts'
 import { lookupOf, onWhat, opensAs } from '../../flows/describe-receipt.ts'
 import { isShort } from '../../flows/tell-news.ts'
 import { aliasesOf, mergesOf, postNamed, type Alias, type Merge } from '../../store/aliases.ts'
-import { captureBytes, capturesOf, findOriginal, sha256 } from '../../store/evidence.ts'
+import { captureBytes, capturesOf, sha256 } from '../../store/evidence.ts'
 import { countForwarders, countJoinedSince, countNotesSince, notesOf } from '../../store/forwards.ts'
 import { countStrangersWith } from '../../store/mastodon-accounts.ts'
 import { viasOf } from '../../store/merge-rows.ts'
-import { findPost, type Post } from '../../store/posts.ts'
+import type { Post } from '../../store/posts.ts'
 import { countSaidRemoved } from '../../store/seats.ts'
 import { LEARNT } from '../../store/schema.ts'
 import { searchesOf } from '../../store/searches.ts'
@@ -19,6 +19,7 @@ import type { Text } from '../../text/fr.ts'
 import { cut } from '../cut.ts'
 import { button, card, gallery, inert, line, linkButton, row, rule, shortName, spoiler, type Said, type Tone } from '../layout.ts'
 import { homeReportParts } from './home-report.ts'
+import { likenessParts } from './likeness.ts'
 import { pictureFile } from './picture-file.ts'
 import { nameOfRaid } from './raid.ts'
 import { countWordingsSince, wordingLines } from './wordings.ts'
@@ -46,12 +47,15 @@ export function postScreen(hands: Hands, text: Text, post: Post): Said {
   parts.push(...wordingLines(hands, text, post).map(line))
   if (files.length > 0) parts.push(gallery(files))
   parts.push(...(post.state === 'pending' ? hints(hands, text, post) : sinceDecided(hands, text, post)).map(line))
+  const likeness = likenessParts(hands, text, post)
+  parts.push(...likeness.lines.map(line))
   const home = homeReportParts(hands, text, post)
   parts.push(...[...addressLines(hands, text, post), ...home.lines].map(line))
   if (post.address !== null && post.address.length > LINK_LIMIT) parts.push(line(spoiler(cut(post.address, 1200))))
   parts.push(rule(), line(verdict(text, post)))
   const buttons = buttonsOf(hands, text, post)
   if (buttons.length > 0) parts.push(row(...buttons))
+  if (likeness.buttons.length > 0) parts.push(row(...likeness.buttons))
   const more = [...addressButtons(hands, text, post), ...home.buttons]
   if (more.length > 0) parts.push(row(...more))
   return { components: [card(toneOf(post), parts)], ...(files.length > 0 ? { files } : {}) }
@@ -144,21 +148,15 @@ function platformOf(text: Text, { platform, address }: Post): string {
 /** What Vigie proposes, each with its reason, and the notes that came along. */
 function hints({ db, vault }: Hands, text: Text, post: Post): string[] {
   const say = text.card
-  const original = post.copyOf === null ? findOriginal(db, post) : undefined
   const raid = post.target === null ? undefined : liveRaidOf(db, post.community, post.target)
   const joins = raid === undefined ? undefined : findRaid(db, post.community, raid)
   return [
     ...(post.doubtedAt === null ? [] : [text.card.doubted]),
     ...notesOf(db, vault, post.community, post.id).slice(0, 3).map((note) => say.note(spoiler(cut(note, NOTE_SHOWN)))),
     ...(post.proposed ? [say.proposed(post.proposed)] : []),
-    ...(original ? [say.copyOf(original.id, original.because)] : []),
-    ...(post.copyOf === null ? [] : [copyHint({ db }, text, post, post.copyOf)]),
+    ...(post.copyOf === null ? [] : [say.sharesVerdict(post.copyOf)]),
     ...(joins ? [say.willJoin(inert(nameOfRaid(vault, text, joins)))] : []),
   ]
-}
-
-function copyHint({ db }: Pick<Hands, 'db'>, { card: say }: Text, post: Post, original: number): string {
-  return findPost(db, post.community, original)?.state === 'pending' ? say.waitsFor(original) : say.copyOfJudged(original)
 }
 
 function verdict(text: Text, post: Post): string {
@@ -176,9 +174,7 @@ function buttonsOf({ db }: Hands, text: Text, post: Post): APIButtonComponent[] 
   const open = as === undefined || post.address === null || post.address.length > LINK_LIMIT ? [] : [linkButton(post.address, as === 'short' ? say.openShort : say.open)]
   const undo = post.copyOf === null ? [] : [button(`not-copy:${id}`, say.notCopy)]
   if (post.state === 'pending') {
-    const original = post.copyOf === null ? findOriginal(db, post) : undefined
-    const proposed = original ? [button(`copy-of:${id}:${String(original.id)}`, say.copyButton(original.id), 'main')] : []
-    const copy = post.copyOf === null ? [...proposed, button(`copy:${id}`, say.copy)] : undo
+    const copy = post.copyOf === null ? [button(`copy:${id}`, say.copy)] : undo
     return [button(`accept:${id}`, say.accept, 'good'), button(`reject:${id}`, say.reject, 'danger'), ...copy, ...open]
   }
   const reopen = button(`reopen:${id}`, say.reopen)

@@ -21,7 +21,7 @@ export function wordingLines({ db, vault }: Hands, { card: say }: Text, post: Po
   const words = own ?? newest?.words
   if (words === undefined) return [say.noWords]
   const isRead = versions.some((version) => version.words === words)
-  const shown = (isRead ? say.readWords : say.words)(spoiler(cut(words, WORDS_SHOWN)))
+  const shown = (isRead ? say.readWords : post.wordsReadAt === null ? say.words : say.readFromCapture)(spoiler(cut(words, WORDS_SHOWN)))
   if (!first || !newest || (versions.length === 1 && isRead)) return [shown]
   // What a member gave may be part of it, or another language: nobody says that its author changed it.
   if (versions.length === 1) return [shown, say.readWords(hidden(newest.words))]
