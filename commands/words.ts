@@ -2,7 +2,7 @@
 import { ComponentType, TextInputStyle } from 'discord.js'
 
 import { defineForm, defineOpener, numberIn } from '../src/discord/command.ts'
-import { inert, sentence } from '../src/discord/layout.ts'
+import { sentence } from '../src/discord/layout.ts'
 import { readSoFar, sayWords, type SaidWords } from '../src/flows/say-words.ts'
 import { livingPost } from '../src/store/posts.ts'
 import type { Text } from '../src/text/fr.ts'
@@ -26,7 +26,7 @@ export const wordsForm = defineForm<Parameters<typeof sayWords>[1], SaidWords>({
   access: 'member',
   read: (submitted, { community, user, isCoordinator }) => ({ community: community.id, by: user, isCoordinator, post: numberIn(submitted.customId), words: submitted.fields.getTextInputValue('words') }),
   run: sayWords,
-  say: (text, outcome) => sentence(inert(sayOutcome(text, outcome))),
+  say: (text, outcome) => sentence(sayOutcome(text, outcome)),
 })
 
 function sayOutcome(text: Text, outcome: SaidWords): string {

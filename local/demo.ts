@@ -50,6 +50,7 @@ const mastodon = await openMastodonServers(clock)
 const stage = await openStage({
   clock, resolveLink: network.resolveLink, journal: values.journal, isConfigured: false,
   mastodon: { url: mastodon.home.url, token: mastodon.bot.token },
+  readCaptures: true,
   ...(values.database === undefined ? {} : { databasePath: values.database }),
 })
 const telling = { stage, network, mastodon, posts: postsToForward(), write }

@@ -52,6 +52,8 @@ export interface StageOptions {
   resolveLink?: ResolveLink
   /** The bot's Mastodon account; none when not given. */
   mastodon?: { url: string; token: string; guild?: string; pace?: Options['mastodonPace'] }
+  /** Whether words in screenshots are read; it takes seconds. */
+  readCaptures?: boolean
   /** Whose clock is the stage's too. */
   clock?: Clock
   /** `false`: as on a server to which Vigie was just invited. */
@@ -65,7 +67,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
   const place = furnish(discord)
   const log: string[] = []
   const vigie = await startVigie({
-    config: { discordApiUrl: discord.apiUrl, discordCdnUrls: [discord.cdnUrl], databasePath: options.databasePath ?? ':memory:', backupsKept: 1, resolveLinks: false, readCaptures: false, mastodonUrl: options.mastodon?.url, mastodonGuild: options.mastodon?.guild, mastodonContact: undefined, healthPort: undefined, logLevel: 'debug' },
+    config: { discordApiUrl: discord.apiUrl, discordCdnUrls: [discord.cdnUrl], databasePath: options.databasePath ?? ':memory:', backupsKept: 1, resolveLinks: false, readCaptures: options.readCaptures ?? false, mastodonUrl: options.mastodon?.url, mastodonGuild: options.mastodon?.guild, mastodonContact: undefined, healthPort: undefined, logLevel: 'debug' },
     secrets: { discordToken: discord.token, evidenceKey: options.evidenceKey ?? newEvidenceKey(), mastodonToken: options.mastodon?.token },
     now: discord.clock.now,
     log: createLog('debug', (line) => log.push(line)),

@@ -3,7 +3,7 @@ import type { SeenPicture } from '../duplicates/picture.ts'
 import { firstWithFile, wordsOf } from '../store/evidence.ts'
 import { findLikePictures } from '../store/like-pictures.ts'
 import { findLikeWords } from '../store/like-words.ts'
-import { dropLikenessBy, keepLikeness } from '../store/likenesses.ts'
+import { dropLikenessBy, keepLikeness, likenessesOf } from '../store/likenesses.ts'
 import { findPost, type Post } from '../store/posts.ts'
 import type { Hands } from './decide.ts'
 import { showCard } from './show-card.ts'
@@ -42,7 +42,8 @@ export function proposeByPicture(hands: Hands, community: number, { post: id, pi
   const [match] = findLikePictures(db, vault, { community, picture, except: id }).filter((one) => one.post < id)
   if (!match) return
   const original = findPost(db, community, match.post)?.copyOf ?? match.post
-  if (original === id) return
+  // The very same file, or the same words, say more.
+  if (original === id || likenessesOf(db, vault, community, id).some((one) => one.original === original)) return
   keepLikeness(db, vault, { community, post: id, original, because: 'picture', kind: match.kind, similarity: 1 - match.distance / BITS, at: now() })
   showBoth(hands, post, original)
 }

@@ -15,8 +15,10 @@ import { keepLine, keepPictures, type Hand } from './keep-line.ts'
 import { linesOf, type Line } from './lines-of.ts'
 
 const DAY_MS = 86_400_000
-/** A link that is being looked up, or a screenshot that is being read, is mostly known within this time: then one answer says all. */
+/** A link that is being looked up is mostly known within this time: then one answer says all. */
 export const ANSWER_WAIT_MS = 3_000
+/** The same of a screenshot that is being read: only the answer shows what was read. */
+const READING_WAIT_MS = 8_000
 
 export interface HandIn {
   community: number
@@ -101,7 +103,7 @@ function tellReceipt({ db, vault, now }: Hands, handIn: HandIn, receipt: Receipt
     key: `answer:${handIn.key}`,
     intent: { kind: 'answer', interaction, application, say: { what: 'receipt', locale, receipt, ...(also === undefined ? {} : { also }) } },
     at: now(),
-    dueAt: now() + (notLookedUpYet(db, handIn.community, posts) || notSeenYet(db, handIn.community, posts) ? ANSWER_WAIT_MS : 0),
+    dueAt: now() + (notSeenYet(db, handIn.community, posts) ? READING_WAIT_MS : notLookedUpYet(db, handIn.community, posts) ? ANSWER_WAIT_MS : 0),
     token,
   })
 }
