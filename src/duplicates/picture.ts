@@ -25,8 +25,15 @@ export const QUALITY_THAT_COUNTS = 50
  */
 export const SAME_BITS = 40
 export const LIKE_BITS = 80
+/** The first two views show the whole picture: among parts chance brings two nearer. */
+const WHOLE_VIEWS = 2
+/** Of what was kept as many views of each picture are held against all of the other's: whole, without border, and blocks of it. */
+const MAIN_VIEWS = 4
 /** The views that agree best are laid over each other; more than some change nothing. */
 const TRIED = 3
+
+/** Of the smaller one as much is in the other. */
+const SHARED = 0.5
 
 export interface Alike {
   kind: 'same' | 'like'
@@ -48,7 +55,7 @@ export function likePictures(one: SeenPicture, other: SeenPicture): Alike | unde
   if (words.isEnough && words.is !== 'unknown') return words.is === 'same' ? { kind: 'same', distance } : undefined
   if (distance > LIKE_BITS) return undefined
   const laid = layBest(one, other, pairs.slice(0, TRIED))
-  const isTheSame = laid?.different === 0 && laid.squares > 0
+  const isTheSame = laid?.different === 0 && laid.squares > 0 && laid.shared >= SHARED
   if (distance > SAME_BITS) return isTheSame && words.is !== 'other' ? { kind: 'like', distance } : undefined
   if (words.is === 'other' && !isTheSame) return undefined
   return { kind: isTheSame && words.is !== 'other' ? 'same' : 'like', distance }
@@ -65,7 +72,7 @@ function pairsOf(one: SeenPicture, other: SeenPicture): Pair[] {
   const counts = (picture: SeenPicture, at: number) => at > 0 || picture.quality >= QUALITY_THAT_COUNTS
   return one.hashes
     .flatMap((hash, mine) => (counts(one, mine) ? other.hashes.map((against, theirs) => ({ mine, theirs, distance: counts(other, theirs) ? bitsApart(hash, against) : 256 })) : []))
-    .filter(({ distance }) => distance <= LIKE_BITS)
+    .filter(({ mine, theirs, distance }) => distance <= (Math.max(mine, theirs) < WHOLE_VIEWS ? LIKE_BITS : SAME_BITS))
     .sort((a, b) => a.distance - b.distance)
 }
 
@@ -94,11 +101,38 @@ function ones(word: number): number {
   return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }
 
-/** Whether a picture with these hashes, one after the other, is worth a closer look. */
-export function mayBeLike(picture: SeenPicture, hashes: Buffer): boolean {
-  for (let at = 0; at < hashes.length; at += 32) {
-    const theirs = hashes.subarray(at, at + 32)
-    if (picture.hashes.some((mine) => bitsApart(mine, theirs) <= LIKE_BITS)) return true
+/**
+ * A quick look through what was kept: whether a picture with these hashes (one after the other, as the store has them) may be like this
+ * one. Main views of each are held against all of the other's; crops of both were never needed.
+ */
+export function mayBeLike(picture: SeenPicture): (hashes: Buffer) => boolean {
+  const mine = wordsOf(Buffer.concat(picture.hashes))
+  const first = picture.quality < QUALITY_THAT_COUNTS ? HASH_WORDS : 0
+  return (hashes) => {
+    const theirs = wordsOf(hashes)
+    for (let at = first; at < mine.length; at += HASH_WORDS) {
+      const end = at < MAIN_VIEWS * HASH_WORDS ? theirs.length : Math.min(theirs.length, MAIN_VIEWS * HASH_WORDS)
+      for (let against = 0; against < end; against += HASH_WORDS) {
+        if (isWithin(mine, at, theirs, against, Math.max(at, against) < WHOLE_VIEWS * HASH_WORDS ? LIKE_BITS : SAME_BITS)) return true
+      }
+    }
+    return false
   }
-  return false
+}
+
+const HASH_WORDS = 8
+
+function wordsOf(hashes: Buffer): Int32Array {
+  const isAligned = hashes.byteOffset % 4 === 0
+  return isAligned ? new Int32Array(hashes.buffer, hashes.byteOffset, hashes.length >> 2) : new Int32Array(Uint8Array.from(hashes).buffer)
+}
+
+/** Stops counting as soon as it is too much. */
+function isWithin(mine: Int32Array, at: number, theirs: Int32Array, against: number, most: number): boolean {
+  let bits = 0
+  for (let word = 0; word < HASH_WORDS; word += 1) {
+    bits += ones((mine[at + word] ?? 0) ^ (theirs[against + word] ?? 0))
+    if (bits > most) return false
+  }
+  return true
 }

@@ -28,10 +28,13 @@ export function layOver(one: Likeness, other: Likeness, views: { mine: Place; th
   const { mine, theirs } = views
   const scale = { x: theirs.width / mine.width, y: theirs.height / mine.height }
   const toTheirs = (x: number, y: number) => ({ x: theirs.left + (x - mine.left) * scale.x, y: theirs.top + (y - mine.top) * scale.y })
-  const left = Math.max(0, mine.left - theirs.left / scale.x)
-  const top = Math.max(0, mine.top - theirs.top / scale.y)
-  const right = Math.min(1, mine.left + (1 - theirs.left) / scale.x)
-  const bottom = Math.min(1, mine.top + (1 - theirs.top) / scale.y)
+  // At an edge of one a pixel holds something of what is beside it in the other.
+  const edge = { x: Math.max(1 / one.width, 1 / (scale.x * other.width)), y: Math.max(1 / one.height, 1 / (scale.y * other.height)) }
+  const left = Math.max(0, mine.left - theirs.left / scale.x) + edge.x
+  const top = Math.max(0, mine.top - theirs.top / scale.y) + edge.y
+  const right = Math.min(1, mine.left + (1 - theirs.left) / scale.x) - edge.x
+  const bottom = Math.min(1, mine.top + (1 - theirs.top) / scale.y) - edge.y
+  if (right - left <= edge.x || bottom - top <= edge.y) return { shared: 0, different: 0, squares: 0 }
   // As fine as the coarser one shows it: in a screenshot the picture is smaller.
   const fine = Math.min(1, scale.x * other.width / one.width, scale.y * other.height / one.height)
   const side = (length: number) => Math.max(SQUARE, Math.round(length * fine))
@@ -92,11 +95,12 @@ function isDifferent(one: Float32Array, other: Float32Array, at: { left: number;
   const mine = square(one, at, [0, 0])
   const contrast = Math.max(spreadOf(mine).spread, spreadOf(square(other, at, [0, 0])).spread)
   if (contrast < FAINT) return false
-  const rest = Math.min(...SHIFTS.flatMap((y) => SHIFTS.map((x) => {
+  const most = Math.max(FAINT, LEFT_OVER * contrast)
+  const fits = (x: number, y: number) => {
     const theirs = square(other, at, [x, y])
-    return spreadOf(mine.map((value, nth) => value - (theirs[nth] ?? 0))).spread
-  })))
-  return rest > Math.max(FAINT, LEFT_OVER * contrast)
+    return spreadOf(mine.map((value, nth) => value - (theirs[nth] ?? 0))).spread <= most
+  }
+  return !fits(0, 0) && !SHIFTS.some((y) => SHIFTS.some((x) => fits(x, y)))
 }
 
 function square(values: Float32Array, { left, top, size }: { left: number; top: number; size: { width: number; height: number } }, [x, y]: readonly [number, number]): Float32Array {

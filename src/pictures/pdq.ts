@@ -39,22 +39,22 @@ export function pdqOf(part: Part, how: 'as-reference' | 'evenly'): { hash: Buffe
 /** Blurs as wide as the distance of what is then taken out: 64 × 64 values, whatever the shape. Both are linear, so that only what is taken out is computed. */
 function shrink({ values, stride, left, top, width, height }: Part, tents: (length: number) => readonly Tent[]): Float32Array {
   const [across, down] = [tents(width), tents(height)]
-  const half = new Float32Array(height * SIDE)
-  for (let y = 0; y < height; y += 1) {
-    const row = (top + y) * stride + left
-    for (let x = 0; x < SIDE; x += 1) {
-      const { first, weights } = across[x] ?? NO_TENT
-      let sum = 0
-      for (let at = 0; at < weights.length; at += 1) sum += (weights[at] ?? 0) * (values[row + first + at] ?? 0)
-      half[y * SIDE + x] = sum
-    }
-  }
   const small = new Float32Array(SIDE * SIDE)
+  const line = new Float32Array(width)
   for (let y = 0; y < SIDE; y += 1) {
+    // Whole rows first: these are the simple loops, and the long ones.
+    line.fill(0)
     const { first, weights } = down[y] ?? NO_TENT
     for (let at = 0; at < weights.length; at += 1) {
-      const [weight, row] = [weights[at] ?? 0, (first + at) * SIDE]
-      for (let x = 0; x < SIDE; x += 1) small[y * SIDE + x] = (small[y * SIDE + x] ?? 0) + weight * (half[row + x] ?? 0)
+      const weight = weights[at] ?? 0
+      const row = (top + first + at) * stride + left
+      for (let x = 0; x < width; x += 1) line[x] = (line[x] ?? 0) + weight * (values[row + x] ?? 0)
+    }
+    for (let x = 0; x < SIDE; x += 1) {
+      const tent = across[x] ?? NO_TENT
+      let sum = 0
+      for (let at = 0; at < tent.weights.length; at += 1) sum += (tent.weights[at] ?? 0) * (line[tent.first + at] ?? 0)
+      small[y * SIDE + x] = sum
     }
   }
   return small

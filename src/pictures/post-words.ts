@@ -18,7 +18,7 @@ const WHEN = /(?:(?:^|[\s·•.-])\d{1,2}\s?(?:s|min|mn|h|j|d|sem|w|mois|ans?|y)
 /** « 14:31 », « 9h05 », with battery and network beside it. */
 const CLOCK = /^\W*\d{1,2}\s?[:h.]\s?\d{2}\b/u
 /** What apps write on their buttons and beside their counts. */
-const BUTTONS = /(?<![\p{L}\p{N}])(?:j['’ ]?aime|aimer|like[sd]?|commentaires?|commenter|comments?|partages?|partager|shares?|répondre|réponses?|reply|replies|retweets?|repost(?:s|er)?|citations?|quotes?|vues?|views?|traduire|voir la traduction|translate|suivre|suivi|abonné|s['’ ]?abonner|follow(?:ing)?|enregistrer|save|publication|post|afficher plus|voir plus|see more|en ligne|online)(?![\p{L}\p{N}])/giu
+const BUTTONS = /(?<!\p{L})(?:j['’ ]?aime|aimer|like[sd]?|commentaires?|commenter|comments?|partages?|partager|shares?|répondre|réponses?|reply|replies|retweets?|repost(?:s|er)?|citations?|quotes?|vues?|views?|traduire|voir la traduction|translate|suivre|suivi|abonné|s['’ ]?abonner|follow(?:ing)?|enregistrer|save|publication|post|afficher plus|voir plus|see more)(?!\p{L})/giu
 const MONTHS = /\b(?:janv|févr|fevr|mars|avr|mai|juin|juil|août|aout|sept|oct|nov|déc|dec|jan|feb|mar|apr|may|jun|jul|aug|sep)[\p{L}.]*/giu
 
 /** The words, a line for each paragraph; `undefined` when there are none. */
@@ -36,7 +36,8 @@ export function postWords(lines: readonly ReadLine[]): string | undefined {
 
 /** How many lines at the top say where, who and when; none of them when they are all that there is. */
 function headOf(lines: readonly ReadLine[]): number {
-  const first = lines.slice(0, HEAD_LINES)
+  const counts = lines.findIndex(({ text }) => isButtons(text) && isFurniture(text) && /\d/.test(text))
+  const first = lines.slice(0, Math.min(HEAD_LINES, counts === -1 ? HEAD_LINES : counts))
   const last = first.findLastIndex(({ text }) => isShort(text) && (HANDLE.test(text) || (WHEN.test(text) && !isButtons(text))))
   const clock = first[0] !== undefined && CLOCK.test(first[0].text) && isShort(first[0].text) ? 1 : 0
   const head = Math.max(last + 1, clock)
@@ -49,7 +50,7 @@ const isShort = (text: string): boolean => text.split(/\s+/).length <= 9
 function isFurniture(text: string): boolean {
   const rest = text.replaceAll(BUTTONS, '').replaceAll(MONTHS, '')
   const letters = rest.match(/\p{L}{2,}/gu)?.join('').length ?? 0
-  return (letters < 3 && !/^\p{L}{2}$/u.test(text)) || (isButtons(text) && letters <= 6)
+  return letters < 2 || (letters < 3 && /\p{N}/u.test(rest)) || (isButtons(text) && letters <= 6)
 }
 
 function isButtons(text: string): boolean {
