@@ -39,6 +39,7 @@ export function findLikePictures(db: Db, vault: Vault, { community, picture, exc
 const compare = (one: LikePicture, other: LikePicture): number => Number(one.kind === 'like') - Number(other.kind === 'like') || one.distance - other.distance || one.post - other.post
 
 function* candidates(db: Db, community: number, picture: SeenPicture): Generator<number> {
+  const mayBe = mayBeLike(picture)
   for (let after = 0; ;) {
     const rows = db
       .select({ capture: looks.capture, hashes: looks.hashes })
@@ -47,7 +48,7 @@ function* candidates(db: Db, community: number, picture: SeenPicture): Generator
       .orderBy(asc(looks.capture))
       .limit(AT_ONCE)
       .all()
-    for (const { capture, hashes } of rows) if (hashes && mayBeLike(picture, hashes)) yield capture
+    for (const { capture, hashes } of rows) if (hashes && mayBe(hashes)) yield capture
     const last = rows.at(-1)
     if (rows.length < AT_ONCE || !last) return
     after = last.capture
