@@ -3,6 +3,7 @@ import { DateTime } from 'luxon'
 
 import { readMessage } from './discord/read-message.ts'
 import type { Stage } from './stage.ts'
+import { tellCaptures } from './story-captures.ts'
 import { tellMastodon } from './story-mastodon.ts'
 import { cardsOf, chapter, held, postCards, reads, type Telling } from './telling.ts'
 import { TEXTS } from './texts.ts'
@@ -20,6 +21,7 @@ export async function tellStory(telling: Telling): Promise<void> {
   await review(telling)
   await takeBatches(telling)
   await followShortLink(telling)
+  await tellCaptures(telling)
   await tellMastodon(telling)
   await nextMorning(telling)
   const complaints = [...telling.stage.discord.complaints, ...telling.mastodon.complaints()]

@@ -215,7 +215,7 @@ export const en: Text = {
     overQuota: (n, perDay) => `${plural(n, 'link was', 'links were')} not taken: ${String(perDay)} forwards in 24 hours is the limit here. Keep them for tomorrow, or tell the coordinators.`,
     nothing: 'I found neither a link nor a picture. Paste the link of the post, or attach a screenshot.',
     quota: (perDay) => `You forwarded ${String(perDay)} posts in 24 hours, the limit here. Keep your links and come back tomorrow, or tell the coordinators.`,
-    copy: (original, { because, isSaid, raid }) => `${isSaid ? 'It is a copy' : `${because === 'words' ? 'These words are' : 'This picture is'} known already: probably a copy`} of post ${String(original)}${raid === undefined ? '' : `, part of the raid *${raid}*`}.`,
+    copy: (original, { because, isSaid, raid }) => `${isSaid ? 'It is a copy' : because === undefined ? 'Probably a copy' : `${because === 'words' ? 'These words are' : 'This picture is'} known already: probably a copy`} of post ${String(original)}${raid === undefined ? '' : `, part of the raid *${raid}*`}.`,
     copies: (n) => (n === 1 ? '1 new one is probably a copy of a known post.' : `${String(n)} new ones are probably copies of known posts.`),
     read: (words) => `Read from the screenshot: ${words}`,
     correctWords: 'Correct the words',

@@ -237,8 +237,8 @@ export const fr = {
     nothing: 'Je n’ai trouvé ni lien ni image. Collez le lien de la publication, ou joignez une capture d’écran.',
     quota: (perDay: number) => `Vous avez transmis ${String(perDay)} publications en 24 heures, la limite d’ici. Gardez vos liens et revenez demain, ou prévenez l’équipe de coordination.`,
     /** One line of a receipt: what Vigie thinks, or what the team said. */
-    copy: (original: number, { because, isSaid, raid }: { because: 'words' | 'picture'; isSaid: boolean; raid: string | undefined }) =>
-      `${isSaid ? 'C’est une copie' : `${because === 'words' ? 'Ces mots sont déjà connus' : 'Cette image est déjà connue'} : copie probable`} de la publication ${String(original)}${raid === undefined ? '' : `, rattachée au raid *${raid}*`}.`,
+    copy: (original: number, { because, isSaid, raid }: { because: 'words' | 'picture' | undefined; isSaid: boolean; raid: string | undefined }) =>
+      `${isSaid ? 'C’est une copie' : because === undefined ? 'Copie probable' : `${because === 'words' ? 'Ces mots sont déjà connus' : 'Cette image est déjà connue'} : copie probable`} de la publication ${String(original)}${raid === undefined ? '' : `, rattachée au raid *${raid}*`}.`,
     copies: (n: number) => (n === 1 ? '1 nouvelle est probablement la copie d’une publication connue.' : `${String(n)} nouvelles sont probablement des copies de publications connues.`),
     read: (words: string) => `Lu sur la capture : ${words}`,
     correctWords: 'Corriger le texte',

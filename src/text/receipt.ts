@@ -1,5 +1,5 @@
 /** What is said of a hand-in, sentence by sentence, wherever it is said. */
-import type { CopyTold, DescribedLine, Lookup } from '../flows/describe-receipt.ts'
+import type { DescribedLine, Lookup } from '../flows/describe-receipt.ts'
 import type { PictureFault } from '../intake/forward.ts'
 import type { Text } from './fr.ts'
 
@@ -37,13 +37,13 @@ function receiptLine(text: Text, one: Kept, nameRaid: NameRaid): string {
   const { receipt } = text
   if (one.kind === 'gone') return text.review.gone
   const lookup = lookupLine(text, one.lookup)
-  const copy = copyLine(text, one.copy, nameRaid)
+  const copy = copyLine(text, one, nameRaid)
   if (one.kind === 'new') return [lookup === undefined ? receipt.new(one.post) : `${receipt.kept(one.post, one.lookup?.on === 'capture')} ${lookup}`, ...copy].join(' ')
   return [receipt.known(one.post, knownFacts(text, one, nameRaid)), ...(one.rejectedBecause ? [receipt.rejected(one.rejectedBecause)] : []), ...copy, ...(lookup === undefined ? [] : [lookup])].join(' ')
 }
 
-function copyLine({ receipt }: Text, copy: CopyTold | undefined, nameRaid: NameRaid): string[] {
-  return copy ? [receipt.copy(copy.original, { because: copy.because, isSaid: copy.isSaid, raid: copy.raid && nameRaid(copy.raid) })] : []
+function copyLine({ receipt }: Text, { kind, copy }: Exclude<Kept, { kind: 'gone' }>, nameRaid: NameRaid): string[] {
+  return copy ? [receipt.copy(copy.original, { because: kind === 'new' ? copy.because : undefined, isSaid: copy.isSaid, raid: copy.raid && nameRaid(copy.raid) })] : []
 }
 
 /** What became of a post so far, in a few words each. */

@@ -14,6 +14,8 @@ type Hands = Pick<App, 'db' | 'vault'>
 /** Of the other one's words: enough to compare. */
 const WORDS_SHOWN = 400
 
+const MOST_OF_IT = 0.8
+
 export interface LikenessParts {
   lines: string[]
   buttons: APIButtonComponent[]
@@ -32,12 +34,13 @@ function proposal({ db, vault }: Hands, { card: say }: Text, post: Post): Likene
   if (!likeness || !original) return { lines: [], buttons: [] }
   const theirs = wordsOf(vault, original)
   const pair = `${String(post.id)}:${String(original.id)}`
-  const { because, kind, detail } = likeness
-  const isPart = kind === 'contains' || kind === 'contained'
+  const { because, detail } = likeness
+  // Where one holds all of the other, that stands there already.
+  const least = Math.min(theirs?.length ?? 0, wordsOf(vault, post)?.length ?? 0)
   return {
     lines: [
       say.copyOf(original.id, asTold(likeness), original.state),
-      ...(isPart && detail ? [say.sharedWords(spoiler(detail.shared))] : []),
+      ...(detail && detail.shared.length < least * MOST_OF_IT ? [say.sharedWords(spoiler(detail.shared))] : []),
       ...(because === 'words' && theirs !== undefined ? [say.theirWords(original.id, spoiler(cut(theirs, WORDS_SHOWN)))] : [say.compare(original.id)]),
     ],
     buttons: [button(`copy-of:${pair}`, say.isCopyButton, 'main'), button(`apart:${pair}`, say.apart), ...(areElsewhere(post, original) ? [] : [button(`same-post:${pair}`, say.samePost)])],

@@ -1,0 +1,31 @@
+/** The part of the story that screenshots have: two apps show one post, and one click judges every copy of it. */
+import { captureOf } from './captures.ts'
+import { readMessage } from './discord/read-message.ts'
+import type { Message } from './discord/world.ts'
+import { chapter, held, postCards, reads, type Telling } from './telling.ts'
+
+export async function tellCaptures(telling: Telling): Promise<void> {
+  const { stage } = telling
+  const { alice, bruno, chloe } = stage
+  chapter(telling, 'Alice et Bruno transmettent deux captures de la même publication, prises dans deux applications')
+  const first = await alice.slash('transmettre', { capture: captureOf('x') })
+  reads(telling, alice, first.text)
+  if (!first.text.includes('Ce docteur')) throw new Error('what stands on the screenshot should have been read')
+  const second = await bruno.slash('forward', { capture: captureOf('facebook') })
+  reads(telling, bruno, second.text)
+  const number = (text: string) => Number(/(?:publication|post) (\d+)/.exec(text)?.[1])
+  const [original, copy] = [number(first.text), number(second.text)]
+  const cardOf = async (post: number): Promise<Message> => {
+    const card = (await postCards(stage)).find((message) => readMessage(message).startsWith(`### Publication ${String(post)}\n`))
+    if (!card) throw new Error(`post ${String(post)} should have a card`)
+    return card
+  }
+  reads(telling, chloe, readMessage(await cardOf(copy)))
+  const asked = await chloe.click(await cardOf(original), 'Accepter')
+  await chloe.select(held(asked), 'Quel motif ?', 'Menace')
+  const all = await chloe.click(await cardOf(original), 'C’est une copie (1)')
+  reads(telling, chloe, all.text)
+  const undone = await chloe.click(held(all), 'Tout annuler')
+  reads(telling, chloe, undone.text)
+  reads(telling, chloe, (await chloe.click(await cardOf(copy), 'C’est une copie')).text)
+}
