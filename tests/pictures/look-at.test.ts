@@ -91,8 +91,8 @@ test.each([
   await lookAt(bytes)
   const start = performance.now()
   expect(await faultOf(bytes)).toBe('too-large')
-  // The bar is 100 ms on a machine that does nothing else.
-  expect(performance.now() - start).toBeLessThan(400)
+  // On a machine that does nothing else 100 ms are the bar; unpacking takes many seconds.
+  expect(performance.now() - start).toBeLessThan(1_000)
 })
 
 test('what is cut off or broken is damaged', async () => {

@@ -38,7 +38,7 @@ test.each([['dies of', DIES], ['breaks on', BREAKS]])('a picture that the thread
 })
 
 test('a picture that takes too long is given up', async () => {
-  const { told } = looker({ jobMs: 300 })
+  const { told } = looker({ jobMs: 3_000 })
   expect(await Promise.all([told(HANGS), told(picture(10))])).toEqual(['gave-up', [1, 10]])
 })
 

@@ -1,0 +1,87 @@
+/**
+ * How often screenshots of one post in different apps are known to be the same by the words read in them, and how often those of two posts in one app are:
+ * `npx tsx bench/screenshots.ts [--posts 40] [--from 0]`. Posts are the open data beside the project where it is, drawn by Chromium in invented apps.
+ */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { gunzipSync } from 'node:zlib'
+import { chromium } from 'playwright-core'
+import sharp from 'sharp'
+
+import { compareRead, ENOUGH_TO_TELL, fold } from '../src/duplicates/read-text.ts'
+import { packageRoot } from '../src/lib/package-root.ts'
+import { createReader } from '../src/pictures/read-words.ts'
+import { APP_LOOKS } from './post-looks.ts'
+import { median, report, told, type Figure } from './report.ts'
+
+const CHROMIUM = '/usr/bin/chromium'
+const TEXTS = join(packageRoot(), '..', 'shared', 'texts', 'fr.open.jsonl.gz')
+const { values } = parseArgs({ options: { posts: { type: 'string', default: '40' }, from: { type: 'string', default: '0' } } })
+if (!existsSync(TEXTS) || !existsSync(CHROMIUM)) {
+  process.stdout.write(`left out: ${existsSync(TEXTS) ? CHROMIUM : TEXTS} is not here\n`)
+  process.exit()
+}
+
+const long = gunzipSync(readFileSync(TEXTS)).toString().trim().split('\n').map((line) => (JSON.parse(line) as { text: string }).text).filter((text) => text.length <= 400 && fold(text).length >= ENOUGH_TO_TELL + 10)
+const count = Number(values.posts)
+const posts = Array.from({ length: count }, (_, at) => ({ at, words: long[Math.floor((at * long.length) / count) + Number(values.from)] ?? '' }))
+const reader = createReader()
+const times: number[] = []
+/** What was read, by app and post. */
+const read: Record<string, string[]> = {}
+
+const browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu'] })
+for (const app of APP_LOOKS) {
+  const page = await browser.newPage({ viewport: { width: app.width, height: app.height }, deviceScaleFactor: app.scale })
+  for (const post of posts) {
+    await page.setContent(app.page(post))
+    const bytes = await page.screenshot()
+    await keep(app.name, bytes)
+    if (app.name === 'light' || app.name === 'dark') await keep(`${app.name} cropped`, await cropped(bytes))
+    if (app.name === 'light') await keep('light recompressed', await sharp(bytes).resize({ width: 720 }).jpeg({ quality: 40 }).toBuffer())
+  }
+  await page.close()
+}
+await browser.close()
+
+async function keep(name: string, bytes: Buffer): Promise<void> {
+  const start = performance.now()
+  const words = (await reader.read(bytes)) ?? ''
+  times.push(performance.now() - start)
+  read[name] = [...(read[name] ?? []), words]
+}
+
+/** Without 5 % on each side. */
+async function cropped(bytes: Buffer): Promise<Buffer> {
+  const { width, height } = await sharp(bytes).metadata()
+  return await sharp(bytes).extract({ left: Math.round(width * 0.05), top: Math.round(height * 0.05), width: Math.floor(width * 0.9), height: Math.floor(height * 0.9) }).png().toBuffer()
+}
+
+function pair(one: string, other: string, least: number): Figure {
+  const same = posts.filter(({ at }) => {
+    const { is, isEnough } = compareRead(read[one]?.[at], read[other]?.[at])
+    return is === 'same' && isEnough
+  }).length
+  return { what: `${one} and ${other}`, value: `${((100 * same) / posts.length).toFixed(1)} %`, bar: { says: `at least ${String(least)} %`, holds: (100 * same) / posts.length >= least } }
+}
+
+function falsePairs(): Figure {
+  let [pairs, wrong] = [0, 0]
+  for (const { name } of APP_LOOKS) {
+    for (const one of posts) {
+      for (const other of posts.slice(one.at + 1)) {
+        pairs += 1
+        if (one.words !== other.words && compareRead(read[name]?.[one.at], read[name]?.[other.at]).is === 'same') wrong += 1
+      }
+    }
+  }
+  return { what: 'two posts in one app taken for one', value: `${String(wrong)} of ${String(pairs)}`, bar: { says: 'at most 1 of 10,000', holds: wrong <= pairs / 10_000 } }
+}
+
+/** How much of what is proposed as the post's words is not, or is missing: within 5 % of its letters. */
+const clean = APP_LOOKS.flatMap(({ name }) => posts.map(({ at, words }) => Math.abs(fold(read[name]?.[at] ?? '').length - fold(words).length) <= Math.max(4, 0.05 * fold(words).length)))
+const names = APP_LOOKS.map(({ name }) => name)
+const pairs = names.flatMap((one, at) => names.slice(at + 1).map((other) => pair(one, other, 98)))
+process.exitCode = report(`${String(count)} posts in ${String(names.length)} apps`, [...pairs, pair('light', 'light cropped', 88), pair('dark', 'dark cropped', 88), pair('light', 'light recompressed', 98), falsePairs(), told('proposed words that are the post’s', `${((100 * clean.filter(Boolean).length) / clean.length).toFixed(1)} %`), told('median time to read one', `${median(times).toFixed(0)} ms`)]) ? 0 : 1
+process.exit()
