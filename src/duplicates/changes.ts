@@ -52,7 +52,7 @@ function compareGaps(mine: string, theirs: string, found: Set<WordsChange>): voi
   if (mine === theirs) return
   if (list(mine, MARK) !== list(theirs, MARK)) found.add('accents')
   if (invisibleIn(mine) !== invisibleIn(theirs)) found.add('invisible')
-  const [letters, otherLetters] = [mine, theirs].map((gap) => gap.match(/\p{L}/gu)?.length ?? 0)
+  const [letters, otherLetters] = [mine, theirs].map((gap) => gap.match(/[\p{L}\p{N}]/gu)?.length ?? 0)
   if (letters !== otherLetters) found.add('repeated-letters')
   if (letters === 0 && otherLetters === 0 && parts(mine) !== parts(theirs)) found.add('spacing')
 }

@@ -11,7 +11,7 @@ export type Pairs = readonly (readonly [mine: number, theirs: number])[]
 
 /** Letters that a text has before and after the shared passage until it is said to have more: so many, and such a share. */
 const BEYOND_LETTERS = 6
-const BEYOND_SHARE = 0.2
+const BEYOND_SHARE = 0.1
 /** An edit of so many letters at most is one of spelling. */
 const SPELLING_LETTERS = 2
 const SHARED_CHARACTERS = 200
@@ -59,7 +59,7 @@ function longestShared({ text, folded }: ReadWords, pairs: Pairs): string {
   const [first, last] = [pairs[best.from]?.[0], pairs[best.until - 1]?.[0]]
   if (first === undefined || last === undefined) return ''
   const end = folded.at[last + 1] ?? text.length
-  return cut(text.slice(folded.at[first], end).trim())
+  return cut(text.slice(folded.at[first], end).replace(/[\s"«»“”]+$/u, ''))
 }
 
 /** No more than can be shown, and no half of a character. */

@@ -9,7 +9,7 @@
 import { readCharacter } from './letters.ts'
 
 export interface Folded {
-  /** Nothing but letters, and digits in numbers; no spaces. */
+  /** Nothing but letters, no spaces; digits of numbers stand as letters of their own (see `NUMBER`). */
   letters: string
   /** For each letter, where in the text it stands. */
   at: number[]
@@ -29,8 +29,6 @@ const ADDRESS = /(?:h[t7]{2}p[s5]?|[a-z0-9]{1,8})?:\/\/\S+|(?<![a-z0-9])www\.\S+
 /** Not « @ur@is » nor « @77end » nor « n!@que »: there the sign is a letter. */
 const MENTION = /(?<![\p{L}\p{N}!$])@(?![\p{L}\p{N}]*(?:[@$!]\p{L}|\d\p{L}))[\p{L}\p{N}_]+(?:@[\p{L}\p{N}.-]+)?/gu
 const HASHTAG = /(?<![\p{L}\p{N}&])#[\p{L}\p{N}_]+/gu
-const LETTER = /[\p{L}\p{N}]/u
-
 /** Reads a text; never throws, whatever it holds. */
 export function fold(text: string): Folded {
   const { line: read, lineAt } = readLine(text)
@@ -74,17 +72,23 @@ function blank(line: string, what: RegExp, noted?: string[]): string {
 /** Hashtags before the first word and after the last one say what a text is filed under; those between are words of it. */
 function withoutHashtagsAround(line: string): string {
   const words = blank(line, HASHTAG)
-  const first = words.search(LETTER)
-  if (first < 0) return words
-  let last = words.length - 1
-  while (!LETTER.test(words[last] ?? '')) last -= 1
+  let [first, last] = [0, words.length - 1]
+  while (first < words.length && !isLetterOrDigit(words[first])) first += 1
+  while (last > first && !isLetterOrDigit(words[last])) last -= 1
   return words.slice(0, first) + line.slice(first, last + 1) + words.slice(last + 1)
 }
 
 const DIGIT_LETTERS: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 2: '2', 3: 'e', 4: 'a', 5: 's', 6: '6', 7: 't', 8: 'b', 9: 'g' }
 const SIGN_LETTERS: Readonly<Record<string, string>> = { '@': 'a', $: 's', '!': 'i', '|': 'i' }
 
-/** The letters of a line; in a number (digits that touch no letter, two at least) digits stay what they are. */
+/**
+ * Digits of a number (two at least, that touch no letter) are not to be read as letters, whatever they stand beside once the spaces are
+ * gone: ten letters of the Yi script stand for them, which nothing else here turns into. Their repetition counts.
+ */
+const NUMBER = 0xa000
+const isOfNumber = (letter: string) => letter >= String.fromCharCode(NUMBER) && letter <= String.fromCharCode(NUMBER + 9)
+
+/** The letters of a line, each with its place. */
 function bareLetters(line: string): { letters: string; inLine: number[] } {
   const inLine: number[] = []
   let letters = ''
@@ -93,12 +97,11 @@ function bareLetters(line: string): { letters: string; inLine: number[] } {
   for (let at = 0; at < line.length; at += 1) {
     const unit = line[at] ?? ''
     if (isDigit(unit) && at >= numberEnds && !isLetter(line[at - 1])) numberEnds = endOfNumber(line, at)
-    const isInNumber = at < numberEnds
-    const letter = isInNumber ? unit : letterOf(line, at)
-    if (letter === '' || (letter === last && !isInNumber)) continue
+    const letter = at < numberEnds ? String.fromCharCode(NUMBER + Number(unit)) : letterOf(line, at)
+    if (letter === '' || (letter === last && !isOfNumber(letter))) continue
     letters += letter
     inLine.push(at)
-    last = isInNumber ? '' : letter
+    last = letter
   }
   return { letters, inLine }
 }
@@ -116,14 +119,23 @@ function letterOf(line: string, at: number): string {
   if (unit >= 'a' && unit <= 'z') return unit
   if (isDigit(unit)) return DIGIT_LETTERS[unit] ?? unit
   const sign = SIGN_LETTERS[unit]
-  if (sign !== undefined) return isLetter(line[at + 1]) || (isLetter(line[at - 1]) && unit !== '!') ? sign : ''
+  if (sign !== undefined) return isSignLetter(line, at) ? sign : ''
   return unit > '\u007f' && isLetter(unit) ? unit : ''
+}
+
+/** « f@ute », « me$ », a lone « @ »; not « non ! ». */
+function isSignLetter(line: string, at: number): boolean {
+  const [unit, before, after] = [line[at], line[at - 1] ?? ' ', line[at + 1] ?? ' ']
+  if (unit === '@' && before === ' ' && after === ' ') return true
+  return isLetterOrDigit(after) || (unit !== '!' && isLetterOrDigit(before))
 }
 
 const isDigit = (unit: string | undefined) => unit !== undefined && unit >= '0' && unit <= '9'
 const OTHER_LETTER = /[\p{L}\p{N}\p{Mc}\p{Cs}]/u
 
-/** Halves of characters beyond the first plane count: signs among those are left in, which does no harm as both texts keep them. */
+const isLetterOrDigit = (unit: string | undefined) => isLetter(unit) || isDigit(unit)
+
+/** Halves of characters beyond the first plane are of letters: signs among those were read as middle dots. */
 function isLetter(unit: string | undefined): boolean {
   if (unit === undefined) return false
   return unit <= '\u007f' ? unit >= 'a' && unit <= 'z' : OTHER_LETTER.test(unit)

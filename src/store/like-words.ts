@@ -41,11 +41,15 @@ const READ = 24
 const COMPARED = 6
 /** So many posts with the very same words are looked at before likeness is. */
 const EQUAL = 8
-/** A match that close needs no closer one. */
-const CLOSE = 0.9
-/** A post that Vigie itself takes for a copy stands for its words where they are repeated that closely, and those of its first much less so. */
+/** Texts that are one so far need no closer one. */
+const CLOSE = 0.95
+/**
+ * A post that Vigie itself takes for a copy stands for its words where they are repeated that closely, and more so than those of its
+ * first; where they do not resemble the first at all, only for all but the very same.
+ */
 const VERY_LIKE = 0.85
-const MUCH_CLOSER = 0.2
+const ALL_BUT_SAME = 0.95
+const CLOSER = 0.05
 
 /**
  * The first of the family whose words these repeat, best match, of equals the earliest; nothing when none.
@@ -85,7 +89,7 @@ function findNear(search: Search): WordsMatch | undefined {
   if (match && match.resemblance >= CLOSE) return match
   const taken = found.filter((post) => families.get(post)?.isTaken === true && mayBe(families.get(post)?.first ?? post))
   const closer = nearest(search, taken.slice(0, COMPARED))
-  return closer && closer.likeness.similarity >= VERY_LIKE && closer.resemblance >= (match?.resemblance ?? 0) + MUCH_CLOSER ? closer : match
+  return closer && closer.likeness.similarity >= (match ? VERY_LIKE : ALL_BUT_SAME) && closer.resemblance >= (match?.resemblance ?? 0) + CLOSER ? closer : match
 }
 
 function nearest({ db, vault, look, words }: Search, among: readonly number[]): Near | undefined {
