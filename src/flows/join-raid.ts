@@ -5,7 +5,7 @@ import { opensRaid, RAID_LIMITS, type RaidPost } from '../raids/join-raid.ts'
 import { record } from '../store/audit.ts'
 import { communityById } from '../store/communities.ts'
 import { addSteps, planItems } from '../store/items.ts'
-import { findPost, loosePosts, postsOfRaid, updatePost, type Post, type RaidMember } from '../store/posts.ts'
+import { findPost, firstOfEach, loosePosts, updatePost, type Post, type RaidMember } from '../store/posts.ts'
 import { findRaid, keepRaid, liveRaidOf, touchRaid } from '../store/raids.ts'
 import type { Hands } from './decide.ts'
 import { showCard, showRaid } from './show-card.ts'
@@ -71,8 +71,7 @@ export function leaveRaid(hands: Hands, post: Post): void {
 export function refreshRaid(hands: Hands, community: number, raid: number): void {
   const { db } = hands
   if (!findRaid(db, community, raid)) return
-  const posts = postsOfRaid(db, community, raid).flatMap((post) => (post.category ? [{ category: post.category, at: post.firstForwardAt }] : []))
-  addSteps(db, { community, raid, steps: [{ kind: 'complaint', dueAt: complaintDueAt(posts, communityById(db, community).timeZone) }] })
+  addSteps(db, { community, raid, steps: [{ kind: 'complaint', dueAt: complaintDueAt(firstOfEach(db, community, raid), communityById(db, community).timeZone) }] })
   showRaid(db, community, raid, hands.now())
 }
 

@@ -71,7 +71,7 @@ function withdraw(hands: Hands, { community, post, act, member }: { community: n
 }
 
 /** So many posts are written in one transaction: what one person asks for at once holds nobody else up. */
-const AT_ONCE = 50
+const AT_ONCE = 25
 const breath = () => new Promise<void>((resolve) => { setImmediate(resolve) })
 
 export type AllCopied = { kind: 'all-copied'; post: number; copies: number; batch: number } | { kind: 'none'; post: number } | { kind: 'not-now'; post: number } | Absent

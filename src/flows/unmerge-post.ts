@@ -38,9 +38,14 @@ export function unmergePost(hands: Hands, { community, act, member }: { communit
  */
 export function withoutLater(hands: Hands, { community, act, touched }: { community: number; act: number; touched: readonly number[] }, work: () => void): void {
   const { db } = hands
+  const since = mergesSince(db, community, act)
+  if (since.length === 0) {
+    work()
+    return
+  }
   // Whoever is of their family by now may be a copy through them.
   const known = new Set(touched.flatMap((id) => [id, ...familyOf(db, community, livingPost(db, community, id)?.id ?? id).map((one) => one.post)]))
-  const later = mergesSince(db, community, act).flatMap((one) => {
+  const later = since.flatMap((one) => {
     const merge = known.has(one.gone) || known.has(one.into) ? mergeByAct(db, community, one.act) : undefined
     for (const id of merge ? [one.gone, one.into, ...namedIn(merge)] : []) known.add(id)
     return merge ?? []

@@ -1,6 +1,7 @@
 /** Posts: one row per community and canonical address. */
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 
+import type { Category } from '../intake/forward.ts'
 import { mergedInto, postNamed } from './aliases.ts'
 import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
@@ -61,6 +62,17 @@ const memberColumns = { id: posts.id, firstForwardAt: posts.firstForwardAt, auth
 /** The accepted posts of a raid, oldest first. */
 export function postsOfRaid(db: Db, community: number, raid: number): RaidMember[] {
   return db.select(memberColumns).from(posts).where(and(eq(posts.community, community), eq(posts.raid, raid), eq(posts.state, 'accepted'))).orderBy(asc(posts.firstForwardAt), asc(posts.id)).all()
+}
+
+/** Of the accepted posts of a raid, which may be very many, the first of each category. */
+export function firstOfEach(db: Db, community: number, raid: number): { category: Category; at: number }[] {
+  return db
+    .select({ category: posts.category, at: sql<number>`min(${posts.firstForwardAt})` })
+    .from(posts)
+    .where(and(eq(posts.community, community), eq(posts.raid, raid), eq(posts.state, 'accepted')))
+    .groupBy(posts.category)
+    .all()
+    .flatMap(({ category, at }) => (category === null ? [] : [{ category, at }]))
 }
 
 /** Accepted posts against a target since a moment that are in no raid yet, oldest first. */
