@@ -5,7 +5,7 @@
  * (`align.ts`), and the letters that stand there weigh the bits that they tell (`rarity.ts`), less a price for each edit; a copy is what
  * leaves so many bits that two people do not write it by chance. A slogan, a turn of speech or a stock insult does not leave them, a
  * disguised, cut or quoted text does. Where passages changed places no alignment helps: there the sets of grams must resemble each
- * other (`grams.ts`). The figures below were chosen on one half of labelled pairs and checked on the other: see docs/decisions.md.
+ * other (`grams.ts`). How the figures below were chosen: docs/decisions.md.
  */
 import { align, type Alignment } from './align.ts'
 import { describe, type Description, type Pairs } from './describe.ts'
