@@ -31,8 +31,22 @@ const SHORTEST_QUOTATION = 16
 /** How far from the beginning what is passed on may begin. */
 const LONGEST_FRAME = 120
 
+/** In a raid the same words come again and again: so many texts that were read last are not read anew. */
+const REMEMBERED = 64
+const remembered = new Map<string, ReadWords>()
+
 /** Reads a text for comparison; time is linear in its length, and no more than `LONGEST_READ` characters are read. */
 export function readWords(words: string): ReadWords {
+  const known = remembered.get(words)
+  remembered.delete(words)
+  const read = known ?? readAnew(words)
+  remembered.set(words, read)
+  const [oldest] = remembered.keys()
+  if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest)
+  return read
+}
+
+function readAnew(words: string): ReadWords {
   const text = words.slice(0, LONGEST_READ).normalize('NFC')
   const folded = fold(text)
   const whole = passage(folded.letters, 0)

@@ -16,6 +16,9 @@ import * as schema from './schema.ts'
 import { openVault, type Vault } from './seal.ts'
 
 
+/** Pages of the file that are kept in memory: the index of words is asked at random places, and SQLite's own 2 MB hold none of them. */
+export const CACHE_KB = 64_000
+
 export interface Store {
   db: Db
   vault: Vault
@@ -45,6 +48,7 @@ export function openStore(options: { path: string; evidenceKey: string; backupsK
   // FULL: in WAL mode NORMAL may lose the last commits at a power cut, and what was acknowledged must be kept.
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('busy_timeout = 5000')
+  sqlite.pragma(`cache_size = -${String(CACHE_KB)}`)
   // What is deleted is overwritten: a purged word must not survive in a free page.
   sqlite.pragma('secure_delete = ON')
 

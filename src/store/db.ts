@@ -5,3 +5,18 @@ import type * as schema from './schema.ts'
 
 /** The database, or a transaction on it: every store function takes either. */
 export type Db = Pick<BetterSQLite3Database<typeof schema>, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | 'all' | 'get' | 'run' | 'transaction' | '$count'>
+
+/**
+ * A query that is built and prepared once for a connection, and asked with values ever after; transactions on it share it. Of a question that
+ * is asked for each forward, building and preparing is most of the work.
+ */
+export function once<Prepared>(build: (db: Db) => Prepared): (db: Db) => Prepared {
+  const built = new WeakMap<object, Prepared>()
+  return (db) => {
+    // drizzle gives a transaction the session of the connection that it is on.
+    const { session } = db as unknown as { session: object }
+    const known = built.get(session) ?? build(db)
+    built.set(session, known)
+    return known
+  }
+}

@@ -16,7 +16,7 @@ import type { Revealed, Vault } from './seal.ts'
 import { dropSketch, keepSketch } from './sketches.ts'
 
 /** The hostile words of a post, unsealed. */
-export function wordsOf(vault: Vault, post: Post): Revealed | undefined {
+export function wordsOf(vault: Vault, post: Pick<Post, 'community' | 'id' | 'wordsSealed'>): Revealed | undefined {
   return post.wordsSealed ? vault.unseal(`posts.words:${post.community}:${post.id}`, post.wordsSealed) : undefined
 }
 

@@ -1,7 +1,8 @@
 /** Which post a copy leads back to. */
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 
-import type { Db } from './db.ts'
+import { once, type Db } from './db.ts'
+import { posts } from './schema.ts'
 
 export interface Family {
   first: number
@@ -16,23 +17,30 @@ const STEPS = 4
 export function familiesOf(db: Db, community: number, found: readonly number[]): Map<number, Family> {
   const families = new Map<number, Family>(found.map((post) => [post, { first: post, isTaken: false }]))
   for (let step = 0; step < STEPS; step += 1) {
-    const above = copiesOf(db, community, [...new Set([...families.values()].map(({ first }) => first))])
-    if (above.size === 0) break
+    const originals = copiesOf(db, community, [...new Set([...families.values()].map(({ first }) => first))])
+    if (originals.size === 0) break
     for (const [post, { first, isTaken }] of families) {
-      const next = above.get(first)
+      const next = originals.get(first)
       if (next) families.set(post, { first: next.first, isTaken: isTaken || next.isTaken })
     }
   }
   return families
 }
 
+const above = once((db) =>
+  db
+    .select({
+      id: posts.id,
+      copyOf: posts.copyOf,
+      taken: sql<number | null>`(select l.original from likenesses l where l.community = ${posts.community} and l.post = ${posts.id} and l.apart_at is null and l.original < ${posts.id} order by l.similarity desc, l.original limit 1)`,
+    })
+    .from(posts)
+    .where(and(eq(posts.community, sql.placeholder('community')), sql`${posts.id} in (select value from json_each(${sql.placeholder('among')}))`))
+    .prepare(),
+)
+
 function copiesOf(db: Db, community: number, among: readonly number[]): Map<number, Family> {
-  const rows = db.all<{ id: number; copyOf: number | null; taken: number | null }>(sql`
-    select p.id, p.copy_of as "copyOf", (
-      select l.original from likenesses l where l.community = p.community and l.post = p.id and l.apart_at is null and l.original < p.id
-      order by l.similarity desc, l.original limit 1
-    ) as taken
-    from json_each(${JSON.stringify(among)}) j cross join posts p on p.community = ${community} and p.id = j.value`)
+  const rows = above(db).all({ community, among: JSON.stringify(among) })
   return new Map(rows.flatMap(({ id, copyOf, taken }): [number, Family][] => {
     const first = copyOf ?? taken
     return first === null ? [] : [[id, { first, isTaken: copyOf === null }]]

@@ -1,8 +1,8 @@
 /** Finding whose words a post repeats, among all that its community knows. */
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 
 import { containmentOf, likenessOf, readWords, resemblanceOf, type ReadWords, type WordsLikeness } from '../duplicates/words.ts'
-import type { Db } from './db.ts'
+import { once, type Db } from './db.ts'
 import { wordsHashOf, wordsOf } from './evidence.ts'
 import { familiesOf } from './families.ts'
 import { apartFrom } from './likenesses.ts'
@@ -65,11 +65,16 @@ export function findLikeWords(db: Db, vault: Vault, look: WordsLook): WordsMatch
   return match && { original: match.original, likeness: match.likeness }
 }
 
+const columns = { community: posts.community, id: posts.id, wordsSealed: posts.wordsSealed, copyOf: posts.copyOf, target: posts.target, firstForwardAt: posts.firstForwardAt }
+const inCommunity = eq(posts.community, sql.placeholder('community'))
+const equalPosts = once((db) => db.select(columns).from(posts).where(and(inCommunity, eq(posts.wordsHash, sql.placeholder('hash')))).orderBy(sql`rowid`).limit(EQUAL).prepare())
+const postsAmong = once((db) => db.select(columns).from(posts).where(and(inCommunity, sql`${posts.id} in (select value from json_each(${sql.placeholder('among')}))`)).prepare())
+
 /** The first that has the very same words, however written; with the same hashtags, if one has. An index of its own finds it among any number of copies. */
 function findEqual({ db, vault, look, words, mayBe }: Search): WordsMatch | undefined {
   const hash = wordsHashOf(vault, look.community, look.words)
   if (hash === undefined) return undefined
-  const equal = db.select().from(posts).where(and(eq(posts.community, look.community), eq(posts.wordsHash, hash))).orderBy(sql`rowid`).limit(EQUAL).all()
+  const equal = equalPosts(db).all({ community: look.community, hash })
   const found = equal.flatMap((post) => {
     const said = wordsOf(vault, post)
     const likeness = said === undefined || !mayBe(post.id) || !mayBe(post.copyOf ?? post.id) ? undefined : likenessOf(words, readWords(said), { isSameTarget: false, apartMs: 0 })
@@ -94,7 +99,7 @@ function findNear(search: Search): WordsMatch | undefined {
 
 function nearest({ db, vault, look, words }: Search, among: readonly number[]): Near | undefined {
   if (among.length === 0) return undefined
-  const rows = db.select().from(posts).where(and(eq(posts.community, look.community), inArray(posts.id, [...among]))).all()
+  const rows = postsAmong(db).all({ community: look.community, among: JSON.stringify(among) })
   const read = rows.flatMap((post) => {
     const said = wordsOf(vault, post)
     if (said === undefined) return []

@@ -5,11 +5,11 @@
  * tell the letters, try any, or find the same words in two communities; which of a text's grams have marks is chosen under a secret
  * seed. What the tables do show is that two posts of one community share passages: that is working data, as that they are copies is.
  */
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 
 import { sketchOf } from '../duplicates/sketch.ts'
 import { readWords } from '../duplicates/words.ts'
-import type { Db } from './db.ts'
+import { once, type Db } from './db.ts'
 import { sketches, sketchMarks } from './schema.ts'
 import type { Marker, Vault } from './seal.ts'
 
@@ -55,13 +55,26 @@ export function dropSketch(db: Db, community: number, post: number): void {
 const NEWEST = 100
 /** One gram is shared by chance; two far apart are not. */
 const LEAST_SHARED = 2
-const MOST_FOUND = 400
+const MOST_FOUND = 128
+
+const newestWith = once((db) =>
+  db
+    .select({ post: sketchMarks.post })
+    .from(sketchMarks)
+    .where(and(eq(sketchMarks.community, sql.placeholder('community')), eq(sketchMarks.mark, sql.placeholder('mark'))))
+    .orderBy(desc(sketchMarks.post))
+    .limit(NEWEST)
+    .prepare(),
+)
 
 /** Posts of a community that share marks, most first, and of as many the earliest first. */
 export function postsSharing(db: Db, community: number, marks: readonly number[]): number[] {
   if (marks.length < LEAST_SHARED) return []
-  const newest = marks.map((mark) => sql`select * from (select post from sketch_marks where community = ${community} and mark = ${mark} order by post desc limit ${NEWEST})`)
-  return db
-    .all<{ post: number }>(sql`select post from (${sql.join(newest, sql` union all `)}) group by post having count(*) >= ${LEAST_SHARED} order by count(*) desc, post limit ${MOST_FOUND}`)
-    .map(({ post }) => post)
+  const shared = new Map<number, number>()
+  for (const mark of marks) for (const [post] of newestWith(db).values({ community, mark }) as [number][]) shared.set(post, (shared.get(post) ?? 0) + 1)
+  return [...shared]
+    .filter(([, n]) => n >= LEAST_SHARED)
+    .sort(([one, n], [other, m]) => m - n || one - other)
+    .slice(0, MOST_FOUND)
+    .map(([post]) => post)
 }

@@ -21,14 +21,16 @@ const journal = join(folder, 'journal.jsonl')
 const POSTS = Array.from({ length: 14 }, (_, n) => [`https://x.com/harceleur${String(n)}/status/55500${String(n)}`, `https://mobile.twitter.com/harceleur${String(n)}/status/55500${String(n)}?s=20`])
 /** On Mastodon: one post that was answered and changed, and a stranger's link. */
 const FROM_MASTODON = 2
-const WORDS = [/vendu aux laboratoires/i, /ton cabinet/i, /charlatan/i, /harceleur\d/, /Dégage/, /Bonne soirée/, /recommence/, /camille/i]
+/** Two screenshots of one post. */
+const CAPTURES = 2
+const WORDS = [/vendu aux laboratoires/i, /ton cabinet/i, /charlatan/i, /harceleur\d/, /Dégage/, /Bonne soirée/, /recommence/, /camille/i, /raconte n.importe quoi/i, /Jean-Mi/]
 const SECRETS = [...WORDS, /Dr Martin/, /drmartin/, /corbeau/i, /(?:alice|bruno)@/]
 
 beforeAll(async () => {
   const network = createNetwork()
   const clock = createClock(Date.parse('2026-11-22T19:30:00Z'))
   mastodon = await openMastodonServers(clock)
-  stage = await openStage({ resolveLink: network.resolveLink, clock, mastodon: { url: mastodon.home.url, token: mastodon.bot.token }, isConfigured: false, databasePath: join(folder, 'vigie.sqlite'), journal })
+  stage = await openStage({ resolveLink: network.resolveLink, clock, mastodon: { url: mastodon.home.url, token: mastodon.bot.token }, isConfigured: false, readCaptures: true, databasePath: join(folder, 'vigie.sqlite'), journal })
   await tellStory({ stage, network, mastodon, posts: POSTS, write: () => undefined })
 })
 afterAll(async () => {
@@ -52,7 +54,7 @@ test('hidden: no hostile word, account, name or hostile link stands in a public 
 test('hidden: in the coordinators’ channel every hostile word is behind a spoiler', () => {
   const cards = ours().filter((message) => message.onlyFor === undefined && message.channelId === stage.channels.review.id)
   // The stranger's mention has a card of its own.
-  expect(cards).toHaveLength(POSTS.length + FROM_MASTODON + 1)
+  expect(cards).toHaveLength(POSTS.length + FROM_MASTODON + CAPTURES + 1)
   const bare = cards.map((card) => JSON.stringify(card.components).replaceAll(/\|\|.*?\|\|/g, ''))
   for (const text of bare) for (const secret of WORDS) expect(text).not.toMatch(secret)
 })

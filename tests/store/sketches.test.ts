@@ -100,7 +100,7 @@ test('posts from before words were sketched come into the index step by step', (
   db.run(sql`delete from sketch_marks`)
   db.run(sql`update posts set words_hash = 'old'`)
   expect(findLikeWords(db, vault, { community: at.community, words: WORDS, target: null, at: 0 })).toBeUndefined()
-  const steps = Array.from({ length: 4 }, () => sketchOldPosts(db, vault, { limit: 2 }))
+  const steps = Array.from({ length: 4 }, () => sketchOldPosts(db, vault, { limit: 2 }).length)
   expect([steps, rowsOf(at, 'sketches')]).toEqual([[2, 1, 0, 0], posts.length])
   expect(findLikeWords(db, vault, { community: at.community, words: WORDS, target: null, at: 0 })?.original).toBe(posts[0])
 })
