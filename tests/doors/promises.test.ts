@@ -88,7 +88,7 @@ test('an interaction that is delivered twice, as after a reconnection, does its 
   const cards = (await stage.messages(stage.chloe, stage.channels.review)).length
   void stage.alice.retry()
   await new Promise((resolve) => setTimeout(resolve, 100))
-  expect(answer.text).toContain(`C’est noté (publication ${String(POSTS.length + 2 + FROM_MASTODON)}). Première transmission.`)
+  expect(answer.text).toContain(`C’est noté (publication ${String(POSTS.length + 2 + FROM_MASTODON + CAPTURES)}). Première transmission.`)
   expect(await stage.messages(stage.chloe, stage.channels.review)).toHaveLength(cards)
   expect(readMessage(held(answer))).toBe(answer.text)
   const again = await stage.bruno.slash('forward', { link: 'https://x.com/z/status/99999' })
