@@ -10,6 +10,7 @@ import { inspector, isForum } from './discord/inspect.ts'
 import { discordCarrier } from './discord/outbox/carrier.ts'
 import { deliverer } from './discord/outbox/deliver.ts'
 import { keepRegistering, registerCommands } from './discord/register.ts'
+import { readWords } from './duplicates/words.ts'
 import { within } from './lib/turns.ts'
 import { watchRights } from './discord/watch.ts'
 import { indexOldPosts } from './flows/index-old-posts.ts'
@@ -77,6 +78,8 @@ const REGISTERED_WITHIN_MS = 10_000
 async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Required<Omit<Options, 'mastodonPace'>> & Pick<Options, 'mastodonPace'>, later: (close: () => unknown) => void): Promise<Omit<Vigie, 'close'>> {
   const store = openStore({ path: config.databasePath, evidenceKey: secrets.evidenceKey, backupsKept: config.backupsKept })
   later(() => { store.close() })
+  // Its model of letters takes a fifth of a second to make: before anybody waits.
+  readWords('')
   const looker = openLooker({ reads: config.readCaptures })
   later(() => looker.close())
   const client = createClient({ apiUrl: config.discordApiUrl, log })
