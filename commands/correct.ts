@@ -64,6 +64,7 @@ export const [apart, notApart] = ([true, false] as const).map((isApart) => defin
   run: sayApart,
   say: ({ review, ...text }, outcome) => {
     if (outcome.kind === 'gone' || outcome.kind === 'merged') return sentence(absentSentence({ review, ...text }, outcome))
+    if (outcome.kind === 'no-original') return sentence(review.noOriginal(String(outcome.original)))
     const { post, original } = outcome
     return outcome.kind === 'apart' ? sentence(review.apart(post, original), row(button(`not-apart:${String(post)}:${String(original)}`, review.proposeAgain))) : sentence(review.proposedAgain(post, original))
   },

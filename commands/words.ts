@@ -1,4 +1,4 @@
-/** *Corriger le texte*: what a post says that came as a screenshot, as Vigie read it, to be set right by who handed it in. */
+/** *Corriger le texte*: what a post says that came as a screenshot, as Vigie read it, to be set right by who brought the screenshot, or a coordinator. */
 import { ComponentType, TextInputStyle } from 'discord.js'
 
 import { defineForm, defineOpener, numberIn } from '../src/discord/command.ts'
@@ -13,9 +13,9 @@ const LONGEST = 4000
 export const words = defineOpener({
   id: 'words',
   access: 'member',
-  modal: (clicked, { text, community, user }, app) => {
+  modal: (clicked, { text, community, user, isCoordinator }, app) => {
     const post = livingPost(app.db, community.id, numberIn(clicked.customId))?.id ?? numberIn(clicked.customId)
-    const read = readSoFar(app, { community: community.id, post, by: user }).slice(0, LONGEST)
+    const read = readSoFar(app, { community: community.id, post, by: user, isCoordinator }).slice(0, LONGEST)
     const field = { type: ComponentType.TextInput as const, custom_id: 'words', style: TextInputStyle.Paragraph as const, required: true, max_length: LONGEST, ...(read === '' ? {} : { value: read }) }
     return { custom_id: `words-form:${String(post)}`, title: text.words.title.slice(0, 45), components: [{ type: ComponentType.Label, label: text.words.field, description: text.words.hint, component: field }] }
   },

@@ -112,4 +112,4 @@ SELECT DISTINCT o.`community`, o.`id`, o.`state`, o.`category`, o.`severity`, o.
 INSERT INTO `kin` (`community`, `post`, `original`, `act`, `said_at`, `state`, `category`, `severity`, `rejected_because`, `reviewed_at`, `reviewed_by`, `target`)
 SELECT c.`community`, c.`id`, c.`copy_of`, -c.`id`, c.`first_forward_at`,
   CASE WHEN f THEN 'pending' ELSE c.`state` END, CASE WHEN f THEN NULL ELSE c.`category` END, CASE WHEN f THEN NULL ELSE c.`severity` END, CASE WHEN f THEN NULL ELSE c.`rejected_because` END, CASE WHEN f THEN NULL ELSE c.`reviewed_at` END, CASE WHEN f THEN NULL ELSE c.`reviewed_by` END, c.`target`
-FROM (SELECT c.*, coalesce(c.`reviewed_at` >= o.`reviewed_at`, 1) AS f FROM `posts` c JOIN `posts` o ON o.`community` = c.`community` AND o.`id` = c.`copy_of`) c;
+FROM (SELECT c.*, coalesce(c.`reviewed_at` >= o.`reviewed_at`, 1) AND c.`state` = o.`state` AND c.`category` IS o.`category` AND c.`rejected_because` IS o.`rejected_because` AS f FROM `posts` c JOIN `posts` o ON o.`community` = c.`community` AND o.`id` = c.`copy_of`) c;

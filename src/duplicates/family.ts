@@ -2,7 +2,7 @@
  * Copies of one post are a family: they share what was decided, and whoever is taken out is what it was before. So what each post is by
  * itself is kept beside what it shares, and what is shared follows from the posts that are left, whatever was said and taken back before.
  */
-import type { Category, RejectReason, Severity } from '../intake/forward.ts'
+import { SEVERITIES, type Category, type RejectReason, type Severity } from '../intake/forward.ts'
 
 /** What was decided about a post, when and by which member. */
 export interface Review {
@@ -46,20 +46,26 @@ export function firstOf(family: readonly Relative[], post: number): number {
 /**
  * What each post of a family takes from it, by number.
  *
- * Nothing hostile is hidden: one that was accepted counts before those that were rejected; of several the first of the family, then the one
- * that was judged first. It is aimed at whom the first is aimed at, else the one that joined first and is aimed at somebody. Whoever joins later was judged when it joined: what came to it before that was seen by whoever said so.
+ * Nothing hostile is hidden: one that was accepted counts before those that were rejected, and of several the gravest; of as grave ones the first of
+ * the family, then the one that was judged first. It is aimed at whom the first is aimed at, else the one that joined first and is aimed at somebody. Whoever joins later was judged when it joined: what came to it before that was seen by whoever said so.
  */
 export function sharedIn(family: readonly Relative[]): Map<number, Shared> {
   const first = firstOf(family, family[0]?.post ?? 0)
   const numbers = new Set(family.map((one) => one.post))
   const ranked = [...family].sort((one, other) => Number(other.post === first) - Number(one.post === first) || (one.reviewedAt ?? 0) - (other.reviewedAt ?? 0) || one.post - other.post)
   const counting = ranked.filter((one) => one.setAsideBy === null || !numbers.has(one.setAsideBy))
-  const judge = counting.find((one) => one.state === 'accepted') ?? counting.find((one) => one.state === 'rejected')
+  const accepted = counting.filter((one) => one.state === 'accepted')
+  const judge = accepted.find((one) => !accepted.some((other) => isGraver(other, one))) ?? counting.find((one) => one.state === 'rejected')
   // Whoever joins later changes it for nobody.
   const target = [...family].sort((one, other) => (one.act ?? 0) - (other.act ?? 0)).find((one) => one.target !== null)?.target ?? null
   const joined = joinedAt(family)
   const heard = judge === undefined ? 0 : (joined.get(judge.post) ?? 0)
   return new Map(family.map((one) => [one.post, { review: judge === undefined ? UNDECIDED : reviewFor(one, judge, Math.max(heard, joined.get(one.post) ?? 0)), target: one.target ?? target }]))
+}
+
+/** Of two verdicts, whether the first found something more severe. */
+export function isGraver({ severity: one }: Review, { severity: other }: Review): boolean {
+  return one !== null && other !== null && SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other)
 }
 
 function reviewFor(one: Relative, judge: Relative, joined: number): Review {

@@ -4,7 +4,7 @@ import type { Receipt, RefusedBecause } from '../links/receipt.ts'
 import type { RejectReason } from '../intake/forward.ts'
 import { findMerge, mergesOf } from '../store/aliases.ts'
 import { communityById } from '../store/communities.ts'
-import { capturesOf, lacksWords, wordsOf } from '../store/evidence.ts'
+import { broughtCapture, capturesOf, lacksWords, wordsOf } from '../store/evidence.ts'
 import { countForwarders } from '../store/forwards.ts'
 import { firstReportAt, reportsOn } from '../store/items.ts'
 import { likenessesOf } from '../store/likenesses.ts'
@@ -70,7 +70,8 @@ export type DescribedLine =
   | { kind: 'refused'; line: number; because: RefusedBecause }
   | { kind: 'gone' }
 
-export function describeReceipt(app: Pick<App, 'db' | 'vault'>, community: number, receipt: Extract<Receipt, { kind: 'received' }>): DescribedLine[] {
+/** `handIn`: its key, where the answer may show what was read on the screenshots that came with it. */
+export function describeReceipt(app: Pick<App, 'db' | 'vault'>, community: number, receipt: Extract<Receipt, { kind: 'received' }>, handIn?: string): DescribedLine[] {
   const seen = new Set<number>()
   return receipt.lines.flatMap((line): DescribedLine[] => {
     if (line.kind === 'refused') return [line]
@@ -80,12 +81,12 @@ export function describeReceipt(app: Pick<App, 'db' | 'vault'>, community: numbe
     if (seen.has(post.id)) return []
     seen.add(post.id)
     const isNew = line.kind === 'new' && findMerge(app.db, community, line.post) === undefined && mergesOf(app.db, community, post.id).length === 0
-    return [isNew ? { kind: 'new', ...describe(app, post) } : describeKnown(app, post)]
+    return [isNew ? { kind: 'new', ...describe(app, post, handIn) } : describeKnown(app, post, handIn)]
   })
 }
 
-function describe(app: Pick<App, 'db' | 'vault'>, post: Post): Described {
-  return { post: post.id, lookup: lookupOf(app, post), copy: copyTold(app, post), words: wordsAsked(app, post) }
+function describe(app: Pick<App, 'db' | 'vault'>, post: Post, handIn: string | undefined): Described {
+  return { post: post.id, lookup: lookupOf(app, post), copy: copyTold(app, post), words: handIn === undefined ? undefined : wordsAsked(app, post, handIn) }
 }
 
 function copyTold({ db, vault }: Pick<App, 'db' | 'vault'>, { community, id, copyOf }: Post): CopyTold | undefined {
@@ -99,18 +100,19 @@ function raidTold({ db, vault }: Pick<App, 'db' | 'vault'>, { community, raid: i
   return raid && { id: raid.id, name: raidName(vault, raid) }
 }
 
-function wordsAsked({ db, vault }: Pick<App, 'db' | 'vault'>, post: Post): WordsAsked | undefined {
-  const isAsked = post.state === 'pending' && lacksWords(post) && capturesOf(db, post.community, post.id).length > 0
+/** Only whoever brought the screenshot sees what stands on it. */
+function wordsAsked({ db, vault }: Pick<App, 'db' | 'vault'>, post: Post, handIn: string): WordsAsked | undefined {
+  const isAsked = post.state === 'pending' && lacksWords(post) && broughtCapture(db, post.community, post.id, { handIn })
   return isAsked ? { read: wordsOf(vault, post) } : undefined
 }
 
 /** What is known of a post that was handed in before. */
-export function describeKnown(app: Pick<App, 'db' | 'vault'>, post: Post): Extract<DescribedLine, { kind: 'known' }> {
+export function describeKnown(app: Pick<App, 'db' | 'vault'>, post: Post, handIn?: string): Extract<DescribedLine, { kind: 'known' }> {
   const { db } = app
   const { community, id } = post
   return {
     kind: 'known',
-    ...describe(app, post),
+    ...describe(app, post, handIn),
     members: countForwarders(db, community, id),
     raid: raidTold(app, post),
     reports: reportsOn(db, community, id),

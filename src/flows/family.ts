@@ -80,9 +80,16 @@ export function leave(hands: Hands, post: Post, member?: number): void {
   if (own?.original == null) return
   const { original } = own
   changeKin(db, community, id, NO_COPY)
-  const isQuiet = own.state === 'pending' && (own.target === null || own.target !== findPost(db, community, post.copyOf ?? original)?.target) && !hasCopies(db, community, id) && !setsAside(db, community, id) && own.raidTaken === null
+  const isQuiet = own.state === 'pending' && !hasCopies(db, community, id) && !setsAside(db, community, id) && isFollower(hands, post, own)
   settleFamily(hands, community, id, member)
   if (!isQuiet || !hasCopies(db, community, original)) settleFamily(hands, community, original, member)
+}
+
+/** Whether the others are aimed at whom, and in the raid in which, they would be without this one. */
+function isFollower({ db }: Hands, { community, copyOf }: Post, own: Kin): boolean {
+  const [first, row] = [findKin(db, community, copyOf ?? 0), findPost(db, community, copyOf ?? 0)]
+  if (!first || !row) return false
+  return (own.target === null || first.target !== null || own.target !== row.target) && (own.raidTaken === null || (row.raid !== null && first.raidTaken === null))
 }
 
 const changesNoTarget = (post: Post, first: Post) => post.target === null || first.target !== null

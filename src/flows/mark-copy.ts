@@ -88,7 +88,8 @@ export async function acceptCopies(app: Writing, wish: ByCoordinator): Promise<A
   })
   for (let copies = 0; ; await breath()) {
     const done = step()
-    if (done.kind !== 'step') return done
+    // Somebody may have judged it otherwise meanwhile: what was done can be taken back all the same.
+    if (done.kind !== 'step') return copies > 0 ? { kind: 'all-copied', post: wish.post, copies, batch } : done
     copies += done.copies
     if (done.copies < AT_ONCE) return copies > 0 ? { kind: 'all-copied', post: wish.post, copies, batch } : { kind: 'none', post: wish.post }
   }
@@ -113,13 +114,15 @@ export async function undoCopies(app: Writing, { community, by, batch }: { commu
   }
 }
 
-export type Apart = { kind: 'apart' | 'proposed'; post: number; original: number } | Absent
+export type Apart = { kind: 'apart' | 'proposed'; post: number; original: number } | { kind: 'no-original'; original: number } | Absent
 
 /** Says that a post is no copy of another one, which is not proposed again; or takes that back. */
 export function sayApart(app: Writing, wish: ByCoordinator & { original: number; isApart: boolean }): Apart {
   return correct(app, wish, (hands, { community, id }, member): Apart => {
     const { db, now } = hands
-    const { original, isApart } = wish
+    const { isApart } = wish
+    const original = livingPost(db, community, wish.original)?.id
+    if (original === undefined || original === id) return { kind: 'no-original', original: wish.original }
     if (isApart) setApart(db, { community, post: id, original, at: now() })
     else unsetApart(db, { community, post: id, original })
     record(db, { community, at: now(), member, action: isApart ? 'post.apart' : 'post.not-apart', about: `post:${String(id)} post:${String(original)}` })

@@ -1,7 +1,6 @@
 /** Two records are one post: everything goes to one of them, and the other's number stays understandable. */
-import type { Review } from '../duplicates/family.ts'
+import { isGraver, type Review } from '../duplicates/family.ts'
 import { survivorOf } from '../duplicates/survivor.ts'
-import { SEVERITIES } from '../intake/forward.ts'
 import { giveNames, keepAlias, keepMerge, type Alias } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
 import { authorOf, keepEvidence, lacksWords, wordsOf } from '../store/evidence.ts'
@@ -120,11 +119,6 @@ function takeOverEvidence({ db, vault }: Hands, stays: Post, goes: Post): void {
   else if (!isRead && !wasRead(db, vault, { community, post: goes.id, words })) addToNote(db, vault, { community, post: goes.id, forward: goes.wordsForward, via, words })
 }
 
-/** Of two accepted ones, whether the first was found to be the more severe. */
-function isWorse({ severity: one }: Review, { severity: other }: Review): boolean {
-  return one !== null && other !== null && SEVERITIES.indexOf(one) < SEVERITIES.indexOf(other)
-}
-
 /** Whom it is aimed at is taken from what a person may say: of a post that waits, anybody; of an accepted one, a coordinator. */
 function takeOverFacts({ db }: Hands, stays: Post, goes: Post): void {
   const { community, id } = stays
@@ -146,14 +140,15 @@ function takeOverFacts({ db }: Hands, stays: Post, goes: Post): void {
 /** What was decided about two that are one, where each was judged for itself: a verdict stands before none, an acceptance before a rejection, the graver before the lighter. */
 function reviewOfBoth(own: Kin, theirs: Kin): Partial<Review & Pick<Kin, 'setAsideBy'>> {
   const { state, category, severity, rejectedBecause, reviewedAt, reviewedBy, setAsideBy } = theirs
-  if (own.state === 'accepted') return theirs.state === 'accepted' && isWorse(theirs, own) ? { category, severity } : {}
+  if (own.state === 'accepted') return theirs.state === 'accepted' && isGraver(theirs, own) ? { category, severity } : {}
   return state === 'accepted' || (own.state === 'pending' && state === 'rejected') ? { state, category, severity, rejectedBecause, reviewedAt, reviewedBy, setAsideBy } : {}
 }
 
 /** Copies of the one are copies of the other; where the one is a copy itself, so is the other that is none. */
 function takeOverFamily({ db }: Hands, stays: Post, { goes, isFixed }: { goes: Post; isFixed: boolean }): void {
   const { community, id } = stays
-  if (findKin(db, community, id)?.original === goes.id) changeKin(db, community, id, NO_COPY)
+  // A copy of it, or of a copy of it, would be a copy of itself.
+  if (lineOf(db, community, id).includes(goes.id)) changeKin(db, community, id, NO_COPY)
   const [own, theirs] = [findKin(db, community, id), findKin(db, community, goes.id)]
   const isOfTheirs = theirs?.original != null && !isFixed && own?.original === null && !lineOf(db, community, theirs.original).includes(id)
   const { original, act, batch, saidAt } = theirs ?? NO_COPY

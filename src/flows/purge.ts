@@ -9,6 +9,7 @@ import { forgetNotes } from '../store/forwards.ts'
 import { forgetStepNotes } from '../store/items.ts'
 import { eraseMember } from '../store/erase.ts'
 import { forgetOldCodes, strangerUser } from '../store/mastodon-accounts.ts'
+import { likenedTo } from '../store/likenesses.ts'
 import { findMember } from '../store/members.ts'
 import { purgeMentions, strangersBefore } from '../store/mentions.ts'
 import { forgetTold, forgetUntried, tell } from '../store/outbox.ts'
@@ -39,6 +40,7 @@ export function purge(hands: Hands, community: Community): { posts: number; evid
     forgetEvidence(db, community.id, id)
     forgetNotes(db, community.id, id)
     showCard(db, community.id, id, at)
+    showLikened(hands, community.id, id)
   }
   forgetStepNotes(db, community.id, raids)
   const mentions = eraseMentions(hands, community)
@@ -54,9 +56,15 @@ export function purge(hands: Hands, community: Community): { posts: number; evid
 /** A post goes with everything about it, and its card too; its copies stay what they are. */
 export function erasePost(hands: Hands, community: number, post: number): void {
   passOn(hands, community, post)
+  showLikened(hands, community, post)
   deletePost(hands.db, community, post)
   forgetUntried(hands.db, community, `post-card:${String(post)}`)
   takeDown(hands, community, `post:${post}`)
+}
+
+/** The cards on which its words stand, hidden, beside those of a post that may repeat them. */
+function showLikened({ db, now }: Hands, community: number, post: number): void {
+  for (const id of likenedTo(db, community, post, Number.MAX_SAFE_INTEGER)) showCard(db, community, id, now())
 }
 
 /**

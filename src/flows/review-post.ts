@@ -1,7 +1,7 @@
 /** A coordinator decides about a post, once; and may look at it again. Its family of copies follows. */
 import { UNDECIDED, type Review } from '../duplicates/family.ts'
 import { severityOf, type Category, type RejectReason } from '../intake/forward.ts'
-import { probableCopiesOf } from '../store/likenesses.ts'
+import { likenedTo } from '../store/likenesses.ts'
 import { memberOf } from '../store/members.ts'
 import { findPost, type Post } from '../store/posts.ts'
 import { absent, type Absent } from './absent.ts'
@@ -49,7 +49,7 @@ function judge(hands: Hands, post: Post, { verdict, member }: { verdict: Verdict
 const SHOWN_AT_ONCE = 100
 
 function showProbableCopies({ db, now }: Hands, { community, id }: Post): void {
-  for (const copy of probableCopiesOf(db, community, { original: id, limit: SHOWN_AT_ONCE })) showCard(db, community, copy.id, now())
+  for (const copy of likenedTo(db, community, id, SHOWN_AT_ONCE)) showCard(db, community, copy, now())
 }
 
 export type Reopened = { kind: 'reopened'; post: number; copies: number } | { kind: 'pending'; post: number } | Absent

@@ -14,7 +14,7 @@ export interface ReceiptSaid {
 export function sayReceipt(hands: Hands, { community, handIn, receipt }: { community: number; handIn: string; receipt: Extract<Receipt, { kind: 'received' }> }): ReceiptSaid {
   const { lines, said } = hands.db.transaction((db) => {
     promise(db, community, handIn, hands.now())
-    return { lines: describeReceipt({ ...hands, db }, community, receipt), said: saidByAnswer(db, community, handIn) }
+    return { lines: describeReceipt({ ...hands, db }, community, receipt, handIn), said: saidByAnswer(db, community, handIn) }
   })
   return {
     lines,

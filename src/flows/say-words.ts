@@ -1,12 +1,16 @@
 /** What a post says, where it came as a screenshot: as Vigie read it, until a person who handed it in says it better. */
 import { record } from '../store/audit.ts'
-import { keepEvidence, takeWords, wordsHashOf, wordsOf } from '../store/evidence.ts'
+import { broughtCapture, keepEvidence, lacksWords, takeWords, wordsHashOf, wordsOf } from '../store/evidence.ts'
 import { forwardBy } from '../store/forwards.ts'
+import { likenedTo } from '../store/likenesses.ts'
 import { findMember, memberOf } from '../store/members.ts'
 import { findPost, livingPost } from '../store/posts.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { proposeByWords } from './propose-copy.ts'
 import { showCard } from './show-card.ts'
+
+/** So many proposals of copies follow at once when the words of their original are corrected. */
+const LIKENED = 50
 
 /** Takes what was read for the words of a post that waits and has none. */
 export function readFromCapture(hands: Hands, { community, post: id, words, via }: { community: number; post: number; words: string; via: string }): void {
@@ -20,7 +24,7 @@ export function readFromCapture(hands: Hands, { community, post: id, words, via 
 
 export type SaidWords = { kind: 'said'; post: number } | { kind: 'has-words'; post: number } | { kind: 'judged'; post: number } | { kind: 'not-yours' } | { kind: 'empty' } | { kind: 'gone' }
 
-/** A member says what a post that they handed in says; what Vigie read of it gives way, a person's words do not. */
+/** A member says what stands on a screenshot that they handed in; what Vigie read gives way, a person's words only to a coordinator's. */
 export function sayWords(app: Writing, { community, by, post: number, words, isCoordinator }: { community: number; by: string; post: number; words: string; isCoordinator: boolean }): SaidWords {
   return decide(app, (hands): SaidWords => {
     const { db, vault, now } = hands
@@ -28,24 +32,24 @@ export function sayWords(app: Writing, { community, by, post: number, words, isC
     if (!post) return { kind: 'gone' }
     const member = memberOf(db, vault, community, by)
     const forward = forwardBy(db, community, { post: post.id, member })
-    if (forward === undefined && !isCoordinator) return { kind: 'not-yours' }
+    if (!isCoordinator && !broughtCapture(db, community, post.id, { member })) return { kind: 'not-yours' }
     if (words.trim() === '') return { kind: 'empty' }
     if (post.state !== 'pending') return { kind: 'judged', post: post.id }
-    if (post.wordsSealed && post.wordsReadAt === null) return { kind: 'has-words', post: post.id }
+    if (!isCoordinator && !lacksWords(post)) return { kind: 'has-words', post: post.id }
     takeWords(db, vault, post)
     const bare = findPost(db, community, post.id) ?? post
     keepEvidence(db, vault, bare, { words, wordsHash: wordsHashOf(vault, community, words), via: forward?.via, forward: forward?.id })
     record(db, { community, at: now(), member, action: 'post.words', about: `post:${String(post.id)}` })
-    proposeByWords(hands, community, post.id)
+    for (const id of [post.id, ...likenedTo(db, community, post.id, LIKENED)]) proposeByWords(hands, community, id)
     showCard(db, community, post.id, now())
     return { kind: 'said', post: post.id }
   })
 }
 
-/** What may stand in the form of who handed it in: what was read, to be corrected. */
-export function readSoFar({ db, vault }: Pick<Hands, 'db' | 'vault'>, { community, post: number, by }: { community: number; post: number; by: string }): string {
+/** What may stand in the form of a coordinator, or of who brought the screenshot: what was read, to be corrected. */
+export function readSoFar({ db, vault }: Pick<Hands, 'db' | 'vault'>, { community, post: number, by, isCoordinator }: { community: number; post: number; by: string; isCoordinator: boolean }): string {
   const post = livingPost(db, community, number)
   const member = findMember(db, vault, community, by)
-  if (post?.wordsReadAt == null || member === undefined || forwardBy(db, community, { post: post.id, member }) === undefined) return ''
-  return wordsOf(vault, post) ?? ''
+  const mayRead = post?.state === 'pending' && (isCoordinator || (post.wordsReadAt !== null && member !== undefined && broughtCapture(db, community, post.id, { member })))
+  return mayRead ? (wordsOf(vault, post) ?? '') : ''
 }

@@ -3,7 +3,6 @@ import type { App } from '../app.ts'
 import type { Outcome } from '../checklists/plan.ts'
 import { BATCH, DOUBTS, LEASE_MS, REMOVALS, SETTLED_PER_DAY } from '../checklists/seats.ts'
 import { record } from '../store/audit.ts'
-import { familyOf } from '../store/kin.ts'
 import { findMember, memberOf } from '../store/members.ts'
 import { itemFor, postOfItem, seatFor } from '../store/merge-rows.ts'
 import { findPost, updatePost, type Post } from '../store/posts.ts'
@@ -11,6 +10,7 @@ import { countNoOffence, countSaidRemoved, countSettled, expireLeases, findSeat,
 import { targetsFor } from '../store/targets.ts'
 import { removePost } from './correct-post.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
+import { leave } from './family.ts'
 import { sendBackToReview } from './review-post.ts'
 import { showCard, showRaidsOf } from './show-card.ts'
 
@@ -105,16 +105,14 @@ function foundGone(hands: Hands, post: Post, { member, isSettled }: { member: nu
 function doubted(hands: Hands, community: number, id: number): boolean {
   const post = findPost(hands.db, community, id)
   // Volunteers are heard once: what a coordinator accepted in spite of them is not sent back again.
-  if (post?.state !== 'accepted' || wasDoubted(hands, post) || countNoOffence(hands.db, community, id) < DOUBTS) return false
+  if (post?.state !== 'accepted' || post.doubtedAt !== null || countNoOffence(hands.db, community, id) < DOUBTS) return false
   updatePost(hands.db, community, id, { doubtedAt: hands.now() })
-  sendBackToReview(hands, post)
+  // A copy goes back alone: two people's doubts about one stop no raid of a thousand.
+  if (post.copyOf !== null) leave(hands, post)
+  const alone = findPost(hands.db, community, id)
+  if (alone && alone.state !== 'pending') sendBackToReview(hands, alone)
   showCard(hands.db, community, id, hands.now())
   return true
-}
-
-/** Whoever is doubted is doubted with its copies: they were judged together. */
-function wasDoubted({ db }: Hands, { community, id, doubtedAt }: Post): boolean {
-  return doubtedAt !== null || familyOf(db, community, id).some((one) => findPost(db, community, one.post)?.doubtedAt != null)
 }
 
 /** What a member holds now, for the screen that shows it one at a time. */

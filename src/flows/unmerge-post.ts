@@ -5,9 +5,11 @@ import { wordsOf } from '../store/evidence.ts'
 import { toldAs } from '../store/forwards.ts'
 import { dropItems } from '../store/items.ts'
 import { familyOf, findKin } from '../store/kin.ts'
+import { likenedTo } from '../store/likenesses.ts'
 import { mergeByAct, mergesSince, type MergeChanges } from '../store/merge-changes.ts'
 import { partByLink } from '../store/merge-rows.ts'
 import { findPost, livingPost, type Post } from '../store/posts.ts'
+import { untold } from '../store/outbox.ts'
 import { takeBack } from '../store/row-changes.ts'
 import { dropSketch, keepSketch } from '../store/sketches.ts'
 import type { Hands } from './decide.ts'
@@ -15,6 +17,7 @@ import { keepOwn, settleFamily } from './family.ts'
 import { leaveTheirRaid } from './family-raid.ts'
 import { planReports, refreshRaid } from './join-raid.ts'
 import { mergePosts } from './merge-posts.ts'
+import { proposeByWords } from './propose-copy.ts'
 import { showPosts } from './show-card.ts'
 import { tellParted } from './tell-outcome.ts'
 
@@ -38,6 +41,12 @@ export function unmergePost(hands: Hands, { community, act, member }: { communit
  */
 export function withoutLater(hands: Hands, { community, act, touched }: { community: number; act: number; touched: readonly number[] }, work: () => void): void {
   const { db } = hands
+  // People were told what became of each when it did: what is done again, or comes back, is no news.
+  untold(db, community, () => { workAsIf(hands, { community, act, touched }, work) })
+}
+
+function workAsIf(hands: Hands, { community, act, touched }: { community: number; act: number; touched: readonly number[] }, work: () => void): void {
+  const { db } = hands
   const since = mergesSince(db, community, act)
   if (since.length === 0) {
     work()
@@ -59,6 +68,9 @@ export function withoutLater(hands: Hands, { community, act, touched }: { commun
 function namedIn({ changes }: MergeChanges): number[] {
   return (changes['kin'] ?? []).flatMap(({ before, after }) => [before?.['original'], after?.['original']]).filter((one) => typeof one === 'number')
 }
+
+/** Of so many cards the explanation is worked out anew, since it holds words and was not put away. */
+const LIKENED = 50
 
 function rollBack(hands: Hands, { community, gone, into, learnt, raid, changes }: MergeChanges): void {
   const { db, now } = hands
@@ -82,6 +94,7 @@ function rollBack(hands: Hands, { community, gone, into, learnt, raid, changes }
   // Whom the other one was aimed at may have brought it into that person's raid since.
   leaveTheirRaid(hands, post, raid)
   for (const id of [into, gone]) reconcile(hands, community, id)
+  for (const id of [into, gone, ...likenedTo(db, community, into, LIKENED), ...likenedTo(db, community, gone, LIKENED)]) proposeByWords(hands, community, id)
 }
 
 /** The index of words is no part of what is put away. */

@@ -11,7 +11,7 @@ import { forgetMergedEvidence } from './merge-changes.ts'
 import { waitForLook } from './looks.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { updatePost, type Post } from './posts.ts'
-import { captures, posts, versions } from './schema.ts'
+import { captures, forwards, posts, versions } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'
 import { dropSketch, keepSketch } from './sketches.ts'
 
@@ -140,6 +140,18 @@ export function capturesOf(db: Db, community: number, post: number): Capture[] {
     .groupBy(captures.sha256)
     .orderBy(sql`min(${captures.id})`)
     .all()
+}
+
+/** Whether a screenshot of a post came with this hand-in, or with one of this member's. */
+export function broughtCapture(db: Db, community: number, post: number, by: { handIn: string } | { member: number }): boolean {
+  const theirs = 'handIn' in by ? eq(forwards.key, by.handIn) : eq(forwards.member, by.member)
+  return db
+    .select({ id: captures.id })
+    .from(captures)
+    .innerJoin(forwards, and(eq(forwards.community, captures.community), eq(forwards.post, captures.post), eq(forwards.via, captures.via), eq(forwards.at, captures.at)))
+    .where(and(eq(captures.community, community), eq(captures.post, post), theirs))
+    .limit(1)
+    .get() !== undefined
 }
 
 /** The bytes of a screenshot as they were handed in. Throws when they were changed since. */

@@ -1,5 +1,5 @@
 /** What Vigie takes for a copy of what, and because of what; and what a coordinator said is none. */
-import { and, asc, count, desc, eq, getTableColumns, isNull, or } from 'drizzle-orm'
+import { and, asc, count, desc, eq, getTableColumns, inArray, isNull, or, sql, type SQL } from 'drizzle-orm'
 
 import type { WordsChange } from '../duplicates/words.ts'
 import type { Db } from './db.ts'
@@ -66,16 +66,28 @@ export function likenessesOf(db: Db, vault: Vault, community: number, post: numb
     }))
 }
 
+/** What one click may say of many: the same words or the same picture, of nothing that is more like them. What only holds them, or may be the same, a person compares. */
+const SURE = ['same', 'disguised', 'same-file'] as const
+const isBest = sql`not exists (select 1 from likenesses l where l.community = ${likenesses.community} and l.post = ${likenesses.post} and l.apart_at is null and l.original <> ${likenesses.original} and (l.similarity > ${likenesses.similarity} or (l.similarity = ${likenesses.similarity} and l.original < ${likenesses.original})))`
+const isSure = and(inArray(likenesses.kind, [...SURE]), isBest)
 const isProbable = (community: number, original: number) => and(eq(likenesses.community, community), eq(likenesses.original, original), isNull(likenesses.apartAt), eq(posts.state, 'pending'), isNull(posts.copyOf))
 const withPost = and(eq(posts.community, likenesses.community), eq(posts.id, likenesses.post))
 
 /** Posts that wait for review and may be copies of one, in the order in which they came. */
 export function probableCopiesOf(db: Db, community: number, { original, limit }: { original: number; limit: number }): Post[] {
-  return db.select(getTableColumns(posts)).from(likenesses).innerJoin(posts, withPost).where(isProbable(community, original)).orderBy(asc(likenesses.post)).limit(limit).all()
+  return db.select(getTableColumns(posts)).from(likenesses).innerJoin(posts, withPost).where(and(isProbable(community, original), isSure)).orderBy(asc(likenesses.post)).limit(limit).all()
 }
 
-export function countProbableCopies(db: Db, community: number, original: number): number {
-  return db.select({ n: count() }).from(likenesses).innerJoin(posts, withPost).where(isProbable(community, original)).get()?.n ?? 0
+/** How many of them one click takes, and how many somebody has to compare. */
+export function countProbableCopies(db: Db, community: number, original: number): { sure: number; others: number } {
+  const all = (which?: SQL) => db.select({ n: count() }).from(likenesses).innerJoin(posts, withPost).where(and(isProbable(community, original), which)).get()?.n ?? 0
+  const sure = all(isSure)
+  return { sure, others: all() - sure }
+}
+
+/** The posts that wait and on whose cards another one stands as what they may be a copy of. */
+export function likenedTo(db: Db, community: number, original: number, limit: number): number[] {
+  return db.select({ post: likenesses.post }).from(likenesses).innerJoin(posts, withPost).where(isProbable(community, original)).orderBy(asc(likenesses.post)).limit(limit).all().map(({ post }) => post)
 }
 
 /** What was found because of words goes when they are others; what a coordinator said stays. */

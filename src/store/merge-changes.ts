@@ -1,5 +1,5 @@
 /** What merges changed, so that each can be taken back (`row-changes.ts`). */
-import { and, asc, eq, gt, inArray } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 
 import type { Db } from './db.ts'
 import type { Changes, Row } from './row-changes.ts'
@@ -39,7 +39,8 @@ export function forgetMergedEvidence(db: Db, community: number, post: number): v
 
 /** That a post is a copy was taken back: it is none either when what was merged with it since is taken back. */
 export function forgetMergedCopy(db: Db, community: number, act: number): void {
-  const rows = db.select().from(mergeChanges).where(and(eq(mergeChanges.community, community), gt(mergeChanges.act, act))).all()
+  const namesIt = sql`exists (select 1 from json_each(${mergeChanges.changes}, '$.kin') k where json_extract(k.value, '$.before.act') = ${act} or json_extract(k.value, '$.after.act') = ${act})`
+  const rows = db.select().from(mergeChanges).where(and(eq(mergeChanges.community, community), gt(mergeChanges.act, act), namesIt)).all()
   for (const row of rows) rewrite(db, row, (table, value) => (table === 'kin' && value['act'] === act ? { ...value, original: null, act: null, batch: null, said_at: null } : value))
 }
 

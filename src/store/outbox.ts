@@ -237,3 +237,10 @@ export function countAllWaiting(db: Db): number {
 export function countRefused(db: Db, community: number, since: number): number {
   return db.select({ n: count() }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), inArray(outbox.kind, ['post-card', 'raid-card', 'claim-card', 'mention-card', 'digest']), gte(outbox.dueAt, since))).get()?.n ?? 0
 }
+
+/** Does something of which people hear nothing new: what became of posts was told when it did. That a post is none of another's after all is told. */
+export function untold(db: Db, community: number, work: () => void): void {
+  const { last } = db.get<{ last: number }>(sql`select coalesce(max(id), 0) as last from outbox`)
+  work()
+  db.run(sql`delete from outbox where community = ${community} and id > ${last} and kind = 'outcome' and json_extract(about, '$.about.what') in ('rejected', 'removed')`)
+}

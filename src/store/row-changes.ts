@@ -16,8 +16,10 @@ interface Table {
   key: readonly string[]
   /** What of a row counts; everything when not given. */
   only?: readonly string[]
-  /** What follows from something else. */
-  except?: readonly string[]
+  /** What is not written down a second time: it is worked out anew. */
+  never?: readonly string[]
+  /** What only makes sense together: all of it is as it was, or nothing. */
+  together?: readonly string[]
   where: (posts: SQL) => SQL
 }
 
@@ -29,12 +31,12 @@ const SHARED = ['state', 'category', 'severity', 'rejected_because', 'reviewed_a
 /** In the order in which rows must be there: a row before those that point to it. */
 export const TABLES: readonly Table[] = [
   { name: 'posts', key: ['id'], where: (posts) => sql`id in (${posts})` },
-  { name: 'kin', key: ['post'], where: (posts) => sql`(post in (${posts}) or original in (${posts}) or set_aside_by in (${posts}))` },
+  { name: 'kin', key: ['post'], together: ['original', 'act', 'batch', 'said_at'], where: (posts) => sql`(post in (${posts}) or original in (${posts}) or set_aside_by in (${posts}))` },
   { name: 'forwards', key: ['id'], only: ['id', 'post', 'joined_at', 'note_sealed'], where: OF_POST },
   { name: 'captures', key: ['id'], only: ['id', 'post', 'joined_at'], where: OF_POST },
   { name: 'versions', key: ['id'], only: ['id', 'post', 'joined_at'], where: OF_POST },
   { name: 'items', key: ['id'], where: OF_POST },
-  { name: 'seats', key: ['item', 'seat'], where: OF_POST },
+  { name: 'seats', key: ['item', 'seat'], together: ['member', 'leased_until', 'outcome', 'at'], where: OF_POST },
   { name: 'refusals', key: ['item', 'member'], where: OF_ITEM },
   { name: 'merged_items', key: ['gone'], where: OF_ITEM },
   { name: 'follows', key: ['post', 'member'], where: OF_POST },
@@ -42,7 +44,7 @@ export const TABLES: readonly Table[] = [
   { name: 'aliases', key: ['link'], where: OF_POST },
   { name: 'searches', key: ['link'], only: ['link', 'post'], where: OF_POST },
   { name: 'merges', key: ['gone'], where: OF_POST },
-  { name: 'likenesses', key: ['post', 'original'], where: (posts) => sql`(post in (${posts}) or original in (${posts}))` },
+  { name: 'likenesses', key: ['post', 'original'], never: ['detail_sealed'], where: (posts) => sql`(post in (${posts}) or original in (${posts}))` },
 ]
 
 export type Snapshot = Map<string, Row[]>
@@ -53,7 +55,8 @@ export function snapshot(db: Db, community: number, posts: readonly number[]): S
   return new Map(
     TABLES.map((table) => {
       const columns = table.only ? sql.join(table.only.map((column) => sql.identifier(column)), sql`, `) : sql`*`
-      return [table.name, db.all<Row>(sql`select ${columns} from ${sql.identifier(table.name)} where community = ${community} and ${table.where(list)}`)]
+      const rows = db.all<Row>(sql`select ${columns} from ${sql.identifier(table.name)} where community = ${community} and ${table.where(list)}`)
+      return [table.name, table.never ? rows.map((row) => ({ ...row, ...Object.fromEntries((table.never ?? []).map((column) => [column, null])) })) : rows]
     }),
   )
 }
@@ -83,7 +86,9 @@ export function takeBack(db: Db, community: number, changes: Changes): void {
   const pairs = TABLES.map((table) => ({ table, changed: changes[table.name] ?? [] }))
   for (const { table, changed } of [...pairs].reverse()) for (const { before, after } of changed) if (!before && after && table.name !== 'kin') drop(db, community, { table, row: after })
   for (const { table, changed } of pairs) {
-    for (const { before, after } of changed) if (before && after) change(db, community, { table, before, after })
+    // Who sits on another post by now frees a seat on this one: rows that leave go first.
+    const moved = changed.flatMap(({ before, after }) => (before && after ? [{ before, after }] : [])).sort((one, other) => Number(other.before['post'] !== other.after['post']) - Number(one.before['post'] !== one.after['post']))
+    for (const { before, after } of moved) change(db, community, { table, before, after })
     for (const { before, after } of changed) if (before && !after && !table.only) bringBack(db, community, { table, row: before })
   }
 }
@@ -102,23 +107,48 @@ function drop(db: Db, community: number, { table, row }: { table: Table; row: Ro
 
 function change(db: Db, community: number, { table, before, after }: { table: Table; before: Row; after: Row }): void {
   const current = find(db, community, { table, row: before })
-  const changed = current ? columnsOf(table, before).filter((column) => !isSame(before[column], after[column]) && isSame(current[column], after[column])) : []
+  if (!current) return
+  const isOpen = (column: string) => isSame(current[column], after[column])
+  const values = sound(table, withLiving(db, community, before))
+  const together = table.together ?? []
+  const isWhole = together.every(isOpen) && mayStand(db, community, table, { ...current, ...values })
+  const changed = columnsOf(table, before).filter((column) => (together.includes(column) ? isWhole && together.some((one) => !isSame(before[one], after[one])) : !isSame(before[column], after[column]) && isOpen(column)))
   if (changed.length === 0) return
-  const values = withLiving(db, community, before)
   db.run(sql`update ${sql.identifier(table.name)} set ${sql.join(changed.map((column) => sql`${sql.identifier(column)} = ${values[column]}`), sql`, `)} where ${isRow(community, table, before)}`)
 }
 
 function bringBack(db: Db, community: number, { table, row }: { table: Table; row: Row }): void {
-  const values = withLiving(db, community, row)
+  const living = sound(table, withLiving(db, community, row))
+  const values = mayStand(db, community, table, living) ? living : { ...living, ...NOBODY }
   // Whoever followed or opened it and asked to be forgotten does so no more.
   if (table.key.some((column) => values[column] === null)) return
-  if (!insert(db, table, values) && table.name === 'seats') insert(db, table, { ...values, member: null, leased_until: null, outcome: null, at: null })
+  insert(db, table, values)
 }
 
-function insert(db: Db, table: Table, values: Row): boolean {
+const NOBODY = { member: null, leased_until: null, outcome: null, at: null }
+
+/** What lost a part to an erasure is whole without the rest: no lease without a person, no copy without an original. */
+function sound(table: Table, row: Row): Row {
+  if (table.name === 'kin' && row['original'] === null) return { ...row, act: null, batch: null, said_at: null }
+  if (table.name === 'seats' && row['member'] === null) return { ...row, leased_until: null }
+  return row
+}
+
+/** One person has one seat on one post. */
+function mayStand(db: Db, community: number, table: Table, row: Row): boolean {
+  if (table.name !== 'seats' || row['member'] == null) return true
+  return db.get(sql`select 1 from seats where community = ${community} and post = ${row['post']} and member = ${row['member']} and not (item = ${row['item']} and seat = ${row['seat']})`) === undefined
+}
+
+function insert(db: Db, table: Table, values: Row): void {
   const columns = Object.keys(values)
-  const [row] = db.all(sql`insert or ignore into ${sql.identifier(table.name)} (${sql.join(columns.map((column) => sql.identifier(column)), sql`, `)}) values (${sql.join(columns.map((column) => sql`${values[column]}`), sql`, `)}) returning 1`)
-  return row !== undefined
+  db.run(sql`insert or ignore into ${sql.identifier(table.name)} (${sql.join(columns.map((column) => sql.identifier(column)), sql`, `)}) values (${sql.join(columns.map((column) => sql`${values[column]}`), sql`, `)})`)
+}
+
+/** The raid into which one was merged, or itself; nothing when it is gone. */
+function livingRaid(db: Db, community: number, raid: Value | undefined): Value {
+  const row = db.get<{ into: number | null } | undefined>(sql`select merged_into as "into" from raids where community = ${community} and id = ${raid}`)
+  return row === undefined ? null : row.into === null ? (raid ?? null) : livingRaid(db, community, row.into)
 }
 
 /** Where a column points to another table. */
@@ -126,12 +156,15 @@ const POINTERS: Record<string, string> = { member: 'members', reviewed_by: 'memb
 
 /** What a row names and is gone since is named no more. */
 function withLiving(db: Db, community: number, row: Row): Row {
-  return Object.fromEntries(
+  const living: Row = Object.fromEntries(
     Object.entries(row).map(([column, value]) => {
       const table = POINTERS[column]
       if (table === undefined || value === null) return [column, value]
+      if (column === 'raid') return [column, livingRaid(db, community, value)]
       const isThere = db.get(sql`select 1 from ${sql.identifier(table)} where community = ${community} and id = ${value}`) !== undefined
       return [column, isThere ? value : null]
     }),
   )
+  // As the merge of the raids would have left it.
+  return 'merged_from' in row && row['merged_from'] === null && living['raid'] !== row['raid'] && living['raid'] != null ? { ...living, merged_from: row['raid'] ?? null } : living
 }

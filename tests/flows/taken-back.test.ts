@@ -164,10 +164,13 @@ function undo(at: World, { wish, act = 0 }: Deed): boolean {
   return post !== undefined && unmarkCopy(app, { community, by: 'chloe', post }).kind === 'done'
 }
 
-/** Does again what is left. A report of a post that was accepted by what was taken back cannot be made again, and yet it was: it stays (`stray`). */
-function replay(at: World, left: readonly Deed[]): { end: unknown; stray: number } {
+/**
+ * Does again what is left. What could only be done because of what was taken back cannot be done again (a post was accepted with its original, or
+ * sent back to review with it), and yet it was: it stays (`stray`).
+ */
+function replay(at: World, left: readonly Deed[]): { end: unknown; stray: Deed['wish']['do'][] } {
   const undone = left.filter((deed) => enact(at, deed.wish, deed.step, deed) === undefined)
-  return { end: [stateOf(at), notes(at)], stray: undone.filter((deed) => deed.wish.do === 'report').length }
+  return { end: [stateOf(at), notes(at)], stray: undone.map((deed) => deed.wish.do).filter((deed) => deed !== 'reopen') }
 }
 
 const withoutReports = (end: unknown) => JSON.parse(JSON.stringify(end), (key, value: unknown) => (key === 'reports' || key === 'items' ? undefined : value)) as unknown
@@ -196,8 +199,9 @@ test('whatever is merged, called a copy, judged, reported and taken back, in wha
         const again = aside(at, () => replay(at, left))
         counts.undone += wishes.filter((one) => one.do === 'undo').length
         counts.left += left.length
-        counts.stray += again.stray > 0 ? 1 : 0
-        const compare = again.stray > 0 ? withoutReports : (one: unknown) => one
+        counts.stray += again.stray.length > 0 ? 1 : 0
+        if (again.stray.some((deed) => deed !== 'report')) return
+        const compare = again.stray.length > 0 ? withoutReports : (one: unknown) => one
         expect(compare(end)).toEqual(compare(again.end))
       }),
       { numRuns: RUNS, ...(SEED === undefined ? {} : { seed: Number(SEED) }) },

@@ -7,6 +7,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { expect, test } from 'vitest'
 
 import { openRaidByHand } from '../../src/flows/manage-raid.ts'
+import { unmarkCopy } from '../../src/flows/mark-copy.ts'
 import { registerTarget } from '../../src/flows/register-target.ts'
 import { seeToStep } from '../../src/flows/see-to-step.ts'
 import { packageRoot } from '../../src/lib/package-root.ts'
@@ -14,6 +15,7 @@ import { openStore, WrongKey } from '../../src/store/database.ts'
 import { newEvidenceKey, openVault } from '../../src/store/seal.ts'
 import { captureBytes } from '../../src/store/evidence.ts'
 import { stepsOf } from '../../src/store/items.ts'
+import { findPost } from '../../src/store/posts.ts'
 import { aFolder, aPost, aRaid, aTarget, bytesOf, KEY, PNG, world } from '../builders.ts'
 
 /** A database as it was made by the first `count` migrations. */
@@ -65,6 +67,20 @@ test('a database of an older version becomes one of this version, with its rows 
   expect(kept.prepare('select count(*) as n from __drizzle_migrations').get()).toEqual({ n: 2 })
   expect(kept.prepare('select count(*) as n from seats').get()).toEqual({ n: 2 })
   kept.close()
+})
+
+test('families of an older version are those of this one: who followed its original is to be reviewed when it leaves, who was judged before is not', () => {
+  const path = join(aFolder(), 'vigie.sqlite')
+  const old = madeBefore(path, 14)
+  old.exec("insert into communities (id, guild, created_at) values (1, '100', 1)")
+  old.exec("insert into posts (community, id, link, platform, state, category, severity, reviewed_at, copy_of, first_forward_at) values (1, 1, 'x:post:1', 'x', 'accepted', 'insult', 'ordinary', 50, null, 1), (1, 2, 'x:post:2', 'x', 'accepted', 'insult', 'ordinary', 60, 1, 2), (1, 3, 'x:post:3', 'x', 'accepted', 'threat', 'urgent', 40, 1, 3)")
+  old.close()
+  const { db, vault, close } = openStore({ path, evidenceKey: KEY })
+  const app = { db, vault, now: () => 1000, wakeOutbox: () => undefined }
+  for (const post of [2, 3]) unmarkCopy(app, { community: 1, post, by: 'chloe' })
+  expect([1, 2, 3].map((post) => findPost(db, 1, post)).map((post) => [post?.state, post?.category, post?.copyOf])).toEqual([['accepted', 'insult', null], ['pending', null, null], ['accepted', 'threat', null]])
+  expect(db.all(sql`select * from kin`)).toEqual([])
+  close()
 })
 
 test('every version that there was can be migrated, and then holds the same schema as a new one', () => {

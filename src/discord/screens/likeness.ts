@@ -24,8 +24,12 @@ export interface LikenessParts {
 /** The proposal on the card of a post that waits, with both texts hidden; the count on the card of one that was accepted. */
 export function likenessParts(hands: Hands, text: Text, post: Post): LikenessParts {
   if (post.state === 'pending' && post.copyOf === null) return proposal(hands, text, post)
-  const n = post.state === 'accepted' ? countProbableCopies(hands.db, post.community, post.id) : 0
-  return n === 0 ? { lines: [], buttons: [] } : { lines: [text.card.probableCopies(n)], buttons: [button(`copy-all:${String(post.id)}`, text.card.acceptCopies(n), 'main')] }
+  if (post.state !== 'accepted') return { lines: [], buttons: [] }
+  const { sure, others } = countProbableCopies(hands.db, post.community, post.id)
+  return {
+    lines: [...(sure > 0 ? [text.card.probableCopies(sure)] : []), ...(others > 0 ? [text.card.toCompare(others)] : [])],
+    buttons: sure > 0 ? [button(`copy-all:${String(post.id)}`, text.card.acceptCopies(sure), 'main')] : [],
+  }
 }
 
 function proposal({ db, vault }: Hands, { card: say }: Text, post: Post): LikenessParts {

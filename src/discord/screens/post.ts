@@ -186,7 +186,8 @@ function addressButtons({ db }: Hands, { card: say }: Text, post: Post): APIButt
   const id = String(post.id)
   const found = foundOf({ db }, post)
   const isLost = found !== undefined || isShort(post.link)
-  return [...(found === undefined ? [] : [button(`found:${id}:${linkValue(found.link)}`, say.isFound, 'main')]), ...(isLost ? [button(`address:${id}`, say.giveAddress)] : []), ...(partable(db, post).length > 0 ? [button(`part:${id}`, say.part)] : [])]
+  const isRead = post.state === 'pending' && post.wordsReadAt !== null
+  return [...(isRead ? [button(`words:${id}`, say.correctWords)] : []), ...(found === undefined ? [] : [button(`found:${id}:${linkValue(found.link)}`, say.isFound, 'main')]), ...(isLost ? [button(`address:${id}`, say.giveAddress)] : []), ...(partable(db, post).length > 0 ? [button(`part:${id}`, say.part)] : [])]
 }
 
 function toneOf(post: Post): Tone {
