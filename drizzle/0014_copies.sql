@@ -82,6 +82,8 @@ CREATE TABLE `merge_changes` (
 	`learnt` text NOT NULL,
 	`member` integer,
 	`at` integer NOT NULL,
+	`was_judged` integer NOT NULL,
+	`was_gone_judged` integer NOT NULL,
 	`raid` integer,
 	`changes` text NOT NULL,
 	PRIMARY KEY(`community`, `gone`),

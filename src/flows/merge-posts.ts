@@ -33,7 +33,7 @@ export interface Merging {
   /** The coordinator who said so; nobody when Vigie followed a link. */
   member?: number | undefined
   /** A merge that is made again after an earlier one was taken back: as people were told, and when. */
-  again?: { stays: number } & Pick<MergeChanges, 'act' | 'at'>
+  again?: { stays: number } & Pick<MergeChanges, 'act' | 'at' | 'wasJudged' | 'wasGoneJudged'>
 }
 
 /** Merges two posts of one community; see `survivorOf` for which of them stays. Gives both numbers. */
@@ -44,10 +44,11 @@ export function mergePosts(hands: Hands, { named, other, learnt, member, again }
   const move = { community, from: goes.id, to: stays.id }
   // Where only the network says that they are one, nothing changes of what a person decided about.
   const at = again?.at ?? now()
-  const shown = { stays: asOf(stays, at), goes: asOf(goes, at) }
+  const shown = { stays: asOf(stays, { at, wasJudged: again?.wasJudged }), goes: asOf(goes, { at, wasJudged: again?.wasGoneJudged }) }
   const isFixed = shown.stays.state !== 'pending' && learnt === 'followed' && member === undefined
   for (const post of [stays, goes]) keepVia(db, community, post.id, post.link)
   for (const post of [stays, goes]) keepOwn(hands, post)
+  const own = { stays: findKin(db, community, stays.id) ?? stays, goes: findKin(db, community, goes.id) ?? goes }
   const before = snapshot(db, community, [stays.id, goes.id])
   const originals = [stays, goes].flatMap((post) => findKin(db, community, post.id)?.original ?? [])
   if (!isFixed) takeOverRemoval(hands, stays, goes)
@@ -67,7 +68,7 @@ export function mergePosts(hands: Hands, { named, other, learnt, member, again }
   if (!isFixed) takeOverRaid(hands, found(hands, stays), goes)
   if (stays.state === 'accepted') planReports(hands, found(hands, stays))
   const changes = changesBetween(before, snapshot(db, community, [stays.id, goes.id]))
-  keepMergeChanges(db, { community, gone: goes.id, into: stays.id, act: again?.act ?? nextId(db, community, 'acts'), named: named.id, learnt, member: member ?? null, at, raid: found(hands, stays).raid, changes })
+  keepMergeChanges(db, { community, gone: goes.id, into: stays.id, act: again?.act ?? nextId(db, community, 'acts'), named: named.id, learnt, member: member ?? null, at, wasJudged: again?.wasJudged ?? isJudged(own.stays), wasGoneJudged: again?.wasGoneJudged ?? isJudged(own.goes), raid: found(hands, stays).raid, changes })
   for (const id of new Set([stays.id, ...originals.filter((one) => one !== goes.id)])) settleFamily(hands, community, id, member)
   record(db, { community, at: now(), member, action: 'post.merge', about: aboutMerge(stays, goes) })
   if (findSearch(db, community, named.link) === undefined) endSearches(hands, community, stays.id)
@@ -76,8 +77,11 @@ export function mergePosts(hands: Hands, { named, other, learnt, member, again }
   return { post: stays.id, gone: goes.id }
 }
 
-/** What was decided since was not known then. */
-const asOf = (post: Post, at: number): Post => ((post.reviewedAt ?? 0) <= at ? post : { ...post, state: 'pending' })
+/** As it stood then: what was decided since was not known, and what was sent back to review since had been judged. */
+function asOf(post: Post, { at, wasJudged = false }: { at: number; wasJudged?: boolean | undefined }): Post {
+  if (wasJudged && post.state === 'pending') return { ...post, state: 'accepted' }
+  return wasJudged || (post.reviewedAt ?? 0) <= at ? post : { ...post, state: 'pending' }
+}
 
 function found({ db }: Hands, { community, id }: Post): Post {
   const post = findPost(db, community, id)
@@ -85,7 +89,7 @@ function found({ db }: Hands, { community, id }: Post): Post {
   return post
 }
 
-const isJudged = (post: Post) => post.state !== 'pending'
+const isJudged = (post: Pick<Post, 'state'>) => post.state !== 'pending'
 
 /** Numbers and verdicts only: of two that were judged, what was decided about each, the one that goes first. */
 function aboutMerge(stays: Post, goes: Post): string {
