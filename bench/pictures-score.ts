@@ -33,6 +33,7 @@ async function read(folder: string, half: string, most: number): Promise<Known[]
   for (let nth = 0; nth < chosen.length; nth += step) {
     const one = chosen[Math.floor(nth)]
     if (!one) break
+    if (found.length % 50 === 0) process.stderr.write(`${String(found.length)} of ${String(Math.min(most, chosen.length))} pictures looked at …\n`)
     const bytes = readFileSync(join(folder, one.name))
     const look = await lookAt(bytes)
     if (look.is === 'seen' && tellingHashes(look.picture).length > 0) found.push({ at: one.at, bytes, picture: look.picture })
@@ -67,6 +68,7 @@ function falsePairs(): Figure[] {
 async function recalls(): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const [name, variant] of Object.entries(VARIANTS)) {
+    process.stderr.write(`${name} …\n`)
     const { strict, near, same, like } = await recall(variant)
     const least = Object.entries(BARS).find(([begins]) => name.startsWith(begins))?.[1] ?? 0
     const percent = (count: number) => `${((100 * count) / known.length).toFixed(1)} %`
