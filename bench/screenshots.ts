@@ -78,8 +78,8 @@ function known(what: string, least: number, texts: (post: { at: number; words: s
   return { what, value: `${percent.toFixed(1)} %`, bar: { says: `at least ${String(least)} %`, holds: percent >= least } }
 }
 
-function falsePairs(): Figure {
-  let [pairs, wrong] = [0, 0]
+function falsePairs(): Figure[] {
+  let [pairs, wrong, saidAlike] = [0, 0, 0]
   for (const { name } of APP_LOOKS) {
     for (const one of posts) {
       for (const other of posts.slice(one.at + 1)) {
@@ -87,16 +87,17 @@ function falsePairs(): Figure {
         const texts = [read[name]?.[one.at], read[name]?.[other.at]] as const
         if (one.words === other.words || compareRead(...texts).is !== 'same') continue
         wrong += 1
+        if (compareRead(one.words, other.words).is === 'same') saidAlike += 1
         if (values.missed) process.stderr.write(`${name}: posts ${String(one.at)} and ${String(other.at)} taken for one, read ${texts.map(lettersRead).join(' and ')}\n`)
       }
     }
   }
-  return { what: 'two posts in one app taken for one', value: `${String(wrong)} of ${String(pairs)}`, bar: { says: 'at most 1 of 10,000', holds: wrong <= pairs / 10_000 } }
+  return [{ what: 'two posts in one app taken for one', value: `${String(wrong)} of ${String(pairs)}`, bar: { says: 'at most 1 of 10,000', holds: wrong <= pairs / 10_000 } }, told('of those, by the posts’ own words too', String(saidAlike))]
 }
 
 /** How much of what is proposed as the post's words is not, or is missing: within 5 % of its letters. */
 const clean = APP_LOOKS.flatMap(({ name }) => posts.map(({ at, words }) => Math.abs(lettersRead(read[name]?.[at]) - lettersRead(words)) <= Math.max(4, 0.05 * lettersRead(words))))
 const names = APP_LOOKS.map(({ name }) => name)
 const pairs = names.flatMap((one, at) => names.slice(at + 1).map((other) => pair(one, other, 98)))
-process.exitCode = report(`${String(count)} posts in ${String(names.length)} apps`, [...pairs, pair('light', 'light cropped', 88), pair('dark', 'dark cropped', 88), pair('light', 'light recompressed', 98), ...names.map(withWords), falsePairs(), told('proposed words that are the post’s', `${((100 * clean.filter(Boolean).length) / clean.length).toFixed(1)} %`), told('median time to read one', `${median(times).toFixed(0)} ms`)]) ? 0 : 1
+process.exitCode = report(`${String(count)} posts in ${String(names.length)} apps`, [...pairs, pair('light', 'light cropped', 88), pair('dark', 'dark cropped', 88), pair('light', 'light recompressed', 98), ...names.map(withWords), ...falsePairs(), told('proposed words that are the post’s', `${((100 * clean.filter(Boolean).length) / clean.length).toFixed(1)} %`), told('median time to read one', `${median(times).toFixed(0)} ms`)]) ? 0 : 1
 process.exit()

@@ -45,10 +45,9 @@ function headOf(lines: readonly ReadLine[]): number {
   return head < lines.length ? head : 0
 }
 
-const countWords = (text: string): number => text.split(/\s+/).length
-const isShort = (text: string): boolean => countWords(text) <= 9
-/** Neither a name nor a title: once the post speaks, whom it mentions does not belong to its head. */
-const isWordy = (text: string): boolean => countWords(text) > 6 && !CLOCK.test(text)
+const isShort = (text: string): boolean => text.split(/\s+/).length <= 9
+/** Neither a name with a misread handle nor a title: once the post speaks, whom it mentions does not belong to its head. */
+const isWordy = (text: string): boolean => (text.match(/\p{L}{2,}/gu)?.length ?? 0) > 5 && !CLOCK.test(text)
 const saysWhoOrWhen = (text: string): boolean => isShort(text) && (HANDLE.test(text) || (WHEN.test(text) && !isButtons(text)))
 
 /** Nothing but numbers, signs, dates and what stands on buttons. */
