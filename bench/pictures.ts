@@ -1,6 +1,6 @@
 /**
  * Reads paths of pictures, one a line, and writes what is seen of each, one JSON object a line, in their order: `path`, `hash` (PDQ of the full
- * picture), `quality`, `hashes` (of all views that say something), `ms` (decoding and all views, in this one thread); or `path` and `fault`.
+ * picture), `quality`, `hashes` (of all views that say something), `ms` (decoding and all views, in this one thread); or `path`, `fault` and `ms`.
  * With `--words` also `words`, as far as they could be read.
  */
 import { readFile } from 'node:fs/promises'
@@ -25,7 +25,7 @@ async function describe(path: string): Promise<Record<string, unknown>> {
   const start = performance.now()
   const look = await lookAt(bytes)
   const ms = Math.round((performance.now() - start) * 10) / 10
-  if (look.is === 'fault') return { fault: look.because }
+  if (look.is === 'fault') return { fault: look.because, ms }
   const { hashes, quality } = look.picture
   const telling = quality < QUALITY_THAT_COUNTS ? hashes.slice(1) : hashes
   const words = reader ? { words: (await reader.read(bytes)) ?? '' } : {}

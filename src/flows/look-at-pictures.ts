@@ -4,19 +4,18 @@
  */
 import type { App } from '../app.ts'
 import type { SeenPicture } from '../duplicates/picture.ts'
-import { readWords } from '../duplicates/words.ts'
+import { ENOUGH_TO_TELL, lettersRead } from '../duplicates/read-text.ts'
 import { pulse } from '../lib/pulse.ts'
 import { describeError } from '../log.ts'
 import { captureBytes } from '../store/evidence.ts'
-import { keepLook, keepLookFault, nextLook, postOfCapture, type Look } from '../store/looks.ts'
+import type { LikePicture } from '../store/like-pictures.ts'
+import { keepLook, keepLookFault, nextLook, postOfCapture, seenBefore, type Look } from '../store/looks.ts'
 import { decide, type Hands } from './decide.ts'
-import { proposeByPicture } from './propose-copy.ts'
+import { proposeByPicture, seekByPicture } from './propose-copy.ts'
 import { readFromCapture } from './say-words.ts'
 import { hastenHandIns } from './tell-news.ts'
 
 const POLL_MS = 1_000
-/** Of a picture in which so many letters were read, the words tell what it shows: to a hash screenshots are all alike. */
-const READABLE_LETTERS = 40
 
 type Needs = Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOutbox' | 'lookAt'>
 
@@ -60,19 +59,29 @@ export function lookAtPictures(app: Needs): Watcher {
 async function lookOnce(app: Needs, look: Look, isStopped: () => boolean): Promise<void> {
   const { community, capture } = look
   try {
-    const bytes = captureBytes(app.db, app.vault, community, capture)
-    if (!bytes) return
-    const seen = await app.lookAt(bytes)
-    if (isStopped()) return
-    decide(app, (hands) => { settleLook(hands, look, seen) })
+    const seen = await see(app, look)
+    if (!seen || isStopped()) return
+    const of = postOfCapture(app.db, community, capture)
+    const found = of && seen.is === 'seen' && !isReadable(seen.picture) ? await seekByPicture(app, community, { post: of.post, picture: seen.picture }, isStopped) : []
+    if (found) decide(app, (hands) => { settleLook(hands, look, { seen, found }) })
   } catch (error) {
     app.log.error('look', { community, capture, ...describeError(error) })
     decide(app, ({ db, now }) => { keepLookFault(db, { community, capture, because: 'gave-up', at: now() }) })
   }
 }
 
+type Seen = Awaited<ReturnType<App['lookAt']>>
+
+/** What is to be seen of a screenshot: a file that this community has handed in before is not looked at twice. `undefined` when it was erased. */
+async function see({ db, vault, lookAt }: Needs, look: Look): Promise<Seen | undefined> {
+  const before = seenBefore(db, vault, look)
+  if (before) return { is: 'seen', picture: before }
+  const bytes = captureBytes(db, vault, look.community, look.capture)
+  return bytes && (await lookAt(bytes))
+}
+
 /** Writes down what was seen, and what follows from it for the post as it is now. */
-function settleLook(hands: Hands, { community, capture }: Look, seen: Awaited<ReturnType<App['lookAt']>>): void {
+function settleLook(hands: Hands, { community, capture }: Look, { seen, found }: { seen: Seen; found: readonly LikePicture[] }): void {
   const { db, vault, now } = hands
   const of = postOfCapture(db, community, capture)
   if (!of) return
@@ -81,11 +90,12 @@ function settleLook(hands: Hands, { community, capture }: Look, seen: Awaited<Re
   else {
     keepLook(db, vault, { community, capture, picture: seen.picture, at: now() })
     if (isReadable(seen.picture)) readFromCapture(hands, { community, post, words: seen.picture.text ?? '', via })
-    else proposeByPicture(hands, community, { post, picture: seen.picture })
+    else proposeByPicture(hands, community, { post, found })
   }
   hastenHandIns(hands, community, post)
 }
 
+/** Of a picture in which enough letters were read, the words tell what it shows: to a hash screenshots are all alike. */
 function isReadable({ text }: SeenPicture): boolean {
-  return text !== undefined && readWords(text).whole.letters.length >= READABLE_LETTERS
+  return lettersRead(text) >= ENOUGH_TO_TELL
 }

@@ -1,10 +1,11 @@
 /** What a post may be a copy of is proposed to coordinators; nothing is a copy before one of them says so. */
+import type { App } from '../app.ts'
 import type { SeenPicture } from '../duplicates/picture.ts'
 import { firstWithFile, wordsOf } from '../store/evidence.ts'
-import { findLikePictures } from '../store/like-pictures.ts'
+import { findLikeInSteps, type LikePicture } from '../store/like-pictures.ts'
 import { findLikeWords } from '../store/like-words.ts'
-import { dropLikenessBy, keepLikeness, likenessesOf } from '../store/likenesses.ts'
-import { findPost, type Post } from '../store/posts.ts'
+import { apartFrom, dropLikenessBy, keepLikeness, likenessesOf } from '../store/likenesses.ts'
+import { findPost, livingPost, type Post } from '../store/posts.ts'
 import type { Hands } from './decide.ts'
 import { showCard } from './show-card.ts'
 
@@ -34,19 +35,43 @@ export function proposeByFile(hands: Hands, community: number, id: number): void
   showBoth(hands, post, original)
 }
 
-/** Proposes the earlier post that shows the same picture, or one that a person should compare. */
-export function proposeByPicture(hands: Hands, community: number, { post: id, picture }: { post: number; picture: SeenPicture }): void {
+/**
+ * The earlier posts that show the same picture as one that waits, or one that a person should compare, best first. All pictures of the
+ * community are gone through a few milliseconds at a time, and everybody else has their turn in between; `undefined` when it was stopped.
+ */
+export async function seekByPicture(app: Pick<App, 'db' | 'vault'>, community: number, { post: id, picture }: { post: number; picture: SeenPicture }, isStopped: () => boolean): Promise<LikePicture[] | undefined> {
+  const { db, vault } = app
+  if (findPost(db, community, id)?.state !== 'pending') return []
+  // The very same file says more: in a raid of one picture all are as like as can be.
+  if (likenessesOf(db, vault, community, id).some(({ kind }) => kind === 'same-file')) return []
+  const steps = findLikeInSteps(db, vault, { community, picture, except: id })
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value.filter(({ post }) => post < id)
+    await breath()
+    if (isStopped()) return undefined
+  }
+}
+
+/** Proposes the best of what was found, as both posts are now: others may have been merged, judged or erased meanwhile. */
+export function proposeByPicture(hands: Hands, community: number, { post: id, found }: { post: number; found: readonly LikePicture[] }): void {
   const { db, vault, now } = hands
   const post = findPost(db, community, id)
   if (post?.state !== 'pending') return
-  const [match] = findLikePictures(db, vault, { community, picture, except: id }).filter((one) => one.post < id)
-  if (!match) return
-  const original = findPost(db, community, match.post)?.copyOf ?? match.post
-  // The very same file, or the same words, say more.
-  if (original === id || likenessesOf(db, vault, community, id).some((one) => one.original === original)) return
-  keepLikeness(db, vault, { community, post: id, original, because: 'picture', kind: match.kind, similarity: 1 - match.distance / BITS, at: now() })
-  showBoth(hands, post, original)
+  const apart = apartFrom(db, community, id)
+  for (const match of found) {
+    const shows = livingPost(db, community, match.post)
+    const original = shows && (shows.copyOf ?? shows.id)
+    if (!shows || original === undefined || shows.id >= id || original === id || apart.has(original) || apart.has(shows.id)) continue
+    // The very same file, or the same words, say more.
+    if (likenessesOf(db, vault, community, id).some((one) => one.original === original)) return
+    keepLikeness(db, vault, { community, post: id, original, because: 'picture', kind: match.kind, similarity: 1 - match.distance / BITS, at: now() })
+    showBoth(hands, post, original)
+    return
+  }
 }
+
+const breath = () => new Promise<void>((resolve) => { setImmediate(resolve) })
 
 function showBoth({ db, now }: Hands, { community, id }: Post, original: number): void {
   for (const post of [id, original]) showCard(db, community, post, now())

@@ -12,8 +12,8 @@ const SURE = 65
 /** The head of a post is among the first lines. */
 const HEAD_LINES = 6
 
-/** « @pseudo », « 3 h », « il y a 5 heures », « en ligne »: above a post stands who wrote it, and when. */
-const HANDLE = /(?:^|\s)@\s?[\p{L}\p{N}_.-]{2,}/u
+/** « @pseudo », « 3 h », « il y a 5 heures », « en ligne »: above a post stands who wrote it, and when. Digits alone are what is read in emoji. */
+const HANDLE = /(?:^|\s)@\s?(?=[\p{N}_.-]*\p{L})[\p{L}\p{N}_.-]{2,}/u
 const WHEN = /(?:(?:^|[\s·•.-])\d{1,2}\s?(?:s|min|mn|h|j|d|sem|w|mois|ans?|y)|\bil y a \d+ \p{L}+|\b(?:hier|yesterday|en ligne|online)|^publié par .*|^posted by .*|\bago)\W*[\p{L}\p{N}]?\W*$/iu
 /** « 14:31 », « 9h05 », with battery and network beside it. */
 const CLOCK = /^\W*\d{1,2}\s?[:h.]\s?\d{2}\b/u
@@ -37,14 +37,18 @@ export function postWords(lines: readonly ReadLine[]): string | undefined {
 /** How many lines at the top say where, who and when; none of them when they are all that there is. */
 function headOf(lines: readonly ReadLine[]): number {
   const counts = lines.findIndex(({ text }) => isButtons(text) && isFurniture(text) && /\d/.test(text))
-  const first = lines.slice(0, Math.min(HEAD_LINES, counts === -1 ? HEAD_LINES : counts))
-  const last = first.findLastIndex(({ text }) => isShort(text) && (HANDLE.test(text) || (WHEN.test(text) && !isButtons(text))))
+  const told = lines.findIndex(({ text }) => isWordy(text) && !saysWhoOrWhen(text))
+  const first = lines.slice(0, Math.min(HEAD_LINES, ...[counts, told].filter((at) => at !== -1)))
+  const last = first.findLastIndex(({ text }) => saysWhoOrWhen(text))
   const clock = first[0] !== undefined && CLOCK.test(first[0].text) && isShort(first[0].text) ? 1 : 0
   const head = Math.max(last + 1, clock)
   return head < lines.length ? head : 0
 }
 
 const isShort = (text: string): boolean => text.split(/\s+/).length <= 9
+/** Neither a name with a misread handle nor a title: once the post speaks, whom it mentions does not belong to its head. */
+const isWordy = (text: string): boolean => (text.match(/\p{L}{2,}/gu)?.length ?? 0) > 5 && !CLOCK.test(text)
+const saysWhoOrWhen = (text: string): boolean => isShort(text) && (HANDLE.test(text) || (WHEN.test(text) && !isButtons(text)))
 
 /** Nothing but numbers, signs, dates and what stands on buttons. */
 function isFurniture(text: string): boolean {

@@ -50,6 +50,7 @@ export function* findLikeInSteps(db: Db, vault: Vault, { community, picture, exc
       const one = { post: row.post, ...like }
       const before = best.get(row.post)
       if (!before || compare(one, before) < 0) best.set(row.post, one)
+      yield
     }
     yield
   }

@@ -107,3 +107,16 @@ export function seenPicture(db: Db, vault: Vault, { community, capture }: Pick<L
     ...(gridSealed ? { grid: vault.unsealBytes(place('grid', community, capture), gridSealed) } : {}),
   }
 }
+
+/** What was seen of the very same file when this community handed it in before; `undefined` when it is new. */
+export function seenBefore(db: Db, vault: Vault, { community, capture }: Pick<Look, 'community' | 'capture'>): SeenPicture | undefined {
+  const digest = db.select({ sha256: captures.sha256 }).from(captures).where(and(eq(captures.community, community), eq(captures.id, capture)))
+  const before = db
+    .select({ capture: captures.id })
+    .from(captures)
+    .innerJoin(looks, and(eq(looks.community, captures.community), eq(looks.capture, captures.id)))
+    .where(and(eq(captures.community, community), eq(captures.sha256, digest), eq(looks.state, 'seen')))
+    .limit(1)
+    .get()
+  return before && seenPicture(db, vault, { community, capture: before.capture })
+}

@@ -15,6 +15,8 @@ test.each<[string, Parameters<typeof read>, string | undefined]>([
   ['a caption, and what is read in leaves', [['5 ati', 21], ['| ne 0 -.', 30], 'TU PRENDS TON VACCIN ET TU TE TAIS'], 'TU PRENDS TON VACCIN ET TU TE TAIS'],
   ['English', ['9:41', 'John Doe @john · 2h', 'Another doctor who lies', '12 Likes 3 Replies'], 'Another doctor who lies'],
   ['words that begin like a button', ['Répondre à ces gens ne sert à rien, partager non plus'], 'Répondre à ces gens ne sert à rien, partager non plus'],
+  ['a mention and emoji in the words', ['Publié par @user_87109 il y a 5 heures', 'Rien à voir avec ce que tout le monde raconte ici', 'demandez donc à @pseudo', 'il vous dira © @01000000'], 'Rien à voir avec ce que tout le monde raconte ici demandez donc à @pseudo il vous dira © @01000000'],
+  ['a handle without its sign, and the time below', ['14:31 5G 20 %', '© Le Petit Patriote user 74227 -', '3 h', 'ils ont classé sans suite et il y a', 'eu d’autres saisines'], 'ils ont classé sans suite et il y a eu d’autres saisines'],
   ['a photo', [['Æ A', 30], ['#2', 0], ['> EL Le', 28]], undefined],
   ['nothing but a clock', ['14:31'], undefined],
 ])('%s', (_, lines, words) => {
