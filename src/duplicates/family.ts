@@ -33,6 +33,8 @@ export interface Relative extends Review {
 export interface Shared {
   review: Review
   target: number | null
+  /** The post whose verdict it is; nothing where none counts. */
+  judge: number | null
 }
 
 /** The post to which the word « copy of » leads at last. */
@@ -60,7 +62,7 @@ export function sharedIn(family: readonly Relative[]): Map<number, Shared> {
   const target = [...family].sort((one, other) => (one.act ?? 0) - (other.act ?? 0)).find((one) => one.target !== null)?.target ?? null
   const joined = joinedAt(family)
   const heard = judge === undefined ? 0 : (joined.get(judge.post) ?? 0)
-  return new Map(family.map((one) => [one.post, { review: judge === undefined ? UNDECIDED : reviewFor(one, judge, Math.max(heard, joined.get(one.post) ?? 0)), target: one.target ?? target }]))
+  return new Map(family.map((one) => [one.post, { review: judge === undefined ? UNDECIDED : reviewFor(one, judge, Math.max(heard, joined.get(one.post) ?? 0)), target: one.target ?? target, judge: judge?.post ?? null }]))
 }
 
 /** Of two verdicts, whether the first found something more severe. */

@@ -1,6 +1,6 @@
 /** The same picture again: what two pictures must share to be called the same. */
 import { unpackLikeness } from './likeness.ts'
-import { compareRead } from './read-text.ts'
+import { compareRead, saysTheSame } from './read-text.ts'
 import { layOver, type Laid } from './same-place.ts'
 
 /** What was seen of a picture: enough to know it again. */
@@ -11,7 +11,7 @@ export interface SeenPicture {
   hashes: readonly Buffer[]
   width: number
   height: number
-  /** The words that stand in it, as far as they could be read; absent when there are none. */
+  /** The words that stand in it, as far as they could be read, empty when there are none; absent where nobody read. */
   text?: string
   /** A small likeness of it and where its views lie (see `likeness.ts`). */
   grid?: Buffer
@@ -46,7 +46,8 @@ export interface Alike {
  *
  * Where enough words can be read in both, the words decide: screenshots of two posts in one app look the same to a hash. Otherwise the
  * nearest of their views must be near enough, and once laid over each other they must be the same everywhere: a meme with
- * another caption is another one.
+ * another caption is another one. Where words may stand that nobody could tell apart (« va crever » and « honte à toi » in one app look the
+ * same), it is for a person to compare.
  */
 export function likePictures(one: SeenPicture, other: SeenPicture): Alike | undefined {
   const pairs = pairsOf(one, other)
@@ -58,7 +59,7 @@ export function likePictures(one: SeenPicture, other: SeenPicture): Alike | unde
   const isTheSame = laid?.different === 0 && laid.squares > 0 && laid.shared >= SHARED
   if (distance > SAME_BITS) return isTheSame && words.is !== 'other' ? { kind: 'like', distance } : undefined
   if (words.is === 'other' && !isTheSame) return undefined
-  return { kind: isTheSame && words.is !== 'other' ? 'same' : 'like', distance }
+  return { kind: isTheSame && (words.is === 'same' || saysTheSame(one, other)) ? 'same' : 'like', distance }
 }
 
 interface Pair {

@@ -21,6 +21,11 @@ export function compareRead(one: string | undefined, other: string | undefined):
   return { is: containmentOf(mine, theirs) <= OTHER_AT_MOST ? 'other' : 'unknown', isEnough }
 }
 
+/** Whether both were read, and hold the same few letters, or none. */
+export function saysTheSame({ text: one }: { text?: string }, { text: other }: { text?: string }): boolean {
+  return one !== undefined && other !== undefined && readWords(one).whole.letters === readWords(other).whole.letters
+}
+
 /** How many letters there are to tell words by. */
 export function lettersRead(text: string | undefined): number {
   return text === undefined ? 0 : readWords(text).whole.letters.length

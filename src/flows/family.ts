@@ -101,12 +101,12 @@ function follow(hands: Hands, post: Post, { first, member }: { first: Post; memb
   const verdict = { state, category, severity, rejectedBecause, reviewedBy, reviewedAt: Math.max(first.reviewedAt ?? 0, now()) }
   const newcomer = findKin(hands.db, post.community, post.id)
   if (!newcomer) throw new Error('unreachable: what it is by itself was just written down')
-  take(hands, newcomer, { first: first.id, shared: { review: verdict, target: post.target ?? first.target }, member })
+  take(hands, newcomer, { first: first.id, shared: { review: verdict, target: post.target ?? first.target, judge: null }, member })
   shareRaid(hands, post.community, { family: [newcomer], first: first.id, raid: first.raid })
 }
 
 /** Gives whether its verdict changed. */
-function take(hands: Hands, { community, post: id }: Kin, { first, shared = { review: UNDECIDED, target: null }, member }: { first: number; shared: Shared | undefined; member: number | undefined }): boolean {
+function take(hands: Hands, { community, post: id }: Kin, { first, shared = { review: UNDECIDED, target: null, judge: null }, member }: { first: number; shared: Shared | undefined; member: number | undefined }): boolean {
   const { db, now } = hands
   const post = findPost(db, community, id)
   if (!post) return false

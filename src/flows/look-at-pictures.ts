@@ -75,7 +75,8 @@ type Seen = Awaited<ReturnType<App['lookAt']>>
 /** What is to be seen of a screenshot: a file that this community has handed in before is not looked at twice. `undefined` when it was erased. */
 async function see({ db, vault, lookAt }: Needs, look: Look): Promise<Seen | undefined> {
   const before = seenBefore(db, vault, look)
-  if (before) return { is: 'seen', picture: before }
+  // What could not be read then is tried again.
+  if (before?.text !== undefined) return { is: 'seen', picture: before }
   const bytes = captureBytes(db, vault, look.community, look.capture)
   return bytes && (await lookAt(bytes))
 }

@@ -1,5 +1,5 @@
 /** Two records are one post: everything goes to one of them, and the other's number stays understandable. */
-import { isGraver, type Review } from '../duplicates/family.ts'
+import { isGraver, sharedIn, type Review } from '../duplicates/family.ts'
 import { survivorOf } from '../duplicates/survivor.ts'
 import { giveNames, keepAlias, keepMerge, type Alias } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
@@ -7,12 +7,12 @@ import { authorOf, keepEvidence, lacksWords, wordsOf } from '../store/evidence.t
 import { addToNote } from '../store/forwards.ts'
 import { nextId } from '../store/ids.ts'
 import { dropItems } from '../store/items.ts'
-import { changeKin, findKin, giveCopies, lineOf, type Kin } from '../store/kin.ts'
+import { changeKin, familyOf, findKin, giveCopies, lineOf, type Kin } from '../store/kin.ts'
 import { giveLikenesses } from '../store/likenesses.ts'
 import { keepMergeChanges, type MergeChanges } from '../store/merge-changes.ts'
 import { keepVia, moveForwards, moveItems, moveReaders } from '../store/merge-rows.ts'
 import { tell } from '../store/outbox.ts'
-import { findPost, forgetFirst, updatePost, type Post } from '../store/posts.ts'
+import { findPost, forgetFirst, livingPost, updatePost, type Post } from '../store/posts.ts'
 import { changesBetween, snapshot } from '../store/row-changes.ts'
 import { findSearch, giveSearches } from '../store/searches.ts'
 import { wasRead } from '../store/versions.ts'
@@ -33,7 +33,7 @@ export interface Merging {
   /** The coordinator who said so; nobody when Vigie followed a link. */
   member?: number | undefined
   /** A merge that is made again after an earlier one was taken back: as people were told, and when. */
-  again?: { stays: number } & Pick<MergeChanges, 'act' | 'at' | 'wasJudged' | 'wasGoneJudged'>
+  again?: { stays: number } & Pick<MergeChanges, 'act' | 'at' | 'judge' | 'goneJudge'>
 }
 
 /** Merges two posts of one community; see `survivorOf` for which of them stays. Gives both numbers. */
@@ -44,11 +44,11 @@ export function mergePosts(hands: Hands, { named, other, learnt, member, again }
   const move = { community, from: goes.id, to: stays.id }
   // Where only the network says that they are one, nothing changes of what a person decided about.
   const at = again?.at ?? now()
-  const shown = { stays: asOf(stays, { at, wasJudged: again?.wasJudged }), goes: asOf(goes, { at, wasJudged: again?.wasGoneJudged }) }
+  const shown = again ? { stays: asOf(hands, stays, { at, judge: again.judge }), goes: asOf(hands, goes, { at, judge: again.goneJudge }) } : { stays, goes }
   const isFixed = shown.stays.state !== 'pending' && learnt === 'followed' && member === undefined
   for (const post of [stays, goes]) keepVia(db, community, post.id, post.link)
   for (const post of [stays, goes]) keepOwn(hands, post)
-  const own = { stays: findKin(db, community, stays.id) ?? stays, goes: findKin(db, community, goes.id) ?? goes }
+  const judges = { stays: judgeOf(hands, stays), goes: judgeOf(hands, goes) }
   const before = snapshot(db, community, [stays.id, goes.id])
   const originals = [stays, goes].flatMap((post) => findKin(db, community, post.id)?.original ?? [])
   if (!isFixed) takeOverRemoval(hands, stays, goes)
@@ -68,7 +68,7 @@ export function mergePosts(hands: Hands, { named, other, learnt, member, again }
   if (!isFixed) takeOverRaid(hands, found(hands, stays), goes)
   if (stays.state === 'accepted') planReports(hands, found(hands, stays))
   const changes = changesBetween(before, snapshot(db, community, [stays.id, goes.id]))
-  keepMergeChanges(db, { community, gone: goes.id, into: stays.id, act: again?.act ?? nextId(db, community, 'acts'), named: named.id, learnt, member: member ?? null, at, wasJudged: again?.wasJudged ?? isJudged(own.stays), wasGoneJudged: again?.wasGoneJudged ?? isJudged(own.goes), raid: found(hands, stays).raid, changes })
+  keepMergeChanges(db, { community, gone: goes.id, into: stays.id, act: again?.act ?? nextId(db, community, 'acts'), named: named.id, learnt, member: member ?? null, at, judge: again ? again.judge : judges.stays, goneJudge: again ? again.goneJudge : judges.goes, raid: found(hands, stays).raid, changes })
   for (const id of new Set([stays.id, ...originals.filter((one) => one !== goes.id)])) settleFamily(hands, community, id, member)
   record(db, { community, at: now(), member, action: 'post.merge', about: aboutMerge(stays, goes) })
   if (findSearch(db, community, named.link) === undefined) endSearches(hands, community, stays.id)
@@ -77,8 +77,12 @@ export function mergePosts(hands: Hands, { named, other, learnt, member, again }
   return { post: stays.id, gone: goes.id }
 }
 
+const judgeOf = ({ db }: Hands, { community, id }: Post) => sharedIn(familyOf(db, community, id)).get(id)?.judge ?? null
+
 /** As it stood then: what was decided since was not known, and what was sent back to review since had been judged. */
-function asOf(post: Post, { at, wasJudged = false }: { at: number; wasJudged?: boolean | undefined }): Post {
+function asOf({ db }: Hands, post: Post, { at, judge }: { at: number; judge: number | null }): Post {
+  const { community, id } = post
+  const wasJudged = judge !== null && (judge === id || familyOf(db, community, id).some((one) => one.post === livingPost(db, community, judge)?.id))
   if (wasJudged && post.state === 'pending') return { ...post, state: 'accepted' }
   return wasJudged || (post.reviewedAt ?? 0) <= at ? post : { ...post, state: 'pending' }
 }
@@ -89,7 +93,7 @@ function found({ db }: Hands, { community, id }: Post): Post {
   return post
 }
 
-const isJudged = (post: Pick<Post, 'state'>) => post.state !== 'pending'
+const isJudged = (post: Post) => post.state !== 'pending'
 
 /** Numbers and verdicts only: of two that were judged, what was decided about each, the one that goes first. */
 function aboutMerge(stays: Post, goes: Post): string {

@@ -126,9 +126,9 @@ function reconcile(hands: Hands, community: number, id: number): void {
   if (post.raid !== null) refreshRaid(hands, community, post.raid)
 }
 
-function mergeAgain(hands: Hands, { community, gone, into, named, learnt, member, act, at, wasJudged, wasGoneJudged }: MergeChanges): void {
+function mergeAgain(hands: Hands, { community, gone, into, named, learnt, member, act, at, judge, goneJudge }: MergeChanges): void {
   const [stays, goes] = [into, gone].map((id) => livingPost(hands.db, community, id))
   if (!stays || !goes || stays.id === goes.id) return
   const both = named === into ? { named: stays, other: goes } : { named: goes, other: stays }
-  mergePosts(hands, { ...both, learnt, member: member ?? undefined, again: { stays: stays.id, act, at, wasJudged, wasGoneJudged } })
+  mergePosts(hands, { ...both, learnt, member: member ?? undefined, again: { stays: stays.id, act, at, judge, goneJudge } })
 }

@@ -6,7 +6,7 @@ import { hashViews } from './views.ts'
 
 export type Look = { is: 'seen'; picture: SeenPicture } | { is: 'fault'; because: LookFault }
 
-/** `read` gives the words that stand in a picture, if there are any. */
+/** `read` gives the words that stand in a picture, none at all, or `undefined` when they could not be read. */
 export async function lookAt(bytes: Buffer, read?: (bytes: Buffer) => Promise<string | undefined>): Promise<Look> {
   const decoded = await decode(bytes)
   if (decoded.is === 'fault') return decoded

@@ -10,7 +10,7 @@ import { postWords, type ReadLine } from './post-words.ts'
 const require = createRequire(import.meta.url)
 
 export interface Reader {
-  /** The words of a post that stand in a picture, as well as they can be told from what an app writes around them; `undefined` when there are none. */
+  /** The words of a post that stand in a picture, as well as they can be told from what an app writes around them, empty when there are none; `undefined` when it could not be read. */
   read: (bytes: Buffer) => Promise<string | undefined>
 }
 
@@ -22,7 +22,7 @@ const WITHIN_MS = 20_000
 /** Mean luminance below which letters are light on dark. */
 const DARK = 110
 
-/** A reader that loads what it needs (0.3 GB) when it is first used, and keeps it as long as its thread lives. One that fails or takes too long is thrown away: the picture counts as without words. */
+/** A reader that loads what it needs (0.3 GB) when it is first used, and keeps it as long as its thread lives. One that fails or takes too long is thrown away: nobody knows then what stands there. */
 export function createReader(): Reader {
   let loaded: Promise<Worker> | undefined
   return {
@@ -32,7 +32,7 @@ export function createReader(): Reader {
       const work = prepare(bytes).then(async (image) => linesOf(await (await worker).recognize(image, {}, { text: false, blocks: true })))
       let lines: ReadLine[] | undefined
       await within(WITHIN_MS, work.then((read) => { lines = read }))
-      if (lines) return postWords(lines)
+      if (lines) return postWords(lines) ?? ''
       loaded = undefined
       void worker.then((gone) => gone.terminate()).catch(() => undefined)
       return undefined

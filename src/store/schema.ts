@@ -356,9 +356,9 @@ export const mergeChanges = sqliteTable('merge_changes', {
   /** The coordinator's number, as in the audit. */
   member: integer('member'),
   at: integer('at').notNull(),
-  /** Whether each had been judged for itself then. */
-  wasJudged: integer('was_judged', { mode: 'boolean' }).notNull(),
-  wasGoneJudged: integer('was_gone_judged', { mode: 'boolean' }).notNull(),
+  /** The posts whose verdicts they had then, their own or of their families; null where they waited. */
+  judge: integer('judge'),
+  goneJudge: integer('gone_judge'),
   /** The raid of the one that stayed, right after. */
   raid: integer('raid'),
   changes: text('changes', { mode: 'json' }).notNull(),

@@ -41,7 +41,7 @@ test.each(WAYS)('a meme %s is the same, and one with another caption is not', as
 
 test('different pictures are not alike, not even on the same phone', async () => {
   const plain = await Promise.all([11, 12, 13, 14, 15, 16].map((n) => png(drawing(n))))
-  const all = await Promise.all([...plain, ...(await Promise.all(plain.map((bytes) => onPhone(bytes, '#ffffff'))))].map(seen))
+  const all = await Promise.all([...plain, ...(await Promise.all(plain.map((bytes) => onPhone(bytes, '#ffffff'))))].map((one) => seen(one)))
   const kinds = plain.flatMap((_, one) => plain.flatMap((__, other) => (one < other ? [likePictures(all[one] ?? never(), all[other] ?? never()), likePictures(all[one + 6] ?? never(), all[other + 6] ?? never())] : [])))
   expect(kinds).toHaveLength(30)
   expect(kinds.filter((kind) => kind !== undefined)).toEqual([])
@@ -60,4 +60,11 @@ test.each<[string, Partial<SeenPicture>, Partial<SeenPicture>, string | undefine
   ['hashes 96 bits apart', { hashes: [Buffer.alloc(32).fill(0xff, 0, 12)] }, {}, undefined],
 ])('%s', (_, one, other, kind) => {
   expect([likePictures(hashed(one), hashed(other))?.kind, likePictures(hashed(other), hashed(one))?.kind]).toEqual([kind, kind])
+})
+
+test('where a few words may stand that nobody read, or read otherwise, it is for a person to compare', async () => {
+  const bytes = await png('<rect width="400" height="300" fill="#336699"/><circle cx="120" cy="90" r="60" fill="#ffcc00"/><rect x="210" y="150" width="140" height="90" fill="#aa2222"/><path d="M20 280 L120 160 L200 290 Z" fill="#115511"/>')
+  const [read, crever, honte] = [await seen(bytes), await seen(bytes, 'va crever'), await seen(bytes, 'honte à toi')]
+  const { text: _, ...unread } = read
+  expect([likePictures(read, read), likePictures(crever, crever), likePictures(crever, honte), likePictures(read, crever), likePictures(unread, unread)].map((alike) => alike?.kind)).toEqual(['same', 'same', 'like', 'like', 'like'])
 })

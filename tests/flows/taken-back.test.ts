@@ -98,7 +98,7 @@ function mergeAs(at: World, { wish, named, step }: Deed): Deed | undefined {
   const [stays, goes] = [wish.post, wish.other].map((id) => livingPost(at.app.db, at.community, id))
   if (!stays || !goes || stays.id === goes.id) return undefined
   const both = named === wish.post ? { named: stays, other: goes } : { named: goes, other: stays }
-  decide(at.app, (hands) => mergePosts(hands, { ...both, learnt: 'said', member: at.member('chloe'), again: { stays: stays.id, act: 1000 + step, at: at.app.now(), wasJudged: false, wasGoneJudged: false } }))
+  decide(at.app, (hands) => mergePosts(hands, { ...both, learnt: 'said', member: at.member('chloe'), again: { stays: stays.id, act: 1000 + step, at: at.app.now(), judge: null, goneJudge: null } }))
   return { wish, step }
 }
 

@@ -45,9 +45,9 @@ export function svg(content: string, { width, height }: Size = { width: 640, hei
 
 export const png = (content: string, size?: Size): Promise<Buffer> => sharp(svg(content, size)).flatten({ background: '#ffffff' }).png().toBuffer()
 
-/** What is seen of a picture; the test hands in one that can be seen. */
-export async function seen(bytes: Buffer): Promise<SeenPicture> {
-  const look = await lookAt(bytes)
+/** What is seen of a picture in which somebody looked for words and found these, or none; the test hands in one that can be seen. */
+export async function seen(bytes: Buffer, words = ''): Promise<SeenPicture> {
+  const look = await lookAt(bytes, () => Promise.resolve(words))
   if (look.is === 'fault') throw new Error(`the test hands in what cannot be seen: ${look.because}`)
   return look.picture
 }

@@ -41,5 +41,5 @@ withBrowser('the words of a post are read in any app, by day and by night, witho
 })
 
 test('no word is read in a picture without any', async () => {
-  expect(await wordsIn(await png(drawing(1)))).toBeUndefined()
+  expect(await wordsIn(await png(drawing(1)))).toBe('')
 })
