@@ -4,7 +4,7 @@ import { aliasesOf, dropMerge, findMerge } from '../store/aliases.ts'
 import { wordsOf } from '../store/evidence.ts'
 import { toldAs } from '../store/forwards.ts'
 import { dropItems } from '../store/items.ts'
-import { familyOf, findKin } from '../store/kin.ts'
+import { familyOf, findKin, hasCopies } from '../store/kin.ts'
 import { likenedTo } from '../store/likenesses.ts'
 import { mergeByAct, mergesSince, type MergeChanges } from '../store/merge-changes.ts'
 import { partByLink } from '../store/merge-rows.ts'
@@ -62,6 +62,12 @@ function workAsIf(hands: Hands, { community, act, touched }: { community: number
   for (const one of [...later].reverse()) rollBack(hands, one)
   work()
   for (const one of later) mergeAgain(hands, one)
+  for (const id of known) if (isAlone(hands, community, id)) settleFamily(hands, community, id)
+}
+
+/** Written down as one of a family that has nobody else any more. */
+function isAlone({ db }: Hands, community: number, id: number): boolean {
+  return findKin(db, community, id)?.original === null && !hasCopies(db, community, id)
 }
 
 /** What the two were copies of: a word that a merge put away is said again. */
