@@ -75,12 +75,13 @@ test('families of an older version are those of this one: who followed its origi
   old.exec("insert into communities (id, guild, created_at) values (1, '100', 1)")
   old.exec("insert into posts (community, id, link, platform, state, category, severity, reviewed_at, copy_of, first_forward_at) values (1, 1, 'x:post:1', 'x', 'accepted', 'insult', 'ordinary', 50, null, 1), (1, 2, 'x:post:2', 'x', 'accepted', 'insult', 'ordinary', 60, 1, 2), (1, 3, 'x:post:3', 'x', 'accepted', 'threat', 'urgent', 40, 1, 3)")
   old.close()
-  const { db, vault, close } = openStore({ path, evidenceKey: KEY })
+  const store = openStore({ path, evidenceKey: KEY })
+  const { db, vault } = store
   const app = { db, vault, now: () => 1000, wakeOutbox: () => undefined }
   for (const post of [2, 3]) unmarkCopy(app, { community: 1, post, by: 'chloe' })
   expect([1, 2, 3].map((post) => findPost(db, 1, post)).map((post) => [post?.state, post?.category, post?.copyOf])).toEqual([['accepted', 'insult', null], ['pending', null, null], ['accepted', 'threat', null]])
   expect(db.all(sql`select * from kin`)).toEqual([])
-  close()
+  store.close()
 })
 
 test('every version that there was can be migrated, and then holds the same schema as a new one', () => {
