@@ -34,8 +34,8 @@ export function markCopy(app: Writing, wish: ByCoordinator & { original: number 
 function copy(hands: Hands, { post, original, act, batch = null, member }: { post: Post; original: Post; act: number; batch?: number | null; member: number }): void {
   const { db, now } = hands
   const { community } = post
-  const before = findKin(db, community, post.id)?.act
-  if (before != null) withdraw(hands, { community, post: post.id, act: before, member })
+  // What a merge had put away may come to the fore when the first is taken back.
+  for (let act = findKin(db, community, post.id)?.act; act != null; act = findKin(db, community, post.id)?.act) withdraw(hands, { community, post: post.id, act, member })
   record(db, { community, at: now(), member, action: 'post.copy', about: `post:${String(post.id)} post:${String(original.id)}` })
   join(hands, { post: findPost(db, community, post.id) ?? post, original: findPost(db, community, original.id) ?? original, act, batch, member })
   showCard(db, community, original.id, now())
