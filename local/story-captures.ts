@@ -1,4 +1,4 @@
-/** The part of the story that screenshots have: two apps show one post, and one click judges every copy of it. */
+/** The part of the story that screenshots have: two apps show one post, and their words tell. */
 import { captureOf } from './captures.ts'
 import { readMessage } from './discord/read-message.ts'
 import type { Message } from './discord/world.ts'
@@ -24,9 +24,7 @@ export async function tellCaptures(telling: Telling): Promise<void> {
   reads(telling, chloe, proposed)
   const asked = await chloe.click(await cardOf(original), 'Accepter')
   await chloe.select(held(asked), 'Quel motif ?', 'Menace')
-  const all = await chloe.click(await cardOf(original), 'C’est une copie (1)')
-  reads(telling, chloe, all.text)
-  const undone = await chloe.click(held(all), 'Tout annuler')
-  reads(telling, chloe, undone.text)
+  reads(telling, chloe, (await chloe.click(await cardOf(copy), 'C’est une copie')).text)
+  reads(telling, chloe, (await chloe.click(await cardOf(copy), 'Annuler la copie')).text)
   reads(telling, chloe, (await chloe.click(await cardOf(copy), 'C’est une copie')).text)
 }

@@ -68,7 +68,7 @@ export function mergePosts(hands: Hands, { named, other, learnt, member, again }
   if (!isFixed) takeOverRaid(hands, found(hands, stays), goes)
   if (stays.state === 'accepted') planReports(hands, found(hands, stays))
   const changes = changesBetween(before, snapshot(db, community, [stays.id, goes.id]))
-  keepMergeChanges(db, { community, gone: goes.id, into: stays.id, act: again?.act ?? nextId(db, community, 'acts'), named: named.id, learnt, member: member ?? null, at, judge: again ? again.judge : judges.stays, goneJudge: again ? again.goneJudge : judges.goes, raid: found(hands, stays).raid, changes })
+  keepMergeChanges(db, { community, gone: goes.id, into: stays.id, act: again?.act ?? nextId(db, community, 'acts'), named: named.id, learnt, member: member ?? null, at, judge: judgeThen(stays, { at, now: judges.stays, then: again?.judge }), goneJudge: judgeThen(goes, { at, now: judges.goes, then: again?.goneJudge }), raid: found(hands, stays).raid, changes })
   for (const id of new Set([stays.id, ...originals.filter((one) => one !== goes.id)])) settleFamily(hands, community, id, member)
   record(db, { community, at: now(), member, action: 'post.merge', about: aboutMerge(stays, goes) })
   if (findSearch(db, community, named.link) === undefined) endSearches(hands, community, stays.id)
@@ -78,6 +78,11 @@ export function mergePosts(hands: Hands, { named, other, learnt, member, again }
 }
 
 const judgeOf = ({ db }: Hands, { community, id }: Post) => sharedIn(familyOf(db, community, id)).get(id)?.judge ?? null
+
+/** Whose verdict it was: of one that has been judged since before then, that of today. */
+function judgeThen({ state, reviewedAt }: Post, { at, now, then = null }: { at: number; now: number | null; then?: number | null | undefined }): number | null {
+  return state !== 'pending' && (reviewedAt ?? 0) <= at ? now : then
+}
 
 /** As it stood then: what was decided since was not known, and what was sent back to review since had been judged. */
 function asOf({ db }: Hands, post: Post, { at, judge }: { at: number; judge: number | null }): Post {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { findPost, updatePost } from '../../src/store/posts.ts'
 import { findLikeWords, type WordsMatch } from '../../src/store/like-words.ts'
-import { keepLikeness, likenessesOf, probableCopiesOf, setApart, unsetApart } from '../../src/store/likenesses.ts'
+import { keepLikeness, likenedTo, likenessesOf, probableCopiesOf, setApart, unsetApart } from '../../src/store/likenesses.ts'
 import { DAY, HOUR, aPost, aTarget, world, type World } from '../builders.ts'
 
 const WORDS = 'Le docteur Lenoir a falsifié ses chiffres, demandez donc à son assistante ce qu’elle en pense'
@@ -92,7 +92,7 @@ test('a likeness is kept with its passage sealed, is told the most alike first, 
   const second = copy(at, `Reçu ce matin : « ${WORDS} »`)
   const [kept] = likenessesOf(db, vault, at.community, second)
   expect(kept).toMatchObject({ original: first, because: 'words', kind: 'contains', detail: { shared: WORDS, changes: ['around'] } })
-  expect(probableCopiesOf(db, at.community, { original: first, limit: 9 }).map((post) => post.id)).toEqual([second])
+  expect(likenedTo(db, at.community, first, 9)).toEqual([second])
   keepLikeness(db, vault, { community: at.community, post: second, original: first, because: 'picture', kind: 'like', similarity: 0.4, at: at.app.now() })
   expect(likenessesOf(db, vault, at.community, second)).toMatchObject([{ because: 'picture', similarity: 0.4, detail: undefined }])
 })
