@@ -56,6 +56,8 @@ test('no text throws, and the address of what it names is itself', () => {
   }), { numRuns })
 }, 120_000)
 
+const isLookAlike = (read: ReturnType<typeof canonicalise>) => read.is === 'refused' && read.because === 'look-alike'
+
 test('one post, whatever scheme, case of the host, slash at the end, fragment, tracking and order of parameters', () => {
   const variation = fc.record({
     post: fc.oneof(...shapes),
@@ -69,6 +71,8 @@ test('one post, whatever scheme, case of the host, slash at the end, fragment, t
   })
   fc.assert(fc.property(variation, ({ post: { host, path, query }, scheme, isUpper, www, slash, fragment, tracking: added, order }) => {
     const plain = canonicalise(written('https://', host, path, query, ''))
+    // Drawn letters may spell what looks like a platform's name (« tuabir »).
+    fc.pre(!isLookAlike(plain))
     if (plain.is !== 'post') throw new Error(`not a post: ${written('https://', host, path, query, '')}`)
     const shuffled = [...query, ...added].map((pair, at) => ({ pair, rank: order[at] ?? 0 })).sort((a, b) => a.rank - b.rank).map(({ pair }) => pair)
     const withWww = `${www}${host}`
@@ -82,6 +86,7 @@ test('two addresses of one shape with different ids are two posts', () => {
     const [first, second] = [a, b].map(({ host, path, query }) => written('https://', host, path, query, ''))
     fc.pre(first !== second)
     const [one, two] = [canonicalise(first ?? ''), canonicalise(second ?? '')]
+    fc.pre(!isLookAlike(one) && !isLookAlike(two))
     if (one.is !== 'post' || two.is !== 'post') throw new Error(`not a post: ${first ?? ''} ${second ?? ''}`)
     // A name that adorns the id, or a title, is no part of it.
     const isSame = one.link.nativeId === two.link.nativeId && new URL(one.link.address).host === new URL(two.link.address).host
