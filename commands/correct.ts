@@ -70,7 +70,7 @@ export const [apart, notApart] = ([true, false] as const).map((isApart) => defin
   },
 })) as [Handler, Handler]
 
-/** « Toutes des copies »: one click for everything that is probably a copy of an accepted post. */
+/** « Confirmer les 12 copies »: one click for everything that is probably a copy of an accepted post. */
 export const copyAll = defineButton<ByCoordinator, AllCopied>({
   id: 'copy-all',
   answers: 'private',

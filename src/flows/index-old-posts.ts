@@ -1,12 +1,12 @@
 /** What earlier releases kept is made known to this one's ways of recognising copies, beside the work, a few at a time. */
 import type { App } from '../app.ts'
+import { breath } from '../lib/turns.ts'
 import { waitForOldLooks } from '../store/looks.ts'
 import { sketchOldPosts } from '../store/sketch-old-posts.ts'
 import { decide } from './decide.ts'
 import { proposeByWords } from './propose-copy.ts'
 
 const AT_ONCE = 20
-const breath = () => new Promise<void>((resolve) => { setImmediate(resolve) })
 
 /** Gives how many posts were done; what is left when it is stopped is done at the next start. */
 export async function indexOldPosts(app: Pick<App, 'db' | 'vault' | 'now' | 'wakeOutbox'>, isStopped: () => boolean): Promise<number> {

@@ -1,4 +1,5 @@
 /** A coordinator says that a post repeats another one, that it does not, or takes back what was said. */
+import { breath } from '../lib/turns.ts'
 import { record } from '../store/audit.ts'
 import { nextId } from '../store/ids.ts'
 import { copiesByBatch, copyByAct, findKin, lineOf } from '../store/kin.ts'
@@ -72,7 +73,6 @@ function withdraw(hands: Hands, { community, post, act, member }: { community: n
 
 /** So many posts are written in one transaction: what one person asks for at once holds nobody else up. */
 const AT_ONCE = 25
-const breath = () => new Promise<void>((resolve) => { setImmediate(resolve) })
 
 export type AllCopied = { kind: 'all-copied'; post: number; copies: number; batch: number } | { kind: 'none'; post: number } | { kind: 'not-now'; post: number } | Absent
 

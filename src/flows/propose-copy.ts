@@ -1,6 +1,7 @@
 /** What a post may be a copy of is proposed to coordinators; nothing is a copy before one of them says so. */
 import type { App } from '../app.ts'
 import type { SeenPicture } from '../duplicates/picture.ts'
+import { breath } from '../lib/turns.ts'
 import { firstWithFile, wordsOf } from '../store/evidence.ts'
 import { findLikeInSteps, type LikePicture } from '../store/like-pictures.ts'
 import { findLikeWords } from '../store/like-words.ts'
@@ -16,6 +17,8 @@ export function proposeByWords(hands: Hands, community: number, id: number): voi
   const { db, vault, now } = hands
   const post = findPost(db, community, id)
   if (post?.state !== 'pending') return
+  // The card of what it was like before counts it no more.
+  for (const { original } of likenessesOf(db, vault, community, id)) showCard(db, community, original, now())
   dropLikenessBy(db, community, { post: id, because: 'words' })
   const words = wordsOf(vault, post)
   const match = words === undefined ? undefined : findLikeWords(db, vault, { community, words, target: post.target, at: post.firstForwardAt, except: id })
@@ -70,8 +73,6 @@ export function proposeByPicture(hands: Hands, community: number, { post: id, fo
     return
   }
 }
-
-const breath = () => new Promise<void>((resolve) => { setImmediate(resolve) })
 
 function showBoth({ db, now }: Hands, { community, id }: Post, original: number): void {
   for (const post of [id, original]) showCard(db, community, post, now())

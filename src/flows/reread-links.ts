@@ -3,6 +3,7 @@
  * else the same post, handed in again, would be a second one.
  */
 import type { App } from '../app.ts'
+import { breath } from '../lib/turns.ts'
 import { canonicalise } from '../links/canonicalise.ts'
 import type { Canonicalised, Mirrors } from '../links/link.ts'
 import { describeError } from '../log.ts'
@@ -38,7 +39,7 @@ export async function rereadAllLinks(app: Rereading, rules: string, isStopped: (
     for (const { changed, failed } of batches(app, { community: id })) {
       all.changed += changed
       all.failed += failed
-      await new Promise((resolve) => setImmediate(resolve))
+      await breath()
       if (isStopped()) return all.changed
     }
   }

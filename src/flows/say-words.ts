@@ -1,7 +1,7 @@
 /** What a post says, where it came as a screenshot: as Vigie read it, until a person who handed it in says it better. */
 import { record } from '../store/audit.ts'
 import { broughtCapture, keepEvidence, lacksWords, takeWords, wordsHashOf, wordsOf } from '../store/evidence.ts'
-import { forwardBy } from '../store/forwards.ts'
+import { addToNote, forwardBy } from '../store/forwards.ts'
 import { likenedTo } from '../store/likenesses.ts'
 import { findMember, memberOf } from '../store/members.ts'
 import { findPost, livingPost } from '../store/posts.ts'
@@ -36,6 +36,9 @@ export function sayWords(app: Writing, { community, by, post: number, words, isC
     if (words.trim() === '') return { kind: 'empty' }
     if (post.state !== 'pending') return { kind: 'judged', post: post.id }
     if (!isCoordinator && !lacksWords(post)) return { kind: 'has-words', post: post.id }
+    // What a person said is not lost when a coordinator says it otherwise.
+    const said = lacksWords(post) ? undefined : wordsOf(vault, post)
+    if (said !== undefined && said !== words) addToNote(db, vault, { community, post: post.id, forward: post.wordsForward, via: post.wordsVia ?? post.link, words: said })
     takeWords(db, vault, post)
     const bare = findPost(db, community, post.id) ?? post
     keepEvidence(db, vault, bare, { words, wordsHash: wordsHashOf(vault, community, words), via: forward?.via, forward: forward?.id })

@@ -38,3 +38,8 @@ export async function within(ms: number, work: Promise<unknown>): Promise<void> 
   await Promise.race([work.then(() => undefined, () => undefined), new Promise<void>((resolve) => { timer = setTimeout(resolve, ms) })])
   clearTimeout(timer)
 }
+
+/** Lets everybody else have their turn before long work goes on. */
+export function breath(): Promise<void> {
+  return new Promise((resolve) => { setImmediate(resolve) })
+}

@@ -338,7 +338,7 @@ export const en: Text = {
     isCopyButton: 'It is a copy',
     apart: 'A post apart',
     samePost: 'The same post',
-    acceptCopies: (n) => (n === 1 ? 'It is a copy (1)' : `All are copies (${String(n)})`),
+    acceptCopies: (n) => (n === 1 ? 'Confirm the copy' : `Confirm the ${String(n)} copies`),
     notCopy: 'Undo the copy',
     otherRaid: 'Other raid',
     removed: 'Removed',

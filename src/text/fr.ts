@@ -373,7 +373,7 @@ export const fr = {
     isCopyButton: 'C’est une copie',
     apart: 'Publication à part',
     samePost: 'Même publication',
-    acceptCopies: (n: number) => (n === 1 ? 'C’est une copie (1)' : `Toutes des copies (${String(n)})`),
+    acceptCopies: (n: number) => (n === 1 ? 'Confirmer la copie' : `Confirmer les ${String(n)} copies`),
     notCopy: 'Annuler la copie',
     otherRaid: 'Autre raid',
     removed: 'Retirée',

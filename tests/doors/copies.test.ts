@@ -46,7 +46,7 @@ test('one click says of everything that is probably a copy of an accepted post t
   await accept(stage, 1)
   const before = await Promise.all([2, 3, 4].map(card))
   expect(await card(1)).toContain('3 publications à relire en sont probablement des copies.')
-  const done = await stage.chloe.click(await cardOf(stage, 1), 'Toutes des copies (3)')
+  const done = await stage.chloe.click(await cardOf(stage, 1), 'Confirmer les 3 copies')
   expect(done.text).toContain('3 publications notées comme copies de la 1, et acceptées comme elle.')
   for (const n of [2, 3, 4]) expect(await card(n)).toContain('copie de la publication 1')
   expect(await card(5)).toContain('À relire')

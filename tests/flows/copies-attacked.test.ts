@@ -10,6 +10,8 @@ import { sayWords } from '../../src/flows/say-words.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
 import { settle } from '../../src/flows/take-batch.ts'
 import { openRaidByHand } from '../../src/flows/manage-raid.ts'
+import { wordsOf } from '../../src/store/evidence.ts'
+import { notesOf } from '../../src/store/forwards.ts'
 import { likenessesOf } from '../../src/store/likenesses.ts'
 import { findMergeChanges } from '../../src/store/merge-changes.ts'
 import { leaseSeat } from '../../src/store/seats.ts'
@@ -118,6 +120,13 @@ test('who only handed in the link of a post writes nothing over what somebody’
   aPost(at, { by: 'mallory', links: [link] })
   const say = (by: string, isCoordinator: boolean) => sayWords(at.app, { community: at.community, by, post, words: 'Bonjour, merci docteur', isCoordinator }).kind
   expect([say('mallory', false), say('chloe', true)]).toEqual(['not-yours', 'said'])
+})
+
+test('a coordinator’s words for a post lose none that a member gave: those stand in the note', () => {
+  const at = world()
+  const post = aPost(at, { words: SAME })
+  sayWords(at.app, { community: at.community, by: 'chloe', post, words: 'autre chose', isCoordinator: true })
+  expect([wordsOf(at.app.vault, at.post(post)), notesOf(at.app.db, at.app.vault, at.community, post)]).toEqual(['autre chose', [SAME]])
 })
 
 test('what one click made copies, all aimed at one person, one click takes back', async () => {

@@ -14,6 +14,7 @@ type Hands = Pick<App, 'db' | 'vault'>
 /** Of the other one's words: enough to compare. */
 const WORDS_SHOWN = 400
 
+/** A shared passage that is nearly all of a text says nothing that the text does not. */
 const MOST_OF_IT = 0.8
 
 export interface LikenessParts {
