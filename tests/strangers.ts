@@ -16,7 +16,7 @@ export function aMention(by = 'lea@piaille.example', more: Partial<Status> = {})
   const id = String(statuses)
   return {
     id, uri: `https://piaille.example/users/lea/statuses/${id}`, url: undefined, account: { id: `of ${by}`, name: by, isBot: false }, visibility: 'direct',
-    content: '<p><a href="https://toubibs.example/@vigie" class="u-url mention">@vigie</a> à voir</p>', warning: '', language: 'fr', writtenAt: undefined, editedAt: undefined,
+    content: '<p><a href="https://toubibs.example/@vigie" class="u-url mention">@vigie</a> à voir</p>', warning: '', language: 'fr', publishedAt: undefined, writtenAt: undefined, editedAt: undefined,
     inReplyTo: '7', mentions: [ME.name], media: [], quoted: undefined, isBoost: false, ...more,
   }
 }

@@ -3,10 +3,12 @@ import { PICTURES_AT_ONCE, type Category, type Door, type Picture } from '../int
 import type { Seen } from '../intake/mention.ts'
 import type { Canonicalised } from '../links/link.ts'
 import type { ReceiptLine } from '../links/receipt.ts'
-import type { SeenLink } from '../links/seen-link.ts'
+import { saidAt } from '../links/published-at.ts'
+import { seenLink, type SeenLink } from '../links/seen-link.ts'
 import { keepAlias, postNamed } from '../store/aliases.ts'
 import { captureLink, keepCapture, keepEvidence, lacksWords, wordsHashOf, wordsOf } from '../store/evidence.ts'
 import { keepForward } from '../store/forwards.ts'
+import { keepSaidFacts } from '../store/post-facts.ts'
 import { findPost, keepPost, updatePost, type Post } from '../store/posts.ts'
 import { dropSearch, findSearch, keepSearch, type Search } from '../store/searches.ts'
 import { keepVersion, VERSIONS_PER_POST } from '../store/versions.ts'
@@ -68,6 +70,8 @@ function keepSeen(hands: Hands, hand: Hand, { seen, read }: Extract<Line, { from
   const wordings = wordingsOf(seen)
   const pictures = [...seen.pictures.slice(0, PICTURES_AT_ONCE), ...(hand.isOne ? hand.pictures.slice(0, PICTURES_AT_ONCE) : [])]
   const line = keep(hands, hand, { link: link.key, address: link.address, platform: link.platform, author, words: wordings.at(-1)?.words, note: noteOf([hand.note, hand.words]), pictures, wordings })
+  const parent = seen.parent && seenLink(seen.parent)
+  keepSaidFacts(hands.db, hands.vault, { community: hand.community, post: line.post, publishedAt: saidAt(seen.publishedAt, hands.now()), parent: parent?.is === 'post' ? parent.link.key : undefined })
   const post = findPost(hands.db, hand.community, line.post)
   if (post && other) keepStated(hands, post, [other])
   return line

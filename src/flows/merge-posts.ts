@@ -65,6 +65,8 @@ export function mergePosts(hands: Hands, { named, other, learnt, member, again }
   erasePost(hands, community, goes.id)
   if (named.id === goes.id) renamePost({ ...hands, now: () => at }, found(hands, stays), { link: goes.link, address: goes.address, platform: goes.platform }, learnt)
   else keepAlias(db, { community, link: goes.link, post: stays.id, address: goes.address, platform: goes.platform, learnt, at })
+  // When it was published its own address tells best.
+  updatePost(db, community, stays.id, { publishedAt: named.publishedAt ?? other.publishedAt, parentHash: found(hands, stays).parentHash ?? goes.parentHash })
   if (!isFixed) takeOverRaid(hands, found(hands, stays), goes)
   if (stays.state === 'accepted') planReports(hands, found(hands, stays))
   const changes = changesBetween(before, snapshot(db, community, [stays.id, goes.id]))

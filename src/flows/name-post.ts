@@ -1,5 +1,6 @@
 /** The links that a post goes by: which one is its own, and which are other names of it. */
 import type { CanonicalLink } from '../links/link.ts'
+import { publishedAtOf } from '../links/published-at.ts'
 import { dropAlias, findAlias, keepAlias, postNamed, type Alias } from '../store/aliases.ts'
 import { keepEvidence, rekeyAuthor } from '../store/evidence.ts'
 import { keepVia } from '../store/merge-rows.ts'
@@ -22,7 +23,7 @@ export function renamePost({ db, vault, now }: Hands, post: Post, link: { link: 
   if (link.link === post.link) return post
   keepVia(db, community, id, post.link)
   dropAlias(db, community, link.link)
-  updatePost(db, community, id, { ...link, settledAt: null, ...(post.wordsSealed && post.wordsVia === null ? { wordsVia: post.link } : {}) })
+  updatePost(db, community, id, { ...link, settledAt: null, publishedAt: publishedAtOf(link.address, now()) ?? post.publishedAt, ...(post.wordsSealed && post.wordsVia === null ? { wordsVia: post.link } : {}) })
   keepAlias(db, { community, link: post.link, post: id, address: post.address, platform: post.platform, learnt, at: now() })
   const renamed = findPost(db, community, id)
   if (!renamed) throw new Error('unreachable: the post was just renamed')

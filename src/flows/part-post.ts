@@ -2,6 +2,7 @@
 import { findLinks } from '../intake/find-links.ts'
 import { canonicalise } from '../links/canonicalise.ts'
 import type { CanonicalLink, Refusal } from '../links/link.ts'
+import { publishedAtOf } from '../links/published-at.ts'
 import { aliasesOf, changeMerges, dropAlias, dropMerge, mergesOf, postNamed, type Alias } from '../store/aliases.ts'
 import { record } from '../store/audit.ts'
 import { keepEvidence, takeWords, wordsHashOf } from '../store/evidence.ts'
@@ -164,7 +165,7 @@ function takeBack(hands: Hands, post: Post, { community, link, address, platform
     changeMerges(db, community, { post: post.id, link: alias.link }, { link })
   }
   changeMerges(db, community, { post: post.id, link: post.link }, { link })
-  updatePost(db, community, post.id, { link, address, platform, settledAt: null })
+  updatePost(db, community, post.id, { link, address, platform, settledAt: null, publishedAt: publishedAtOf(address, now()) ?? null })
   dropSearchesOf(db, community, post.id)
   if (address !== null) partSearch(db, { community, link, post: post.id, address, at: now() })
   return post.id
@@ -187,7 +188,7 @@ function splitOff(hands: Hands, post: Post, { community, link, address, platform
   if (findSearch(db, community, link)) updateSearch(db, community, link, { post: other })
   partByLink(db, { community, from: post.id, to: other, link })
   updatePost(db, community, other, { firstForwardAt: firstForwardAt(db, community, other) ?? now() })
-  updatePost(db, community, post.id, { firstForwardAt: firstForwardAt(db, community, post.id) ?? post.firstForwardAt })
+  updatePost(db, community, post.id, { firstForwardAt: firstForwardAt(db, community, post.id) ?? post.firstForwardAt, publishedAt: timeWithout(post, address, now()) })
   if (post.raid !== null) refreshRaid(hands, community, post.raid)
   const words = post.wordsVia === link ? takeWords(db, vault, post) : undefined
   const made = findPost(db, community, other)
@@ -198,6 +199,11 @@ function splitOff(hands: Hands, post: Post, { community, link, address, platform
   if (learnt === 'followed') partSearch(db, { community, link, post: other, address, at: now() })
   else if (isShort(link)) keepSearch(db, { community, link, post: other, address, at: now() })
   return other
+}
+
+/** When it was published, unless only the address that it loses told so. */
+function timeWithout({ address, publishedAt }: Post, lost: string | null, now: number): number | null {
+  return publishedAtOf(address, now) ?? (publishedAt === publishedAtOf(lost, now) ? null : publishedAt)
 }
 
 /** A post that is to be reviewed and has no words any more says what Vigie read of it first. */

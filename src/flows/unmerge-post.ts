@@ -12,6 +12,7 @@ import { findPost, livingPost, type Post } from '../store/posts.ts'
 import { untold } from '../store/outbox.ts'
 import { takeBack } from '../store/row-changes.ts'
 import { dropSketch, keepSketch } from '../store/sketches.ts'
+import { followWords } from '../store/post-facts.ts'
 import type { Hands } from './decide.ts'
 import { keepOwn, settleFamily } from './family.ts'
 import { leaveTheirRaid } from './family-raid.ts'
@@ -103,12 +104,13 @@ function rollBack(hands: Hands, { community, gone, into, learnt, raid, changes }
   for (const id of [into, gone, ...likenedTo(db, community, into, LIKENED), ...likenedTo(db, community, gone, LIKENED)]) proposeByWords(hands, community, id)
 }
 
-/** The index of words is no part of what is put away. */
+/** The indexes of words and hashtags are no part of what is put away. */
 function sketchAnew({ db, vault }: Hands, community: number, id: number): void {
   const post = findPost(db, community, id)
   const words = post && wordsOf(vault, post)
   if (words === undefined) dropSketch(db, community, id)
   else keepSketch(db, vault, { community, post: id, words })
+  followWords(db, vault, { community, id, was: undefined, is: words })
 }
 
 /** What came by one of its links since. */

@@ -32,7 +32,8 @@ export interface Status {
   warning: string
   /** BCP 47, as its author or their client states it. */
   language: string | undefined
-  /** Milliseconds since 1970. */
+  /** Milliseconds since 1970: when it was first written, and when as it is now. */
+  publishedAt: number | undefined
   writtenAt: number | undefined
   /** ISO 8601, as its server writes it: two values that differ are two wordings. */
   editedAt: string | undefined
@@ -57,6 +58,10 @@ export interface Seen {
   /** Earlier wordings as far as the server tells them, oldest first, and the present one last. */
   versions: readonly { words: string; writtenAt: number | undefined }[]
   pictures: readonly Picture[]
+  /** When it was first written, as its server says. */
+  publishedAt?: number | undefined
+  /** The post that it quotes, else answers. */
+  parent?: Pick<Seen, 'address' | 'page'> | undefined
 }
 
 /** What a mention hands in, once it was read: the posts that it answers or quotes, links in it, its own pictures and words. */

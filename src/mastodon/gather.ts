@@ -165,7 +165,23 @@ async function readPost(asking: Asking, heard: Heard, post: Status): Promise<Tol
   const words = wordsOf(post)
   const earlier = post.editedAt === undefined ? [] : await historyOf(asking, heard, post.id)
   const versions = words === undefined ? earlier : [...earlier.filter((one) => one.words !== words), { words, writtenAt: post.writtenAt }]
-  return { post, seen: { address: post.uri, page: post.url, words, author: post.account.name, versions } }
+  const parent = await parentOf(asking, post)
+  return { post, seen: { address: post.uri, page: post.url, words, author: post.account.name, versions, publishedAt: post.publishedAt, ...(parent ? { parent } : {}) } }
+}
+
+/** The post that it quotes, else answers; no more than a fact beside it: where the server does not give it, what was handed in does not wait. */
+async function parentOf({ api }: Asking, { quoted, inReplyTo }: Status): Promise<Seen['parent']> {
+  if (quoted && 'uri' in quoted) return { address: quoted.uri, page: quoted.url }
+  for (const id of [quoted?.id, inReplyTo]) {
+    if (id === undefined) continue
+    try {
+      const parent = await api.status(id)
+      if (parent) return { address: parent.uri, page: parent.url }
+    } catch {
+      continue
+    }
+  }
+  return undefined
 }
 
 /** Where the earlier wordings cannot be had, the present one is evidence enough. */

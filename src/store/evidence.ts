@@ -10,6 +10,7 @@ import { forgetDetails } from './likenesses.ts'
 import { forgetMergedEvidence } from './merge-changes.ts'
 import { waitForLook } from './looks.ts'
 import { readMeta, writeMeta } from './meta.ts'
+import { followWords, forgetWordFacts } from './post-facts.ts'
 import { updatePost, type Post } from './posts.ts'
 import { captures, forwards, posts, versions } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'
@@ -46,7 +47,10 @@ export function lacksWords({ wordsSealed, wordsReadAt }: Post): boolean {
 export function keepEvidence(db: Db, vault: Vault, post: Post, found: FoundEvidence): void {
   const { community, id } = post
   const takes = found.words !== undefined && lacksWords(post)
-  if (takes) keepSketch(db, vault, { community, post: id, words: found.words ?? '' })
+  if (takes) {
+    keepSketch(db, vault, { community, post: id, words: found.words ?? '' })
+    followWords(db, vault, { community, id, was: wordsOf(vault, post), is: found.words })
+  }
   updatePost(db, community, id, {
     ...(takes ? { wordsSealed: vault.seal(`posts.words:${community}:${id}`, found.words ?? ''), wordsHash: found.wordsHash ?? null, wordsVia: found.via ?? null, wordsForward: found.forward ?? null, wordsReadAt: found.readAt ?? null } : {}),
     ...(found.author !== undefined && !post.authorSealed
@@ -79,6 +83,7 @@ export function takeWords(db: Db, vault: Vault, post: Post): Pick<FoundEvidence,
   if (words === undefined) return undefined
   updatePost(db, post.community, post.id, { wordsSealed: null, wordsHash: null, wordsVia: null, wordsForward: null, wordsReadAt: null })
   dropSketch(db, post.community, post.id)
+  followWords(db, vault, { community: post.community, id: post.id, was: words, is: undefined })
   return { words, wordsHash: post.wordsHash ?? undefined, forward: post.wordsForward ?? undefined, readAt: post.wordsReadAt ?? undefined }
 }
 
@@ -175,6 +180,7 @@ export function forgetEvidence(db: Db, community: number, post: number): void {
   updatePost(db, community, post, { wordsSealed: null, wordsHash: null, wordsVia: null, wordsForward: null, wordsReadAt: null, authorSealed: null, authorHash: null })
   forgetMergedEvidence(db, community, post)
   dropSketch(db, community, post)
+  forgetWordFacts(db, community, post)
   forgetDetails(db, community, post)
   db.delete(captures).where(and(eq(captures.community, community), eq(captures.post, post))).run()
   db.delete(versions).where(and(eq(versions.community, community), eq(versions.post, post))).run()

@@ -9,7 +9,7 @@ export type MergeChanges = Omit<typeof mergeChanges.$inferSelect, 'changes'> & {
 type Stored = typeof mergeChanges.$inferSelect
 
 /** What of a row is evidence, sealed or keyed. */
-const EVIDENCE = ['words_sealed', 'words_hash', 'author_sealed', 'author_hash', 'note_sealed', 'reference_sealed']
+const EVIDENCE = ['words_sealed', 'words_hash', 'author_sealed', 'author_hash', 'parent_hash', 'note_sealed', 'reference_sealed']
 
 export function keepMergeChanges(db: Db, { changes, ...row }: MergeChanges): void {
   db.insert(mergeChanges).values({ ...row, changes: toJson(changes) }).run()

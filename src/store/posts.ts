@@ -2,6 +2,7 @@
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 
 import type { Category } from '../intake/forward.ts'
+import { publishedAtOf } from '../links/published-at.ts'
 import { mergedInto, postNamed } from './aliases.ts'
 import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
@@ -16,13 +17,18 @@ export function keepPost(db: Db, post: PostRow): { id: number; isNew: boolean } 
   const kept = postNamed(db, post.community, post.link)
   if (kept !== undefined) return { id: kept, isNew: false }
   const id = nextId(db, post.community, 'posts')
-  db.insert(posts).values({ ...post, id }).run()
+  db.insert(posts).values({ ...withTime(post), id }).run()
   return { id, isNew: true }
 }
 
 /** Puts a post back under a number that a merge had taken out of use. */
 export function restorePost(db: Db, post: PostRow & { id: number }): void {
-  db.insert(posts).values(post).run()
+  db.insert(posts).values({ ...withTime(post), id: post.id }).run()
+}
+
+/** When its address says that it was published, unless that is known better. */
+function withTime(post: PostRow): PostRow {
+  return { ...post, publishedAt: post.publishedAt ?? publishedAtOf(post.address ?? null, post.firstForwardAt) }
 }
 
 export function findPost(db: Db, community: number, id: number): Post | undefined {
@@ -152,6 +158,7 @@ export function withEvidence(db: Db, community: number, held: { raids: readonly 
         or(
           isNotNull(posts.wordsSealed),
           isNotNull(posts.authorSealed),
+          isNotNull(posts.parentHash),
           sql`exists (select 1 from captures where captures.community = ${posts.community} and captures.post = ${posts.id})`,
           sql`exists (select 1 from versions v where v.community = ${posts.community} and v.post = ${posts.id})`,
           sql`exists (select 1 from forwards f where f.community = ${posts.community} and f.post = ${posts.id} and f.note_sealed is not null)`,

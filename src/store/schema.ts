@@ -183,6 +183,10 @@ export const posts = sqliteTable('posts', {
   /** The first of its family (see `kin`), where it is not that one itself. */
   copyOf: integer('copy_of'),
   firstForwardAt: integer('first_forward_at').notNull(),
+  /** When it was published, where its server or the id in its address tells. */
+  publishedAt: integer('published_at'),
+  /** The keyed link of the post that it answers or quotes (see `post-facts.ts`); a fingerprint of evidence, it goes with it. */
+  parentHash: text('parent_hash'),
   reviewedAt: integer('reviewed_at'),
   reviewedBy: integer('reviewed_by'),
   removedAt: integer('removed_at'),
@@ -195,6 +199,7 @@ export const posts = sqliteTable('posts', {
   index('posts_target').on(table.community, table.target, table.firstForwardAt),
   index('posts_words').on(table.community, table.wordsHash),
   index('posts_copy_of').on(table.community, table.copyOf),
+  index('posts_parent').on(table.community, table.parentHash).where(sql`parent_hash is not null`),
   index('posts_reviewed_by').on(table.community, table.reviewedBy),
   index('posts_state').on(table.community, table.state, table.firstForwardAt),
   check('posts_state_known', oneOf('state', POST_STATES)),
@@ -270,6 +275,17 @@ export const sketchMarks = sqliteTable('sketch_marks', {
   mark: integer('mark').notNull(),
   post: integer('post').notNull(),
 }, (table) => [primaryKey({ columns: [table.community, table.mark, table.post] })])
+
+/** Hashtags in the words of posts, keyed, other ones in each community; like the sketch they go with the words. Also WITHOUT ROWID. */
+export const postTags = sqliteTable('post_tags', {
+  community: community(),
+  post: integer('post').notNull(),
+  tagHash: text('tag_hash').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.post, table.tagHash] }),
+  index('post_tags_tag').on(table.community, table.tagHash, table.post),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+])
 
 export const LIKENESS_BECAUSE = ['words', 'picture'] as const
 export const LIKENESS_KINDS = ['same', 'disguised', 'contains', 'contained', 'same-file', 'like'] as const

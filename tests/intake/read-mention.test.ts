@@ -12,7 +12,7 @@ const troll = account('4', 'troll@haine.example')
 
 function aStatus(content: string, more: Partial<Status> = {}): Status {
   return {
-    id: '9', uri: 'https://piaille.example/users/alice/statuses/9', url: undefined, account: alice, visibility: 'public', content, warning: '', language: 'fr', writtenAt: 0,
+    id: '9', uri: 'https://piaille.example/users/alice/statuses/9', url: undefined, account: alice, visibility: 'public', content, warning: '', language: 'fr', publishedAt: 0, writtenAt: 0,
     editedAt: undefined, inReplyTo: undefined, mentions: [], media: [], quoted: undefined, isBoost: false, ...more,
   }
 }

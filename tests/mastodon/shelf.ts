@@ -10,7 +10,7 @@ export function aNotification(id: string, more: Partial<Notification> = {}): Not
     id, type: 'mention', at: undefined,
     status: {
       id: `s${id}`, uri: `https://far.example/notes/${id}`, url: undefined, account: { id: '7', name: 'rene@far.example', isBot: false }, visibility: 'direct', content: '<p>voilà</p>', warning: '',
-      language: 'fr', writtenAt: undefined, editedAt: undefined, inReplyTo: undefined, mentions: [], media: [], quoted: undefined, isBoost: false,
+      language: 'fr', publishedAt: undefined, writtenAt: undefined, editedAt: undefined, inReplyTo: undefined, mentions: [], media: [], quoted: undefined, isBoost: false,
     },
     ...more,
   }

@@ -69,6 +69,7 @@ export function readStatus(raw: unknown, domain: string): Status | undefined {
     content: data.content,
     warning: cleanText(data.spoiler_text),
     language: data.language,
+    publishedAt: momentOf(data.created_at),
     writtenAt: momentOf(data.edited_at) ?? momentOf(data.created_at),
     editedAt: data.edited_at,
     inReplyTo: data.in_reply_to_id,
