@@ -17,7 +17,8 @@ import { findPost, livingPost } from '../../src/store/posts.ts'
 import { aForward, aPost, aTarget, PNG, world, type World } from '../builders.ts'
 
 const POSTS = [1, 2, 3, 4, 5, 6]
-const ADDRESSES = POSTS.map((n) => `https://x.com/compte${String(n)}/status/90000${String(n)}`)
+/** Every third id tells no time. */
+const ADDRESSES = POSTS.map((n) => `https://x.com/compte${String(n)}/status/${n % 3 === 0 ? '' : '1990000000000'}90000${String(n)}`)
 
 /** Six posts: some aimed at somebody who is in a raid, one with words, one with a capture; `lasting` for all sequences of a run. */
 function sixPosts(): World {
@@ -26,7 +27,7 @@ function sixPosts(): World {
   for (const target of targets) openRaidByHand(at.app, { community: at.community, by: 'chloe', target, name: undefined })
   POSTS.forEach((n) => {
     at.pass(1000)
-    aPost(at, { by: `m${String(n)}`, links: [ADDRESSES[n - 1] ?? ''], ...(n === 1 ? { target: targets[0] } : n === 4 ? { target: targets[1] } : {}), ...(n % 2 === 0 ? { words: `des mots du numéro ${String(n)}` } : {}), ...(n % 3 === 0 ? { pictures: [{ bytes: Buffer.concat([PNG, Buffer.from([n])]), type: 'image/png' as const }] } : {}), note: `note ${String(n)}` })
+    aPost(at, { by: `m${String(n)}`, links: [ADDRESSES[n - 1] ?? ''], ...(n === 1 ? { target: targets[0] } : n === 4 ? { target: targets[1] } : {}), ...(n % 2 === 0 ? { words: `des mots du numéro ${String(n)} #mot${'abcdef'[n] ?? ''} #vendu${n === 4 ? '' : ` https://x.com/i/status/199000000000070000${String(n)}`}` } : {}), ...(n % 3 === 0 ? { pictures: [{ bytes: Buffer.concat([PNG, Buffer.from([n])]), type: 'image/png' as const }] } : {}), note: `note ${String(n)}` })
   })
   return at
 }
@@ -114,7 +115,8 @@ function stateOf(at: World): unknown {
   const { db } = at.app
   const all = (query: ReturnType<typeof sql>) => JSON.parse(JSON.stringify(db.all(query))) as unknown[]
   return {
-    posts: all(sql`select id, state, category, severity, rejected_because, target, raid, copy_of, link, address, platform, first_forward_at, removed_at, words_hash, words_via, words_sealed is null as wordless, reviewed_at from posts order by id`),
+    posts: all(sql`select id, state, category, severity, rejected_because, target, raid, copy_of, link, address, platform, first_forward_at, removed_at, published_at, parent_hash, words_hash, words_via, words_sealed is null as wordless, reviewed_at from posts order by id`),
+    tags: all(sql`select post, tag_hash from post_tags order by post, tag_hash`),
     own: all(sql`select post, original, state, category, rejected_because, target, set_aside_by, raid_taken, raid_before, raid_kept from kin order by post`),
     items: all(sql`select i.post, i.kind, (select group_concat(x.w) from (select s.holder || ':' || coalesce(m.user_hash, '') || ':' || coalesce(s.outcome, '') as w from seats s left join members m on m.community = s.community and m.id = s.member where s.community = i.community and s.item = i.id order by 1) x) as seats from items i where i.post is not null and i.dropped_at is null order by 1, 2`),
     reports: all(sql`select s.post, i.kind, m.user_hash, s.outcome from seats s join items i on i.community = s.community and i.id = s.item join members m on m.community = s.community and m.id = s.member where s.outcome is not null order by 1, 2, 3`),

@@ -156,3 +156,24 @@ test('a mention whose author changed it, and of which nobody told, is read anew 
   expect([attempts, mentionOf(at, mention).editedAt]).toEqual([REREADS + 1, edited.editedAt])
   expect(postsHandedIn(db, community, forwardKey(mentionOf(at, mention)))).toHaveLength(3)
 })
+
+const parentsIn = async (gathered: ReturnType<typeof gather>) => {
+  const found = await gathered
+  return found.kind === 'handed-in' ? found.handedIn.seen.map(({ address, parent, publishedAt }) => [address.split('/').at(-1), parent?.address.split('/').at(-1), publishedAt]) : found.kind
+}
+
+test('what a hostile post quotes is its parent, else what it answers', async () => {
+  const mention = aMention(ALICE)
+  const [quoted, answered] = [aPost('70'), aPost('71')]
+  const asked = (post: Partial<Status>, faults: Record<string, FaultKind> = {}) => parentsIn(gather(asking([mention, quoted, answered, aPost('7', { publishedAt: 5, ...post })], faults), heard(mention)))
+  expect(await asked({})).toEqual([['7', undefined, 5]])
+  expect(await asked({ inReplyTo: '71' })).toEqual([['7', '71', 5]])
+  expect(await asked({ inReplyTo: '71', quoted })).toEqual([['7', '70', 5]])
+  expect(await asked({ inReplyTo: '71', quoted: { id: '70' } })).toEqual([['7', '70', 5]])
+  expect(await asked({ inReplyTo: '71', quoted: { id: 'gone' } })).toEqual([['7', '71', 5]])
+})
+
+test.each(['no-answer', 'token', 'too-large', 'failed'] as const)('a parent whose request ends in « %s » keeps nothing waiting', async (kind) => {
+  const mention = aMention(ALICE)
+  expect(await parentsIn(gather(asking([mention, aPost('7', { inReplyTo: '71' })], { 71: kind }), heard(mention)))).toEqual([['7', undefined, undefined]])
+})

@@ -68,6 +68,7 @@ function factsOf({ db, vault }: Hands, text: Text, post: Post, captures: number)
   const strangers = countStrangersWith(db, vault, post.community, post.id)
   return [
     platformOf(text, post),
+    ...(post.publishedAt === null ? [] : [say.published(post.publishedAt)]),
     ...searching({ db }, text, post),
     say.forwarders(countForwarders(db, post.community, post.id) - strangers, strangers),
     name === undefined ? say.noTarget : target?.confirmedAt == null ? say.proposedTarget(name) : say.target(name),
