@@ -58,6 +58,13 @@ test('a card of the longest words, notes and address fits, and hides what it hid
   expect(said).toContain('À relire')
 })
 
+test.each([['fr', fr, 'publiée le <t:1442188653:f>'], ['en', en, 'published <t:1442188653:f>']] as [string, Text, string][])('a card says when the post was published, where that is known (%s)', (_, text, said) => {
+  const at = world()
+  const cardOf = (link: string) => fits(postScreen(at.app, text, at.post(aPost(at, { links: [link] }))))
+  expect(cardOf('https://x.com/compte/status/643211948184596480')).toContain(said)
+  expect(cardOf('https://x.com/compte/status/20')).not.toContain('<t:')
+})
+
 test('an address that is too long for a button stands hidden on the card', () => {
   const at = world()
   const address = `https://lejournal-du-soir.fr/${'a'.repeat(600)}`

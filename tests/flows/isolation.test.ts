@@ -23,6 +23,7 @@ import { findCode } from '../../src/intake/link-code.ts'
 import { stepsOf } from '../../src/store/items.ts'
 import { keepLikeness } from '../../src/store/likenesses.ts'
 import { findMention, keepMention, quarantine, updateMention } from '../../src/store/mentions.ts'
+import { followWords } from '../../src/store/post-facts.ts'
 import { keepSketch } from '../../src/store/sketches.ts'
 import { keepVersion } from '../../src/store/versions.ts'
 import { aForward, anAccepted, aPost, aRaid, aTarget, batchOf, dumpOf, PNG, refusalOf, world, type World } from '../builders.ts'
@@ -35,6 +36,7 @@ function lively(at: World): World {
   const { raid, posts: [post = 0] } = aRaid(at, { target })
   const worded = aPost(at, { links: ['https://t.me/canal/1'], words: 'sale menteur', note: 'vu', pictures: [{ bytes: PNG, type: 'image/png' }] })
   keepSketch(app.db, app.vault, { community, post: worded, words: 'sale menteur, la place te jugera demain matin' })
+  followWords(app.db, app.vault, { community, id: worded, was: undefined, is: 'sale menteur #vendu' })
   keepLikeness(app.db, app.vault, { community, post: worded, original: post, because: 'words', kind: 'contains', similarity: 0.9, at: app.now() })
   keepVersion(app.db, app.vault, { community, post: worded, words: 'sale menteur', writtenAt: undefined, via: 'telegram:post:canal:1', at: app.now() })
   anAccepted(at)
@@ -168,7 +170,7 @@ test('the schema itself refuses every reference from one community into another'
     const { id } = db.get<{ id: number | null }>(sql`select max(id) as id from ${other} t where community = ${there.community} and not exists (select 1 from ${other} h where h.community = ${here.community} and h.id = t.id)`)
     expect(id, `${parent} of there that are not here`).not.toBeNull()
     // A table without rowids has one row of a post.
-    const row = sql.identifier(table === 'sketches' ? 'post' : 'rowid')
+    const row = sql.identifier(['sketches', 'post_tags'].includes(table) ? 'post' : 'rowid')
     const put = () => db.run(sql`update ${child} set ${column} = ${id} where community = ${here.community} and ${row} = (select ${row} from ${child} where community = ${here.community} order by ${column} is null limit 1)`)
     expect(refusalOf(put), `${table}.${from} → ${parent}`).toBe('SQLITE_CONSTRAINT_FOREIGNKEY')
   }

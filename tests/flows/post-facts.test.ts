@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 
 import { decide } from '../../src/flows/decide.ts'
 import { indexOldPosts } from '../../src/flows/index-old-posts.ts'
+import { mergePosts } from '../../src/flows/merge-posts.ts'
 import { partAddress, unitePosts, unmerge } from '../../src/flows/part-post.ts'
 import { receiveForward } from '../../src/flows/receive-forward.ts'
 import { reviewPost } from '../../src/flows/review-post.ts'
@@ -11,7 +12,7 @@ import type { Seen } from '../../src/intake/mention.ts'
 import { forgetEvidence } from '../../src/store/evidence.ts'
 import { findMergeChanges } from '../../src/store/merge-changes.ts'
 import { factsOf, linkHashOf } from '../../src/store/post-facts.ts'
-import { deletePost, withEvidence } from '../../src/store/posts.ts'
+import { deletePost, findPost, withEvidence } from '../../src/store/posts.ts'
 import { aForward, aPost, DAY, dumpOf, followed, HOUR, leadsTo, PNG, START, world, type World } from '../builders.ts'
 
 /** An X post of that moment. */
@@ -163,4 +164,43 @@ test('posts of before get their facts beside the work, once', async () => {
   expect(await indexOldPosts(at.app, () => false)).toBeGreaterThanOrEqual(46)
   expect(posts.map(([where, post]) => facts(where, post))).toEqual(before)
   expect(await indexOldPosts(at.app, () => false)).toBe(0)
+})
+
+test('words that a member hands in after Vigie read the screenshot take the place of what was read, parent and all', () => {
+  const at = world()
+  const pictures = [{ bytes: PNG, type: 'image/png' as const }]
+  const shot = aPost(at, { pictures })
+  decide(at.app, (hands) => { readFromCapture(hands, { community: at.community, post: shot, words: `#mal_lu ${x(START - 2 * DAY)}`, via: at.post(shot).link }) })
+  expect(aPost(at, { by: 'bruno', key: 'plus tard', pictures, words: 'sans rien' })).toBe(shot)
+  expect(facts(at, shot)).toEqual({ publishedAt: null, parentHash: null, tags: [] })
+})
+
+test('the address of the post itself among its words is not its parent', () => {
+  const at = world()
+  const own = x(START - HOUR)
+  expect(facts(at, aPost(at, { links: [own], words: `${PARENT} vu sur ${own}` }))?.parentHash).toBe(hashOf(at, keyOf(PARENT)))
+})
+
+test('of two that are one, what a server said of either is known', () => {
+  const at = world()
+  const shot = aPost(at, { pictures: [{ bytes: PNG, type: 'image/png' }] })
+  read(at, { publishedAt: START - HOUR, parent: { address: 'https://piaille.fr/users/a/statuses/1', page: undefined } })
+  const ghost = aPost(at, { links: ['https://haine.example/@troll/8'] })
+  const said = { publishedAt: START - HOUR, parentHash: hashOf(at, 'fediverse:post:piaille.fr:1') }
+  const into = unitePosts(at.app, { community: at.community, post: shot, by: 'chloe', original: 2 })
+  expect(facts(at, into.kind === 'united' ? into.post : 0)).toMatchObject(said)
+  // The other address is the post's from now on, and tells no time.
+  decide(at.app, (hands) => mergePosts(hands, { named: at.post(ghost), other: at.post(into.kind === 'united' ? into.post : 0), learnt: 'followed' }))
+  expect(facts(at, findPost(at.app.db, at.community, ghost) ? ghost : shot)).toMatchObject(said)
+})
+
+test('a time that only another address told goes with that address', () => {
+  const at = world()
+  const [view, own] = ['https://mastodon.example/@troll@haine.example/115600000000000000', 'https://haine.example/objects/ac523779-93d3-4315-ab8e-25b1665740cf']
+  const post = aPost(at, { links: [own] })
+  aPost(at, { by: 'bruno', links: [view] })
+  followed(at, view, leadsTo(own))
+  expect(facts(at, post)?.publishedAt).toBe(Number(115600000000000000n >> 16n))
+  partAddress(at.app, { community: at.community, post, by: 'chloe', isMeant: () => true })
+  expect(facts(at, post)?.publishedAt).toBeNull()
 })

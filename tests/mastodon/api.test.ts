@@ -44,7 +44,7 @@ test('a post is read as it is', async () => {
   })
   expect(found).toEqual({
     id: '100', uri: 'https://far.example/p/100', url: 'https://far.example/@alice/100', account: { id: '7', name: 'alice@far.example', isBot: false }, visibility: 'public', content: '<p>a</p>', warning: 'CW', language: 'fr',
-    writtenAt: Date.UTC(2026, 10, 22, 11), editedAt: '2026-11-22T11:00:00.000Z', inReplyTo: '99', mentions: ['vigie@ours.example', 'bob@b.example'], media: [{ url: 'https://far.example/a.png' }, { url: 'https://far.example/b.png' }], quoted: undefined, isBoost: false,
+    publishedAt: Date.UTC(2026, 10, 22, 10), writtenAt: Date.UTC(2026, 10, 22, 11), editedAt: '2026-11-22T11:00:00.000Z', inReplyTo: '99', mentions: ['vigie@ours.example', 'bob@b.example'], media: [{ url: 'https://far.example/a.png' }, { url: 'https://far.example/b.png' }], quoted: undefined, isBoost: false,
   })
 })
 
@@ -52,7 +52,7 @@ test('a post that says nothing but what it is, is one', async () => {
   const { api } = await serverWith({ 'GET /api/v1/statuses/100': { id: 100, uri: 'tag:far', account: { id: 7, acct: 'a' } } })
   expect(await api.status('100')).toEqual({
     id: '100', uri: 'tag:far', url: undefined, account: { id: '7', name: 'a@ours.example', isBot: false }, visibility: 'other', content: '', warning: '', language: undefined,
-    writtenAt: undefined, editedAt: undefined, inReplyTo: undefined, mentions: [], media: [], quoted: undefined, isBoost: false,
+    publishedAt: undefined, writtenAt: undefined, editedAt: undefined, inReplyTo: undefined, mentions: [], media: [], quoted: undefined, isBoost: false,
   })
 })
 
