@@ -285,7 +285,7 @@ export const en: Text = {
     noWords: 'Words: not given',
     note: (words) => `A member’s note: ${words}`,
     captures: (n) => plural(n, 'screenshot attached', 'screenshots attached'),
-    published: (at) => `published <t:${String(Math.floor(at / 1000))}:f>`,
+    published: (at) => `Published <t:${String(Math.floor(at / 1000))}:f>`,
     searching: {
       short: 'Short link: not known yet where it leads',
       off: 'Short link: Vigie does not look where it leads (the host’s choice)',

@@ -314,7 +314,7 @@ export const fr = {
     saidRemoved: 'Un volontaire dit que la publication est déjà retirée. « Retirée » le confirme.',
     note: (words: string) => `Note d’un membre : ${words}`,
     captures: (n: number) => plural(n, 'capture jointe', 'captures jointes'),
-    published: (at: number) => `publiée le <t:${String(Math.floor(at / 1000))}:f>`,
+    published: (at: number) => `Publiée le <t:${String(Math.floor(at / 1000))}:f>`,
     searching: {
       short: 'Lien court : on ne sait pas encore où il mène',
       off: 'Lien court : Vigie ne cherche pas où il mène (choix de l’hébergeur)',

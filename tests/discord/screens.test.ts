@@ -58,7 +58,7 @@ test('a card of the longest words, notes and address fits, and hides what it hid
   expect(said).toContain('À relire')
 })
 
-test.each([['fr', fr, 'publiée le <t:1442188653:f>'], ['en', en, 'published <t:1442188653:f>']] as [string, Text, string][])('a card says when the post was published, where that is known (%s)', (_, text, said) => {
+test.each([['fr', fr, 'Publiée le <t:1442188653:f>'], ['en', en, 'Published <t:1442188653:f>']] as [string, Text, string][])('a card says when the post was published, where that is known (%s)', (_, text, said) => {
   const at = world()
   const cardOf = (link: string) => fits(postScreen(at.app, text, at.post(aPost(at, { links: [link] }))))
   expect(cardOf('https://x.com/compte/status/643211948184596480')).toContain(said)

@@ -21,7 +21,7 @@ test('a member links their account, mentions the bot under a hostile post, and h
   expect(on.answers().at(-1)).toBe('@alice@medecins.example.org\nC’est noté (publication 1). Première transmission. Merci.')
   expect(on.home.statusesOf(on.bot).every(({ visibility }) => visibility === 'direct')).toBe(true)
   const card = readMessage(await cardOf(on.stage, 1))
-  expect(card).toContain('Mastodon (ailleurs.example.net) · Transmise par 1 membre')
+  expect(card).toMatch(/Mastodon \(ailleurs\.example\.net\) · Publiée le <t:\d{10}:f> · Transmise par 1 membre/)
   expect(card).toContain('Dégage de la télé')
   expect(card).toContain('encore lui')
 })
