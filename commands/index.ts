@@ -12,7 +12,7 @@ import { mastodon, unblock, unlinkThis } from './mastodon.ts'
 import { mentionButtons } from './mention.ts'
 import { mirrorOf, mirrorRemove } from './mirror.ts'
 import { eraseMe, keepMe, ownData } from './own-data.ts'
-import { raid, splitPosts } from './raid.ts'
+import { proposalButtons, raid, splitPosts } from './raid.ts'
 import { accept, acceptAs, aimAt, reject, rejectAs } from './review.ts'
 import { set, settings } from './settings.ts'
 import { step, stepDeeds, stepFinish, stepForm, steps, stepsBack } from './steps.ts'
@@ -27,7 +27,7 @@ export const handlers: readonly Handler[] = [
   copyOf, apart, notApart, samePost, notSame, copyAll, copyNone, copy, copyForm, notCopy, otherRaid, intoRaid, removed, upAgain, reopen,
   address, addressForm, found, part, partOff,
   homeReport, homeReportForm,
-  raid, splitPosts,
+  raid, splitPosts, ...proposalButtons,
   batch, show, hide, ...seatAnswers,
   steps, stepsBack, step, ...stepDeeds, stepFinish, stepForm,
   summary,

@@ -1,14 +1,14 @@
-/** `/raid`: list, show, open, merge, split, close, reopen. */
+/** `/raid`: list, show, open, name, merge, split, close, reopen; and what coordinators answer to a raid that Vigie proposes. */
 import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType, type APIApplicationCommandBasicOption } from 'discord.js'
 
 import type { App } from '../src/app.ts'
-import { asNumber, defineButton, defineGroup, numberIn, steps, type Caller, type CommandSteps, type Typed, type Typing } from '../src/discord/command.ts'
+import { asNumber, defineButton, defineGroup, numberIn, steps, type Caller, type CommandSteps, type Handler, type Typed, type Typing } from '../src/discord/command.ts'
 import { cut } from '../src/discord/cut.ts'
 import { inert, line, menu, sentence, shortName, type Said } from '../src/discord/layout.ts'
 import { localised, optionOf } from '../src/discord/localise.ts'
 import { nameOfRaid, raidScreen } from '../src/discord/screens/raid.ts'
 import { platformKnown } from '../src/flows/describe-receipt.ts'
-import { closeRaid, mergeRaids, openRaidByHand, reopenRaid, splitRaid, type RaidOutcome } from '../src/flows/manage-raid.ts'
+import { closeRaid, dismissProposal, mergeRaids, openProposal, openRaidByHand, renameRaid, reopenRaid, splitRaid, type RaidOutcome } from '../src/flows/manage-raid.ts'
 import { postsOfRaid } from '../src/store/posts.ts'
 import { findRaid, liveRaids, recentRaids, type Raid } from '../src/store/raids.ts'
 import { findTarget, keepTarget } from '../src/store/targets.ts'
@@ -22,7 +22,7 @@ const RAIDS_LISTED = 20
 
 const raidOption = { ...optionOf('raidShow', 'raid'), type: ApplicationCommandOptionType.String, required: true, autocomplete: true, max_length: 100 } as const
 
-function subcommand(name: 'raidList' | 'raidShow' | 'raidOpen' | 'raidMerge' | 'raidSplit' | 'raidClose' | 'raidReopen', options: APIApplicationCommandBasicOption[] = []) {
+function subcommand(name: 'raidList' | 'raidShow' | 'raidOpen' | 'raidRename' | 'raidMerge' | 'raidSplit' | 'raidClose' | 'raidReopen', options: APIApplicationCommandBasicOption[] = []) {
   return { ...localised(name), type: ApplicationCommandOptionType.Subcommand as const, options }
 }
 
@@ -37,6 +37,10 @@ const data = {
       { ...optionOf('raidOpen', 'name'), type: ApplicationCommandOptionType.String, required: true, max_length: 80 },
       { ...optionOf('raidOpen', 'target'), type: ApplicationCommandOptionType.String, autocomplete: true, max_length: 80 },
     ]),
+    subcommand('raidRename', [
+      { ...raidOption, ...optionOf('raidRename', 'raid') },
+      { ...optionOf('raidRename', 'name'), type: ApplicationCommandOptionType.String, required: true, max_length: 80 },
+    ]),
     subcommand('raidMerge', [{ ...raidOption, ...optionOf('raidMerge', 'raid') }, { ...raidOption, ...optionOf('raidMerge', 'into') }]),
     subcommand('raidSplit', [{ ...raidOption, ...optionOf('raidSplit', 'raid') }]),
     subcommand('raidClose', [{ ...raidOption, ...optionOf('raidClose', 'raid') }]),
@@ -45,11 +49,12 @@ const data = {
 }
 
 /** A raid by its number (what the list gives) or by its name; `undefined` when there is none. */
-function raidTyped(app: App, { community, text }: Caller, typed: string): Raid | undefined {
+function raidTyped(app: App, { community, text, isCoordinator }: Caller, typed: string): Raid | undefined {
   const id = asNumber(typed.replace(/^raid\s+/i, ''))
-  if (id !== undefined) return findRaid(app.db, community.id, id)
+  const mayBe = (raid: Raid | undefined) => (raid && (isCoordinator || raid.toldAt !== null) ? raid : undefined)
+  if (id !== undefined) return mayBe(findRaid(app.db, community.id, id))
   const name = typed.trim().toLowerCase()
-  return recentRaids(app.db, community.id, 200).find((raid) => nameOfRaid(app.vault, text, raid).toLowerCase() === name)
+  return recentRaids(app.db, community.id, { limit: 200, withUntold: isCoordinator }).find((raid) => nameOfRaid(app.vault, text, raid).toLowerCase() === name)
 }
 
 /** Names of raids that hold what was typed; those that go on first. */
@@ -58,7 +63,7 @@ function complete(app: App, typing: Typing, caller: Caller): { name: string; val
   if (name === said.raidOpen.options.target.name) return targetChoices(app, caller, value)
   const start = value.trim().toLowerCase()
   const isLive = (raid: Raid) => (raid.state === 'closed' ? 1 : 0)
-  return recentRaids(app.db, caller.community.id, 200)
+  return recentRaids(app.db, caller.community.id, { limit: 200, withUntold: caller.isCoordinator })
     .sort((a, b) => isLive(a) - isLive(b))
     .map((raid) => ({ name: cut(`${nameOfRaid(app.vault, caller.text, raid)} · ${caller.text.raid.states[raid.state]}`, 100), value: String(raid.id) }))
     .filter((choice) => choice.name.toLowerCase().includes(start))
@@ -127,6 +132,12 @@ function sayDid(text: Text, outcome: Did, { community }: Caller, app: App): Said
       return sentence(say.same)
     case 'nothing-chosen':
       return sentence(say.nothingChosen)
+    case 'dismissed':
+      return sentence(say.dismissed(outcome.raid))
+    case 'renamed':
+      return sentence(say.renamed(name(outcome.raid)))
+    case 'decided':
+      return sentence(say.proposalGone)
   }
 }
 
@@ -191,10 +202,36 @@ export const splitPosts = defineButton<Parameters<typeof splitRaid>[1], Did>({
   say: sayDid,
 })
 
+const rename = steps<Read & { name: string }, Did>({
+  access: 'coordinator',
+  complete,
+  read: (typed, caller, app) => ({ ...readRaids(typed, caller, app, [said.raidRename.options.raid.name]), name: typed.options.getString(said.raidRename.options.name.name, true) }),
+  run: (app, read, caller) => {
+    if ('unknown' in read) return { kind: 'unknown', typed: read.unknown }
+    return renameRaid(app, { community: caller.community.id, by: caller.user, raid: read.raids[0]?.id ?? 0, name: read.name })
+  },
+  say: sayDid,
+})
+
+/** What coordinators answer to a raid that Vigie proposes. */
+function proposalButton(id: 'raid-open' | 'raid-dismiss', run: typeof openProposal): Handler {
+  return defineButton<Parameters<typeof openProposal>[1], Did>({
+    id,
+    answers: 'private',
+    access: 'coordinator',
+    read: (clicked, caller) => ({ community: caller.community.id, by: caller.user, raid: numberIn(clicked.customId) }),
+    run,
+    say: sayDid,
+  })
+}
+
+export const proposalButtons: readonly Handler[] = [proposalButton('raid-open', openProposal), proposalButton('raid-dismiss', dismissProposal)]
+
 export const raid = defineGroup(data, {
   [said.raidList.name]: list,
   [said.raidShow.name]: show,
   [said.raidOpen.name]: open,
+  [said.raidRename.name]: rename,
   [said.raidMerge.name]: steps(deed([said.raidMerge.options.raid.name, said.raidMerge.options.into.name], (app, [from, into], wish) => mergeRaids(app, { ...wish, raid: from.id, into: into.id }))),
   [said.raidSplit.name]: split,
   [said.raidClose.name]: steps(deed([said.raidClose.options.raid.name], (app, [one], wish) => closeRaid(app, { ...wish, raid: one.id }))),

@@ -11,6 +11,7 @@ import { decide, type Hands, type Writing } from './decide.ts'
 import { aimAt } from './family.ts'
 import { moveFamily } from './family-raid.ts'
 import { openRaid, planReports } from './join-raid.ts'
+import { judgePost } from './judge-raid.ts'
 import type { ByCoordinator } from './review-post.ts'
 import { showPosts } from './show-card.ts'
 import { tellFollowers } from './tell-outcome.ts'
@@ -32,6 +33,7 @@ export function setTarget(app: Writing, wish: ByCoordinator & { target: number |
     if (post.state !== 'pending') return { kind: 'not-now', post: post.id }
     if (wish.target !== null && !findTarget(db, post.community, wish.target)) return { kind: 'gone' }
     aimAt(hands, post, wish.target, member)
+    judgePost(hands, post.community, post.id)
     record(db, { community: post.community, at: now(), member, action: 'post.target', about: `post:${String(post.id)}` })
     return { kind: 'done', post: post.id }
   })

@@ -1,9 +1,11 @@
 /** The raid that a family of copies shares, and in which each of them would be without it. */
 import { changeKin, familyOf, findKin, type Kin } from '../store/kin.ts'
 import { findPost, type Post } from '../store/posts.ts'
+import { holdPosts } from '../store/placements.ts'
 import { findRaid } from '../store/raids.ts'
 import type { Hands } from './decide.ts'
-import { addToRaid, joinRaid, leaveRaid } from './join-raid.ts'
+import { addToRaid, leaveRaid } from './join-raid.ts'
+import { joinRaid } from './judge-raid.ts'
 import { showCard } from './show-card.ts'
 
 /** In which raid a post is follows from whom it is aimed at, unless it was in that one already. */
@@ -59,6 +61,7 @@ export function moveFamily(hands: Hands, post: Post, raid: number | null): void 
     const own = findKin(db, community, one.id)
     if (own) changeKin(db, community, one.id, { raidTaken: raid, raidBefore: raidBefore(hands, one, own) })
   }
+  holdPosts(db, community, [post, ...others].map((one) => one.id), { raid, at: now() })
   for (const one of [post, ...others]) {
     if (raid === null) leaveRaid(hands, one)
     showCard(db, community, one.id, now())

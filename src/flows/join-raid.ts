@@ -1,35 +1,20 @@
-/** How a post comes into a raid: by itself when its target is attacked, or by a coordinator's hand. */
+/** How a post comes into a raid and leaves it, and how a raid opens; whether it is one is decided in `judge-raid.ts`, or by a coordinator. */
 import { complaintDueAt } from '../checklists/deadlines.ts'
 import { planPost, RAID_ITEMS } from '../checklists/plan.ts'
-import { opensRaid, RAID_LIMITS, type RaidPost } from '../raids/join-raid.ts'
+import type { RaidPost } from '../raids/explain.ts'
 import { record } from '../store/audit.ts'
+import { cardOf } from '../store/cards.ts'
 import { communityById } from '../store/communities.ts'
 import { addSteps, planItems } from '../store/items.ts'
-import { findPost, firstOfEach, loosePosts, updatePost, type Post, type RaidMember } from '../store/posts.ts'
-import { findRaid, keepRaid, liveRaidOf, touchRaid } from '../store/raids.ts'
+import { forgetUntried } from '../store/outbox.ts'
+import { putPost } from '../store/placements.ts'
+import { findPost, firstOfEach, updatePost, type Post, type RaidMember } from '../store/posts.ts'
+import { changeRaid, findRaid, keepRaid, touchRaid, type Raid } from '../store/raids.ts'
 import type { Hands } from './decide.ts'
 import { showCard, showRaid } from './show-card.ts'
 
 export function asRaidPost(post: RaidMember): RaidPost {
-  return { id: post.id, at: post.firstForwardAt, author: post.authorHash ?? undefined }
-}
-
-/** Puts an accepted post into its target's raid, opening one when there are enough; gives the raid's id. */
-export function joinRaid(hands: Hands, post: Post): number | undefined {
-  const { db } = hands
-  const { community, target } = post
-  const at = hands.now()
-  if (post.raid !== null || target === null) return post.raid ?? undefined
-  const live = liveRaidOf(db, community, target)
-  if (live !== undefined) {
-    addToRaid(hands, community, live, [post.id])
-    return live
-  }
-  const opening = opensRaid(loosePosts(db, community, target, at - 2 * RAID_LIMITS.windowMs).map(asRaidPost))
-  if (!opening) return undefined
-  const raid = openRaid(hands, { community, target, lastPostAt: opening.at(-1)?.at ?? at })
-  addToRaid(hands, community, raid, opening.map((one) => one.id))
-  return raid
+  return { id: post.id, at: post.publishedAt ?? post.firstForwardAt, author: post.authorHash ?? undefined, parent: post.parentHash ?? undefined }
 }
 
 /** Opens a raid with its steps; a member's id says who did, otherwise Vigie itself. */
@@ -44,6 +29,18 @@ export function openRaid(hands: Hands, raid: { community: number; target: number
   return id
 }
 
+/** Everybody is told of a raid that only coordinators knew of; a member's id says who decided so, otherwise Vigie did. */
+export function tellRaid(hands: Hands, { community, id }: Pick<Raid, 'community' | 'id'>, by?: number): void {
+  const { db } = hands
+  const at = hands.now()
+  changeRaid(db, community, id, { state: 'open', toldAt: at, ...(by === undefined ? {} : { heldAt: at, certainAt: at }) })
+  addSteps(db, { community, raid: id, steps: RAID_ITEMS.map((kind) => ({ kind })) })
+  record(db, { community, at, member: by, action: 'raid.open', about: `raid:${String(id)}` })
+  // Coordinators need not be asked what is told to everybody.
+  if (!cardOf(db, community, `proposal:${id}`)) forgetUntried(db, community, `proposal-card:${String(id)}`)
+  refreshRaid(hands, community, id)
+}
+
 /** Posts take their place in a raid; the time left for a complaint follows from all of them. */
 export function addToRaid(hands: Hands, community: number, raid: number, posts: readonly number[]): void {
   const { db } = hands
@@ -53,16 +50,17 @@ export function addToRaid(hands: Hands, community: number, raid: number, posts: 
     if (!post) continue
     const before = post.raid
     updatePost(db, community, id, { raid, mergedFrom: null })
-    touchRaid(db, community, raid, post.firstForwardAt)
+    touchRaid(db, community, raid, post.publishedAt ?? post.firstForwardAt)
     showCard(db, community, id, at)
     if (before !== null && before !== raid) refreshRaid(hands, community, before)
   }
   refreshRaid(hands, community, raid)
 }
 
-/** Takes a post out of its raid. */
+/** Takes a post out of its raid. One that is to be reviewed again stays where Vigie sees it. */
 export function leaveRaid(hands: Hands, post: Post): void {
   if (post.raid === null) return
+  putPost(hands.db, post.community, post.id, findPost(hands.db, post.community, post.id)?.state === 'pending' ? post.raid : null)
   updatePost(hands.db, post.community, post.id, { raid: null, mergedFrom: null })
   refreshRaid(hands, post.community, post.raid)
 }
@@ -70,8 +68,9 @@ export function leaveRaid(hands: Hands, post: Post): void {
 /** After posts came or went: the deadline and the card. */
 export function refreshRaid(hands: Hands, community: number, raid: number): void {
   const { db } = hands
-  if (!findRaid(db, community, raid)) return
-  addSteps(db, { community, raid, steps: [{ kind: 'complaint', dueAt: complaintDueAt(firstOfEach(db, community, raid), communityById(db, community).timeZone) }] })
+  const found = findRaid(db, community, raid)
+  if (!found) return
+  if (found.state !== 'proposed') addSteps(db, { community, raid, steps: [{ kind: 'complaint', dueAt: complaintDueAt(firstOfEach(db, community, raid), communityById(db, community).timeZone) }] })
   showRaid(db, community, raid, hands.now())
 }
 

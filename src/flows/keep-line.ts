@@ -14,6 +14,7 @@ import { dropSearch, findSearch, keepSearch, type Search } from '../store/search
 import { keepVersion, VERSIONS_PER_POST } from '../store/versions.ts'
 import type { Hands } from './decide.ts'
 import { aimAt } from './family.ts'
+import { judgePost } from './judge-raid.ts'
 import type { Line } from './lines-of.ts'
 import { keepStated } from './name-post.ts'
 import { proposeByFile, proposeByWords } from './propose-copy.ts'
@@ -57,11 +58,18 @@ interface Found {
 export function keepLine(hands: Hands, hand: Hand, line: Line): ReceiptLine {
   const { read } = line
   if (read.is === 'refused') return { kind: 'refused', line: line.line, because: read.because }
-  return line.from === 'seen' ? keepSeen(hands, hand, line) : keepLink(hands, hand, line.read)
+  return judged(hands, hand, line.from === 'seen' ? keepSeen(hands, hand, line) : keepLink(hands, hand, line.read))
+}
+
+/** A post that is new, or of which more is known now, may be of an attack; handing in again what is known shows none. */
+function judged(hands: Hands, hand: Hand, line: Extract<ReceiptLine, { post: number }>): typeof line {
+  const saysMore = hand.isOne && (hand.words !== undefined || hand.target !== undefined || hand.author !== undefined || hand.pictures.length > 0)
+  if (line.kind === 'new' || saysMore) judgePost(hands, hand.community, line.post)
+  return line
 }
 
 /** What Vigie read is the post's own, whatever stands beside it. */
-function keepSeen(hands: Hands, hand: Hand, { seen, read }: Extract<Line, { from: 'seen' }>): ReceiptLine {
+function keepSeen(hands: Hands, hand: Hand, { seen, read }: Extract<Line, { from: 'seen' }>): Extract<ReceiptLine, { post: number }> {
   if (read.is === 'refused') throw new Error('unreachable: a line that is refused is told before')
   const { link, other } = read
   nameByPage(hands, hand.community, read)
@@ -95,7 +103,7 @@ function nameByPage({ db, now }: Hands, community: number, { link, other }: Extr
   if (post !== undefined) keepAlias(db, { community, link: link.key, post, address: link.address, platform: link.platform, learnt: 'stated', at: now() })
 }
 
-function keepLink(hands: Hands, hand: Hand, read: Canonicalised): ReceiptLine {
+function keepLink(hands: Hands, hand: Hand, read: Canonicalised): Extract<ReceiptLine, { post: number }> {
   if (read.is === 'refused') throw new Error('unreachable: a line that is refused is told before')
   const { key, address, platform } = read.link
   const stated = read.is === 'post' ? read.link.author : undefined
@@ -110,7 +118,7 @@ export function keepPictures(hands: Hands, hand: Hand, { isAlone }: { isAlone: b
   const groups = isAlone ? [pictures] : pictures.map((picture) => [picture])
   return groups.flatMap((group) => {
     const [first] = group
-    return first ? [keep(hands, hand, { ...ownOf(hand), link: captureLink(hands.vault, hand.community, first.bytes), address: null, platform: 'capture', pictures: group })] : []
+    return first ? [judged(hands, hand, keep(hands, hand, { ...ownOf(hand), link: captureLink(hands.vault, hand.community, first.bytes), address: null, platform: 'capture', pictures: group }))] : []
   })
 }
 

@@ -2,11 +2,12 @@
 import type { App } from '../app.ts'
 import { digestDayAt } from '../digest/day.ts'
 import { describeError } from '../log.ts'
-import { stateAt } from '../raids/raid.ts'
+import { SOONEST_MS, stateAt } from '../raids/raid.ts'
 import { record } from '../store/audit.ts'
 import { allCommunities, type Community } from '../store/communities.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
-import { liveRaids, setRaidState } from '../store/raids.ts'
+import { accountsIn } from '../store/placements.ts'
+import { liveRaids, proposedRaids, setRaidState } from '../store/raids.ts'
 import { expireLeases } from '../store/seats.ts'
 import { decide, type Hands } from './decide.ts'
 import { purge } from './purge.ts'
@@ -67,12 +68,15 @@ function purgeDaily(hands: Hands, community: Community): number {
 
 function ageRaids(hands: Hands, community: Community): void {
   const { db, now } = hands
-  for (const raid of liveRaids(db, community.id)) {
-    const state = stateAt(raid, now())
+  for (const raid of [...liveRaids(db, community.id), ...proposedRaids(db, community.id)]) {
+    // Nothing becomes of a raid in its first hours; and to know its rhythm all its posts are read.
+    if (now() - raid.lastPostAt < SOONEST_MS) continue
+    const { posts, firstAt, lastAt } = accountsIn(db, community.id, raid.id)
+    const state = stateAt({ ...raid, rhythm: { posts, spanMs: lastAt - firstAt } }, now())
     if (state === raid.state) continue
     setRaidState(db, community.id, raid.id, { state, at: now() })
     record(db, { community: community.id, at: now(), action: `raid.${state}`, about: `raid:${String(raid.id)}` })
-    if (state === 'closed') tellRaidClosed(hands, { ...raid, closedAt: now() })
+    if (state === 'closed' && raid.toldAt !== null) tellRaidClosed(hands, { ...raid, closedAt: now() })
     showRaid(db, community.id, raid.id, now())
   }
 }

@@ -1,11 +1,13 @@
-/** A coordinator's hand on raids: open, merge and undo it, split, close, reopen. What a person decided stays decided. */
+/** A coordinator's hand on raids: open, name, merge and undo it, split, close, dismiss, reopen. What a person decided stays decided. */
 import { record } from '../store/audit.ts'
 import { familyOf } from '../store/kin.ts'
 import { memberOf } from '../store/members.ts'
+import { refresh } from '../store/outbox.ts'
+import { holdPosts, movePlacements, pendingIn } from '../store/placements.ts'
 import { bringPostsBack, findPost, movePosts, postsOfRaid } from '../store/posts.ts'
-import { findRaid, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
+import { changeRaid, findRaid, nameRaid, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
-import { addToRaid, openRaid, refreshRaid } from './join-raid.ts'
+import { addToRaid, openRaid, refreshRaid, tellRaid } from './join-raid.ts'
 import { showPosts, showRaid } from './show-card.ts'
 import { tellRaidClosed } from './tell-outcome.ts'
 
@@ -25,6 +27,9 @@ export type RaidOutcome =
   | { kind: 'merged-away'; raid: number; into: number }
   | { kind: 'same' }
   | { kind: 'nothing-chosen' }
+  | { kind: 'dismissed'; raid: number }
+  | { kind: 'renamed'; raid: number }
+  | { kind: 'decided' }
   | { kind: 'gone' }
 
 export function openRaidByHand(app: Writing, { community, by, target, name }: ByHand & { target: number | undefined; name: string | undefined }): RaidOutcome {
@@ -41,8 +46,11 @@ export function mergeRaids(app: Writing, wish: ByHand & { raid: number; into: nu
     if (raid === into) return { kind: 'same' }
     const gone = [from, to].find((one) => one.mergedInto !== null)
     if (gone) return { kind: 'merged-away', raid: gone.id, into: gone.mergedInto ?? 0 }
-    const posts = postsOfRaid(db, community, raid).map((post) => post.id)
+    const posts = [...postsOfRaid(db, community, raid).map((post) => post.id), ...pendingIn(db, community, raid)]
     movePosts(db, community, raid, into)
+    movePlacements(db, community, { from: [raid], into })
+    for (const held of [raid, into]) changeRaid(db, community, held, { heldAt: now() })
+    if (to.toldAt === null && from.toldAt !== null) tellRaid(hands, to)
     setRaidState(db, community, raid, { state: 'closed', at: now(), mergedInto: into })
     if (to.state === 'closed') setRaidState(db, community, into, { state: 'open', at: now() })
     if (posts.length > 0 && from.lastPostAt > to.lastPostAt) touchRaid(db, community, into, from.lastPostAt)
@@ -67,6 +75,8 @@ export function splitRaid(app: Writing, wish: ByHand & { raid: number; posts: re
     if (chosen.length === 0) return { kind: 'nothing-chosen' }
     const made = openRaid(hands, { community, target: from.target, by: memberOf(db, vault, community, wish.by) })
     addToRaid(hands, community, made, chosen)
+    holdPosts(db, community, chosen, { raid: made, at: hands.now() })
+    changeRaid(db, community, raid, { heldAt: hands.now() })
     note(hands, wish, 'raid.split', `raid:${String(raid)} raid:${String(made)}`)
     return { kind: 'split', raid: made, from: raid, posts: chosen.length }
   })
@@ -78,11 +88,55 @@ export function closeRaid(app: Writing, wish: ByHand & { raid: number }): RaidOu
     const raid = findRaid(db, wish.community, wish.raid)
     if (!raid) return { kind: 'gone' }
     if (raid.state === 'closed') return { kind: 'already', raid: raid.id, state: raid.state }
+    if (raid.toldAt === null) return dismiss(hands, wish)
     setRaidState(db, wish.community, wish.raid, { state: 'closed', at: now() })
+    changeRaid(db, wish.community, wish.raid, { heldAt: now() })
     note(hands, wish, 'raid.close', `raid:${String(wish.raid)}`)
     tellRaidClosed(hands, { ...raid, closedAt: now() })
     showRaid(db, wish.community, wish.raid, now())
     return { kind: 'closed', raid: wish.raid }
+  })
+}
+
+/** Tells everybody of a raid that Vigie proposed, without waiting for reviews. */
+export function openProposal(app: Writing, wish: ByHand & { raid: number }): RaidOutcome {
+  return decide(app, (hands) => {
+    const raid = findRaid(hands.db, wish.community, wish.raid)
+    if (raid?.state !== 'proposed') return { kind: 'decided' }
+    tellRaid(hands, raid, memberOf(hands.db, hands.vault, wish.community, wish.by))
+    return { kind: 'opened', raid: raid.id }
+  })
+}
+
+/** What Vigie proposed is no raid: its posts stay to be reviewed one by one, and Vigie does not propose them again. */
+export function dismissProposal(app: Writing, wish: ByHand & { raid: number }): RaidOutcome {
+  return decide(app, (hands) => (findRaid(hands.db, wish.community, wish.raid)?.state === 'proposed' ? dismiss(hands, wish) : { kind: 'decided' }))
+}
+
+function dismiss(hands: Hands, wish: ByHand & { raid: number }): RaidOutcome {
+  const { db, now } = hands
+  const { community, raid } = wish
+  setRaidState(db, community, raid, { state: 'closed', at: now() })
+  changeRaid(db, community, raid, { dismissedAt: now(), heldAt: now() })
+  note(hands, wish, 'raid.dismiss', `raid:${String(raid)}`)
+  const posts = [...postsOfRaid(db, community, raid).map((post) => post.id), ...pendingIn(db, community, raid)]
+  showPosts(db, community, posts, now())
+  showRaid(db, community, raid, now())
+  return { kind: 'dismissed', raid }
+}
+
+/** Gives a raid a name that people can keep apart; none takes it off. */
+export function renameRaid(app: Writing, wish: ByHand & { raid: number; name: string }): RaidOutcome {
+  return decide(app, (hands) => {
+    const { db, vault, now } = hands
+    const { community, raid, name } = wish
+    if (!findRaid(db, community, raid)) return { kind: 'gone' }
+    nameRaid(db, vault, { community, id: raid, name: name.trim() })
+    note(hands, wish, 'raid.rename', `raid:${String(raid)}`)
+    refresh(db, { community, key: `thread-name:${String(raid)}`, intent: { kind: 'thread-name', raid }, at: now() })
+    showRaid(db, community, raid, now())
+    showPosts(db, community, postsOfRaid(db, community, raid).map((post) => post.id), now())
+    return { kind: 'renamed', raid }
   })
 }
 
@@ -94,7 +148,10 @@ export function reopenRaid(app: Writing, wish: ByHand & { raid: number }): RaidO
     const raid = findRaid(db, community, wish.raid)
     if (!raid) return { kind: 'gone' }
     if (raid.state === 'open') return { kind: 'already', raid: raid.id, state: raid.state }
+    if (raid.state === 'proposed') return { kind: 'already', raid: raid.id, state: raid.state }
+    changeRaid(db, community, raid.id, { dismissedAt: null, heldAt: now() })
     setRaidState(db, community, raid.id, { state: 'open', at: now() })
+    if (raid.toldAt === null) tellRaid(hands, raid, memberOf(db, hands.vault, community, wish.by))
     note(hands, wish, 'raid.reopen', `raid:${String(raid.id)}`)
     if (raid.mergedInto === null) {
       refreshRaid(hands, community, raid.id)

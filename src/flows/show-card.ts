@@ -4,13 +4,17 @@ import { cardOf } from '../store/cards.ts'
 import type { Db } from '../store/db.ts'
 import { refresh } from '../store/outbox.ts'
 import { findPost, pendingPosts } from '../store/posts.ts'
-import { liveRaids } from '../store/raids.ts'
+import { findRaid, liveRaids } from '../store/raids.ts'
 
 export function showCard(db: Db, community: number, post: number, at: number): void {
   refresh(db, { community, key: `post-card:${String(post)}`, intent: { kind: 'post-card', post }, at })
 }
 
+/** A raid's card; while only coordinators know of it, the one that asks them. */
 export function showRaid(db: Db, community: number, raid: number, at: number): void {
+  const isProposed = findRaid(db, community, raid)?.toldAt === null
+  if (isProposed || cardOf(db, community, `proposal:${raid}`)) refresh(db, { community, key: `proposal-card:${String(raid)}`, intent: { kind: 'proposal-card', raid }, at })
+  if (isProposed) return
   refresh(db, { community, key: `raid-card:${String(raid)}`, intent: { kind: 'raid-card', raid }, at })
 }
 

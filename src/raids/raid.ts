@@ -1,15 +1,38 @@
-/** The life of a raid: open, calm when nothing new comes, closed when it stays so. */
-import { RAID_LIMITS, type RaidLimits } from './join-raid.ts'
+/** The life of a raid: proposed to coordinators, open, calm when nothing new comes for a time that fits its rhythm, closed when it stays so. */
 
-export type RaidState = 'open' | 'calm' | 'closed'
+export const RAID_STATES = ['proposed', 'open', 'calm', 'closed'] as const
+export type RaidState = (typeof RAID_STATES)[number]
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** What of a raid tells how long it may pause: when its posts came, first and last, and how many. */
+export interface Rhythm {
+  posts: number
+  spanMs: number
+}
+
+/** A raid that pauses ten times longer than its posts used to lie apart is calm, after six hours at least and two days at most. */
+const PAUSES = 10
+const CALM_MS = { least: 6 * HOUR_MS, most: 2 * DAY_MS }
+/** Until then no raid becomes calm. */
+export const SOONEST_MS = CALM_MS.least
+/** A calm raid goes on when its posts come the next day, or the one after; after a week it is over. */
+const CLOSED_MS = 7 * DAY_MS
+/** Nobody answered whether it is a raid, and nothing came. */
+const UNANSWERED_MS = 3 * DAY_MS
+
+export function calmAfterMs({ posts, spanMs }: Rhythm): number {
+  return posts < 2 ? DAY_MS : Math.min(CALM_MS.most, Math.max(CALM_MS.least, (PAUSES * spanMs) / (posts - 1)))
+}
 
 /**
- * The state that time alone gives a raid, from the arrival of its last post. A closed raid stays closed: only a person
- * opens it again.
+ * The state that time alone gives a raid, from the arrival of its last post. A closed raid stays closed: only a person opens it again; a raid that only
+ * is proposed is given up.
  */
-export function stateAt(raid: { state: RaidState; lastPostAt: number }, now: number, limits: RaidLimits = RAID_LIMITS): RaidState {
-  if (raid.state === 'closed') return 'closed'
+export function stateAt(raid: { state: RaidState; lastPostAt: number; rhythm: Rhythm }, now: number): RaidState {
   const quietMs = now - raid.lastPostAt
-  if (quietMs >= limits.closeAfterMs) return 'closed'
-  return quietMs >= limits.calmAfterMs ? 'calm' : 'open'
+  if (raid.state === 'proposed') return quietMs >= UNANSWERED_MS ? 'closed' : 'proposed'
+  if (raid.state === 'closed' || quietMs >= CLOSED_MS) return 'closed'
+  return quietMs >= calmAfterMs(raid.rhythm) ? 'calm' : 'open'
 }

@@ -5,7 +5,7 @@ import type { Db } from './db.ts'
 import { cards } from './schema.ts'
 
 /** A digest by its day: its message is edited when a name in it goes. */
-export type Subject = `post:${number}` | `raid:${number}` | `digest:${string}` | `claim:${number}` | `mention:${number}`
+export type Subject = `post:${number}` | `raid:${number}` | `proposal:${number}` | `digest:${string}` | `claim:${number}` | `mention:${number}`
 export interface ShownCard {
   channel: string
   message: string

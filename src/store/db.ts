@@ -20,3 +20,13 @@ export function once<Prepared>(build: (db: Db) => Prepared): (db: Db) => Prepare
     return known
   }
 }
+
+/**
+ * A statement in SQL, prepared once for a connection: what drizzle cannot say without building it anew each time. Values are named (`@community`).
+ */
+export function statement<Row>(text: string): (db: Db) => { all: (values: Record<string, string | number | null>) => Row[] } {
+  return once((db) => {
+    const { session } = db as unknown as { session: { client: { prepare: (text: string) => { all: (values: Record<string, string | number | null>) => Row[] } } } }
+    return session.client.prepare(text)
+  })
+}

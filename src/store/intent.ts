@@ -6,6 +6,8 @@ import type { Receipt } from '../links/receipt.ts'
 export type Intent =
   | { kind: 'post-card'; post: number }
   | { kind: 'raid-card'; raid: number }
+  /** A raid that only coordinators know of; the card stands while nobody decided. */
+  | { kind: 'proposal-card'; raid: number }
   | { kind: 'digest'; day: string }
   /** Somebody says that they are this target; the card stands while it waits for a word. */
   | { kind: 'claim-card'; target: number }

@@ -200,7 +200,7 @@ export function retryWaiting(db: Db, community: number, now: number, lanes?: rea
 /** The same when a person mended it; cards that were given up come back too, and a digest of the last day. */
 export function retryNow(db: Db, community: number, now: number): void {
   retryWaiting(db, community, now)
-  const isWanted = or(inArray(outbox.kind, ['post-card', 'raid-card', 'claim-card', 'mention-card']), and(eq(outbox.kind, 'digest'), gte(outbox.createdAt, now - DAY_MS)))
+  const isWanted = or(inArray(outbox.kind, ['post-card', 'raid-card', 'proposal-card', 'claim-card', 'mention-card']), and(eq(outbox.kind, 'digest'), gte(outbox.createdAt, now - DAY_MS)))
   db.update(outbox).set({ state: 'waiting', attempts: 0, dueAt: now }).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), isWanted)).run()
 }
 
@@ -235,7 +235,7 @@ export function countAllWaiting(db: Db): number {
 
 /** Cards and digests of a community that Discord refused for good since a moment: somebody should know. */
 export function countRefused(db: Db, community: number, since: number): number {
-  return db.select({ n: count() }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), inArray(outbox.kind, ['post-card', 'raid-card', 'claim-card', 'mention-card', 'digest']), gte(outbox.dueAt, since))).get()?.n ?? 0
+  return db.select({ n: count() }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), inArray(outbox.kind, ['post-card', 'raid-card', 'proposal-card', 'claim-card', 'mention-card', 'digest']), gte(outbox.dueAt, since))).get()?.n ?? 0
 }
 
 /** Does something of which people hear nothing new: what became of posts was told when it did. That a post is none of another's after all is told. */

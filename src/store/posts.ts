@@ -61,13 +61,18 @@ export function countNewPosts(db: Db, community: number, since: number, until: n
 }
 
 /** What the figures of a raid are made of: nothing sealed, since a raid may have very many posts. */
-export type RaidMember = Pick<Post, 'id' | 'firstForwardAt' | 'authorHash' | 'link' | 'platform' | 'copyOf' | 'category' | 'removedAt'>
+export type RaidMember = Pick<Post, 'id' | 'firstForwardAt' | 'publishedAt' | 'parentHash' | 'authorHash' | 'link' | 'platform' | 'copyOf' | 'category' | 'removedAt'>
 
-const memberColumns = { id: posts.id, firstForwardAt: posts.firstForwardAt, authorHash: posts.authorHash, link: posts.link, platform: posts.platform, copyOf: posts.copyOf, category: posts.category, removedAt: posts.removedAt }
+const memberColumns = { id: posts.id, firstForwardAt: posts.firstForwardAt, publishedAt: posts.publishedAt, parentHash: posts.parentHash, authorHash: posts.authorHash, link: posts.link, platform: posts.platform, copyOf: posts.copyOf, category: posts.category, removedAt: posts.removedAt }
 
 /** The accepted posts of a raid, oldest first. */
 export function postsOfRaid(db: Db, community: number, raid: number): RaidMember[] {
   return db.select(memberColumns).from(posts).where(and(eq(posts.community, community), eq(posts.raid, raid), eq(posts.state, 'accepted'))).orderBy(asc(posts.firstForwardAt), asc(posts.id)).all()
+}
+
+/** Some posts, as the figures of a raid count them. */
+export function membersOf(db: Db, community: number, ids: readonly number[]): RaidMember[] {
+  return db.select(memberColumns).from(posts).where(and(eq(posts.community, community), sql`${posts.id} in (select value from json_each(${JSON.stringify(ids)}))`)).all()
 }
 
 /** Of the accepted posts of a raid, which may be very many, the first of each category. */
@@ -79,16 +84,6 @@ export function firstOfEach(db: Db, community: number, raid: number): { category
     .groupBy(posts.category)
     .all()
     .flatMap(({ category, at }) => (category === null ? [] : [{ category, at }]))
-}
-
-/** Accepted posts against a target since a moment that are in no raid yet, oldest first. */
-export function loosePosts(db: Db, community: number, target: number, since: number): RaidMember[] {
-  return db
-    .select(memberColumns)
-    .from(posts)
-    .where(and(eq(posts.community, community), eq(posts.target, target), eq(posts.state, 'accepted'), isNull(posts.raid), gte(posts.firstForwardAt, since)))
-    .orderBy(asc(posts.firstForwardAt))
-    .all()
 }
 
 /** The posts that a coordinator still has to review, newest first. */

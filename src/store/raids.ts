@@ -1,7 +1,8 @@
 /** Raids: one attack on one target each. */
-import { and, asc, desc, eq, gte, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm'
 
 import type { RaidState } from '../raids/raid.ts'
+import type { Weight } from '../raids/weigh.ts'
 import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { raids } from './schema.ts'
@@ -13,8 +14,20 @@ export type Raid = typeof raids.$inferSelect
 export function keepRaid(db: Db, vault: Vault, raid: { community: number; target: number | null; openedAt: number; lastPostAt: number; openedBy?: number; name?: string | undefined }): number {
   const { name, ...row } = raid
   const id = nextId(db, raid.community, 'raids')
-  db.insert(raids).values({ ...row, id, state: 'open', nameSealed: vault.seal(`raids.name:${raid.community}:${id}`, name ?? '') }).run()
+  db.insert(raids).values({ ...row, id, state: 'open', toldAt: row.openedAt, heldAt: row.openedBy === undefined ? null : row.openedAt, nameSealed: vault.seal(`raids.name:${raid.community}:${id}`, name ?? '') }).run()
   return id
+}
+
+/** A raid that Vigie proposes to coordinators; gives its id. */
+export function keepProposal(db: Db, vault: Vault, raid: { community: number; target: number | null; openedAt: number; because: Weight }): number {
+  const { openedAt } = raid
+  const id = nextId(db, raid.community, 'raids')
+  db.insert(raids).values({ ...raid, id, lastPostAt: openedAt, state: 'proposed', nameSealed: vault.seal(`raids.name:${raid.community}:${id}`, '') }).run()
+  return id
+}
+
+export function changeRaid(db: Db, community: number, id: number, change: Partial<Pick<Raid, 'state' | 'certainAt' | 'toldAt' | 'heldAt' | 'dismissedAt' | 'target'>> & { because?: Weight }): void {
+  db.update(raids).set(change).where(and(eq(raids.community, community), eq(raids.id, id))).run()
 }
 
 export function findRaid(db: Db, community: number, id: number): Raid | undefined {
@@ -27,14 +40,19 @@ export function raidName(vault: Vault, raid: Raid): Revealed | undefined {
   return name === '' ? undefined : name
 }
 
-/** Takes the given name off, back to the number. */
-export function forgetRaidName(db: Db, vault: Vault, community: number, id: number): void {
-  db.update(raids).set({ nameSealed: vault.seal(`raids.name:${community}:${id}`, '') }).where(and(eq(raids.community, community), eq(raids.id, id))).run()
+/** Gives a raid a name; none, and it is called by its number. */
+export function nameRaid(db: Db, vault: Vault, { community, id, name }: { community: number; id: number; name: string }): void {
+  db.update(raids).set({ nameSealed: vault.seal(`raids.name:${community}:${id}`, name) }).where(and(eq(raids.community, community), eq(raids.id, id))).run()
 }
 
-/** The raid against a target that goes on, if any. */
-export function liveRaidOf(db: Db, community: number, target: number): number | undefined {
-  return db.select({ id: raids.id }).from(raids).where(and(eq(raids.community, community), eq(raids.target, target), inArray(raids.state, ['open', 'calm']))).orderBy(desc(raids.lastPostAt)).limit(1).get()?.id
+/** Takes the given name off, back to the number. */
+export function forgetRaidName(db: Db, vault: Vault, community: number, id: number): void {
+  nameRaid(db, vault, { community, id, name: '' })
+}
+
+/** The raid that a coordinator opened against a target and that goes on, if any: what is accepted against that person belongs there. */
+export function liveRaidByHand(db: Db, community: number, target: number): number | undefined {
+  return db.select({ id: raids.id }).from(raids).where(and(eq(raids.community, community), eq(raids.target, target), inArray(raids.state, ['open', 'calm']), isNotNull(raids.heldAt), isNull(raids.certainAt))).orderBy(desc(raids.lastPostAt)).limit(1).get()?.id
 }
 
 /** Raids that go on, the newest first. */
@@ -42,15 +60,20 @@ export function liveRaids(db: Db, community: number): Raid[] {
   return db.select().from(raids).where(and(eq(raids.community, community), inArray(raids.state, ['open', 'calm']))).orderBy(desc(raids.id)).all()
 }
 
-/** Every raid that was not merged into another one, the newest first, at most `limit`. */
-export function recentRaids(db: Db, community: number, limit: number): Raid[] {
-  return db.select().from(raids).where(and(eq(raids.community, community), isNull(raids.mergedInto))).orderBy(desc(raids.id)).limit(limit).all()
+/** Raids that are proposed to coordinators, the newest first. */
+export function proposedRaids(db: Db, community: number): Raid[] {
+  return db.select().from(raids).where(and(eq(raids.community, community), eq(raids.state, 'proposed'))).orderBy(desc(raids.id)).all()
+}
+
+/** Every raid that was not merged into another one, the newest first, at most `limit`; those of which only coordinators know for them alone. */
+export function recentRaids(db: Db, community: number, { limit, withUntold }: { limit: number; withUntold: boolean }): Raid[] {
+  return db.select().from(raids).where(and(eq(raids.community, community), isNull(raids.mergedInto), withUntold ? undefined : isNotNull(raids.toldAt))).orderBy(desc(raids.id)).limit(limit).all()
 }
 
 /** A new post came: the raid is open again if it was calm. */
 export function touchRaid(db: Db, community: number, id: number, postAt: number): void {
   db.update(raids)
-    .set({ state: 'open', calmAt: null, lastPostAt: sql`max(${raids.lastPostAt}, ${postAt})` })
+    .set({ state: sql`case ${raids.state} when 'calm' then 'open' else ${raids.state} end`, calmAt: null, lastPostAt: sql`max(${raids.lastPostAt}, ${postAt})` })
     .where(and(eq(raids.community, community), eq(raids.id, id), ne(raids.state, 'closed')))
     .run()
 }
@@ -65,7 +88,7 @@ export function setRaidState(db: Db, community: number, id: number, { state, at,
 
 /** Raids that became calm or closed between two moments, by what they are now. */
 export function settledBetween(db: Db, community: number, since: number, until: number): { calm: number[]; closed: number[] } {
-  const own = and(eq(raids.community, community), isNull(raids.mergedInto))
+  const own = and(eq(raids.community, community), isNull(raids.mergedInto), isNotNull(raids.toldAt))
   const calm = db.select({ id: raids.id }).from(raids).where(and(own, eq(raids.state, 'calm'), gte(raids.calmAt, since), lte(raids.calmAt, until - 1))).orderBy(asc(raids.id)).all()
   const closed = db.select({ id: raids.id }).from(raids).where(and(own, eq(raids.state, 'closed'), gte(raids.closedAt, since), lte(raids.closedAt, until - 1))).orderBy(asc(raids.id)).all()
   return { calm: calm.map((raid) => raid.id), closed: closed.map((raid) => raid.id) }

@@ -7,10 +7,12 @@
  * tells nothing about other communities.
  */
 import { sql } from 'drizzle-orm'
-import { blob, check, foreignKey, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { blob, check, foreignKey, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 import { CATEGORIES, DOORS, PICTURE_TYPES, REJECT_REASONS, SEVERITIES } from '../intake/forward.ts'
 import { ITEM_KINDS, OUTCOMES } from '../checklists/plan.ts'
+import { SENSITIVITIES } from '../raids/limits.ts'
+import { RAID_STATES } from '../raids/raid.ts'
 
 /** Values of the SQL `check` constraints; they come from our own constant lists only. */
 function oneOf(column: string, values: readonly string[]) {
@@ -18,6 +20,9 @@ function oneOf(column: string, values: readonly string[]) {
 }
 
 const community = () => integer('community').notNull()
+
+/** When a post was published, or else handed in. Without a comma: drizzle-kit would cut the index there. */
+export const WHEN = sql.raw('case when published_at is null then first_forward_at else published_at end')
 
 /** Facts about the file itself: which key sealed it, which commands were registered. */
 export const meta = sqliteTable('meta', {
@@ -36,6 +41,8 @@ export const communities = sqliteTable('communities', {
   raidChannel: text('raid_channel'),
   digestChannel: text('digest_channel'),
   coordinatorRole: text('coordinator_role'),
+  /** How much must speak for a raid before coordinators are told. */
+  sensitivity: text('sensitivity', { enum: SENSITIVITIES }).notNull().default('normal'),
   witnessSeats: integer('witness_seats').notNull().default(1),
   revealsPerDay: integer('reveals_per_day').notNull().default(20),
   forwardsPerDay: integer('forwards_per_day').notNull().default(500),
@@ -124,8 +131,6 @@ export const targetHandles = sqliteTable('target_handles', {
   foreignKey({ columns: [table.community, table.target], foreignColumns: [targets.community, targets.id] }).onDelete('cascade'),
 ])
 
-export const RAID_STATES = ['open', 'calm', 'closed'] as const
-
 export const raids = sqliteTable('raids', {
   community: community().references(() => communities.id),
   id: integer('id').notNull(),
@@ -138,11 +143,23 @@ export const raids = sqliteTable('raids', {
   calmAt: integer('calm_at'),
   closedAt: integer('closed_at'),
   mergedInto: integer('merged_into'),
+  /** When Vigie held it for an attack; null while it only asks, and of what a person opened. */
+  certainAt: integer('certain_at'),
+  /** When it was told to everybody: until then coordinators alone know of it. */
+  toldAt: integer('told_at'),
+  /** When a person decided something about it: Vigie unites it with no other by itself from then on. */
+  heldAt: integer('held_at'),
+  /** When a person said that it is none. */
+  dismissedAt: integer('dismissed_at'),
+  /** The numbers that decided, as JSON (`Weight` in src/raids/weigh.ts). */
+  because: text('because', { mode: 'json' }),
 }, (table) => [
   primaryKey({ columns: [table.community, table.id] }),
   index('raids_state').on(table.community, table.state),
   check('raids_state_known', oneOf('state', RAID_STATES)),
   check('raids_closed', sql`(${table.state} = 'closed') = (${table.closedAt} is not null)`),
+  check('raids_told', sql`${table.state} <> 'proposed' or ${table.toldAt} is null`),
+  check('raids_dismissed', sql`${table.dismissedAt} is null or ${table.state} = 'closed'`),
   check('raids_merged', sql`${table.mergedInto} is null or ${table.state} = 'closed'`),
   foreignKey({ columns: [table.community, table.target], foreignColumns: [targets.community, targets.id] }),
   foreignKey({ columns: [table.community, table.openedBy], foreignColumns: [members.community, members.id] }),
@@ -197,9 +214,14 @@ export const posts = sqliteTable('posts', {
   uniqueIndex('posts_link').on(table.community, table.link),
   index('posts_raid').on(table.community, table.raid),
   index('posts_target').on(table.community, table.target, table.firstForwardAt),
+  // When it was published, or else handed in: what raids are seen by (see `sightings.ts`).
+  index('posts_aimed_when').on(table.community, table.target, WHEN).where(sql`target is not null`),
+  index('posts_raid_when').on(table.community, table.raid, WHEN).where(sql`raid is not null`),
+  index('posts_parent_when').on(table.community, table.parentHash, WHEN).where(sql`parent_hash is not null`),
+  index('posts_author_when').on(table.community, table.authorHash, WHEN).where(sql`author_hash is not null`),
+  index('posts_when').on(table.community, WHEN),
   index('posts_words').on(table.community, table.wordsHash),
   index('posts_copy_of').on(table.community, table.copyOf),
-  index('posts_parent').on(table.community, table.parentHash).where(sql`parent_hash is not null`),
   index('posts_reviewed_by').on(table.community, table.reviewedBy),
   index('posts_state').on(table.community, table.state, table.firstForwardAt),
   check('posts_state_known', oneOf('state', POST_STATES)),
@@ -286,6 +308,45 @@ export const postTags = sqliteTable('post_tags', {
   index('post_tags_tag').on(table.community, table.tagHash, table.post),
   foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
 ])
+
+/** Where Vigie puts a post that waits for review, and which posts a person put where they are: those it leaves alone. */
+export const placements = sqliteTable('placements', {
+  community: community(),
+  post: integer('post').notNull(),
+  raid: integer('raid'),
+  /** When a person said in which raid it is, or that it is in none. */
+  placedAt: integer('placed_at'),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.post] }),
+  index('placements_raid').on(table.community, table.raid, table.post),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+  foreignKey({ columns: [table.community, table.raid], foreignColumns: [raids.community, raids.id] }),
+])
+
+/** How many accounts wrote against a person on a day (UTC, days since 1970) in posts of no raid; none, no row. Habits are learned from it. */
+export const habitDays = sqliteTable('habit_days', {
+  community: community(),
+  target: integer('target').notNull(),
+  day: integer('day').notNull(),
+  accounts: integer('accounts').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.target, table.day] }),
+  index('habit_days_day').on(table.community, table.day),
+  foreignKey({ columns: [table.community, table.target], foreignColumns: [targets.community, targets.id] }).onDelete('cascade'),
+])
+
+/**
+ * What was usual when it was first asked for: for everybody on a day (`hour` null), and how much more everybody got in an hour. Written down, so that a
+ * judgement does not depend on when the process was started.
+ */
+export const usuals = sqliteTable('usuals', {
+  community: community().references(() => communities.id),
+  day: integer('day').notNull(),
+  hour: integer('hour').notNull().default(-1),
+  rate: real('rate').notNull().default(0),
+  spread: real('spread').notNull().default(0),
+  factor: real('factor').notNull().default(1),
+}, (table) => [primaryKey({ columns: [table.community, table.day, table.hour] })])
 
 export const LIKENESS_BECAUSE = ['words', 'picture'] as const
 export const LIKENESS_KINDS = ['same', 'disguised', 'contains', 'contained', 'same-file', 'like'] as const

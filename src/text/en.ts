@@ -16,6 +16,14 @@ const span = (ms: number): string => {
   return hours < 48 ? `${String(hours)} h` : `${String(Math.round(hours / 24))} d`
 }
 
+/** Accounts a day, in the unit that gives a number people can picture. */
+const usual = (aDay: number): string => {
+  const say = (n: number) => (n < 10 ? String(Math.round(n * 10) / 10) : String(Math.round(n)))
+  if (aDay >= 24) return `${say(aDay / 24)} an hour`
+  if (aDay >= 1) return `${say(aDay)} a day`
+  return aDay * 7 >= 1 ? `${say(aDay * 7)} a week` : 'less than one a week'
+}
+
 /** “3 Dec” */
 const date = (at: number, zone: string): string => DateTime.fromMillis(at, { zone, locale: 'en-GB' }).toFormat('d LLL')
 
@@ -163,6 +171,7 @@ export const en: Text = {
     raidMerge: { name: 'merge', description: 'Make one raid of two (coordinators)', options: { raid: { name: 'raid', description: 'The raid that disappears' }, into: { name: 'into', description: 'The raid that stays' } } },
     raidSplit: { name: 'split', description: 'Make a separate raid of some posts (coordinators)', options: { raid: { name: 'raid', description: 'The raid to split' } } },
     raidClose: { name: 'close', description: 'Close a raid (coordinators)', options: { raid: { name: 'raid', description: 'The raid' } } },
+    raidRename: { name: 'rename', description: 'Give a raid a name (coordinators)', options: { raid: { name: 'raid', description: 'The raid' }, name: { name: 'name', description: 'The name, which everybody will see' } } },
     raidReopen: { name: 'reopen', description: 'Reopen a closed raid, or undo a merge (coordinators)', options: { raid: { name: 'raid', description: 'The raid' } } },
     summary: { name: 'summary', description: 'The summary right now (only you see it)', options: {} },
     target: { name: 'person', description: 'People targeted: register, accounts, consent, delegate, pause', options: { target: { name: 'target', description: 'The person (for coordinators, or that person)' } } },
@@ -424,7 +433,14 @@ export const en: Text = {
     defaultName: (raid) => `Raid ${String(raid)}`,
     explain: ({ posts, accounts, isAtMost, spanMs, target }) =>
       `${plural(posts, 'post', 'posts')} by ${isAtMost && accounts > 1 ? 'at most ' : ''}${plural(accounts, 'account', 'accounts')}${target === undefined ? '' : ` against ${target}`} in ${span(spanMs)}`,
-    states: { open: 'Open', calm: 'Calm', closed: 'Closed' },
+    because: ({ rate, answering, copies, once, accounts }) =>
+      [
+        ...(rate === undefined ? [] : [`usually ${usual(rate)}`]),
+        ...(answering > 0 ? [`${String(answering)} answer the same message`] : []),
+        ...(copies > 0 ? [plural(copies, 'copy', 'copies')] : []),
+        ...(accounts > 1 ? [`${String(once)} of ${String(accounts)} accounts wrote only once`] : []),
+      ].join('; '),
+    states: { proposed: 'To be confirmed', open: 'Open', calm: 'Calm', closed: 'Closed' },
     mergedInto: (raid) => `Merged into raid ${String(raid)}`,
     empty: 'No posts for now',
     copies: (n) => plural(n, 'copy', 'copies'),
@@ -434,6 +450,18 @@ export const en: Text = {
     due: (kind, at, zone) => `${items[kind]}: before ${dueDate(at, zone)} (to be checked)`,
     batch: 'Take a batch',
     steps: 'Steps',
+    proposal: (raid, isCertain) => (isCertain ? `Raid ${String(raid)} in sight` : `A raid? (no. ${String(raid)})`),
+    waiting: (pending, accepted) => `${plural(pending, 'post', 'posts')} to review, ${String(accepted)} accepted.`,
+    whatNow: (isCertain) =>
+      isCertain
+        ? 'Review these posts: as soon as three accounts are confirmed, the raid opens and the person targeted is told. You can also open it right away.'
+        : 'Vigie is not sure. Only you see this card.',
+    openNow: 'Open the raid',
+    dismiss: 'It is not a raid',
+    firstToRead: (posts, more) => `To review first: ${posts.map((post) => `no. ${String(post)}`).join(', ')}${more > 0 ? `, and ${String(more)} more` : ''}.`,
+    dismissed: (raid) => `Raid ${String(raid)} is dismissed: its posts remain to be reviewed one by one. To go back: \`/raid reopen\`.`,
+    proposalGone: 'This raid is already open, merged with another one, or dismissed.',
+    renamed: (name) => `Noted: the raid is called *${name}*.`,
     none: 'No raid under way.',
     listTitle: 'Raids under way',
     listed: (raid, name, state, posts) => `**${name}** (no. ${String(raid)}) · ${state} · ${plural(posts, 'post', 'posts')}`,

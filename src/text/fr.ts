@@ -22,6 +22,14 @@ const span = (ms: number): string => {
   return hours < 48 ? `${String(hours)} h` : `${String(Math.round(hours / 24))} j`
 }
 
+/** Accounts a day, in the unit that gives a number people can picture. */
+const usual = (aDay: number): string => {
+  const say = (n: number) => (n < 10 ? String(Math.round(n * 10) / 10).replace('.', ',') : String(Math.round(n)))
+  if (aDay >= 24) return `${say(aDay / 24)} par heure`
+  if (aDay >= 1) return `${say(aDay)} par jour`
+  return aDay * 7 >= 1 ? `${say(aDay * 7)} par semaine` : 'moins d’un par semaine'
+}
+
 /** « 3 déc. », « 1er déc. » */
 const date = (at: number, zone: string): string => first(DateTime.fromMillis(at, { zone, locale: 'fr' }).toFormat('d LLL'))
 
@@ -184,6 +192,7 @@ export const fr = {
     raidMerge: { name: 'fusionner', description: 'Réunir deux raids en un seul (coordination)', options: { raid: { name: 'raid', description: 'Le raid qui disparaît' }, into: { name: 'dans', description: 'Le raid qui reste' } } },
     raidSplit: { name: 'scinder', description: 'Faire un raid à part avec quelques publications (coordination)', options: { raid: { name: 'raid', description: 'Le raid à séparer' } } },
     raidClose: { name: 'fermer', description: 'Clore un raid (coordination)', options: { raid: { name: 'raid', description: 'Le raid' } } },
+    raidRename: { name: 'renommer', description: 'Donner un nom à un raid (coordination)', options: { raid: { name: 'raid', description: 'Le raid' }, name: { name: 'nom', description: 'Le nom, que tout le monde verra' } } },
     raidReopen: { name: 'rouvrir', description: 'Rouvrir un raid clos, ou défaire une fusion (coordination)', options: { raid: { name: 'raid', description: 'Le raid' } } },
     summary: { name: 'resume', description: 'Le résumé du moment (réponse privée)', options: {} },
     target: { name: 'personne', description: 'Personnes visées : s’inscrire, comptes, accords, relais, pause', options: { target: { name: 'personne', description: 'La personne (coordination, ou elle-même)' } } },
@@ -459,7 +468,15 @@ export const fr = {
     defaultName: (raid: number) => `Raid ${String(raid)}`,
     explain: ({ posts, accounts, isAtMost, spanMs, target }: { posts: number; accounts: number; isAtMost: boolean; spanMs: number; target: string | undefined }) =>
       `${plural(posts, 'publication', 'publications')} de ${plural(accounts, 'compte', 'comptes')}${isAtMost && accounts > 1 ? ' au plus' : ''}${target === undefined ? '' : ` contre ${target}`} en ${span(spanMs)}`,
-    states: { open: 'Ouvert', calm: 'Calme', closed: 'Clos' },
+    /** What is usual, what ties the posts, after the sentence above. */
+    because: ({ rate, answering, copies, once, accounts }: { rate: number | undefined; answering: number; copies: number; once: number; accounts: number }) =>
+      [
+        ...(rate === undefined ? [] : [`d’habitude ${usual(rate)}`]),
+        ...(answering > 0 ? [`${String(answering)} répondent au même message`] : []),
+        ...(copies > 0 ? [plural(copies, 'copie', 'copies')] : []),
+        ...(accounts > 1 ? [`${String(once)} comptes sur ${String(accounts)} n’ont écrit qu’une fois`] : []),
+      ].join(' ; '),
+    states: { proposed: 'À confirmer', open: 'Ouvert', calm: 'Calme', closed: 'Clos' },
     mergedInto: (raid: number) => `Réuni avec le raid ${String(raid)}`,
     empty: 'Aucune publication pour le moment',
     copies: (n: number) => plural(n, 'copie', 'copies'),
@@ -469,6 +486,18 @@ export const fr = {
     due: (kind: ItemKind, at: number, zone: string) => `${items[kind]} : avant le ${dueDate(at, zone)} (à vérifier)`,
     batch: 'Prendre un lot',
     steps: 'Étapes',
+    proposal: (raid: number, isCertain: boolean) => (isCertain ? `Raid ${String(raid)} en vue` : `Un raid ? (n° ${String(raid)})`),
+    waiting: (pending: number, accepted: number) => `${plural(pending, 'publication à relire', 'publications à relire')}, ${plural(accepted, 'acceptée', 'acceptées')}.`,
+    whatNow: (isCertain: boolean): string =>
+      isCertain
+        ? 'Relisez ces publications : dès que trois comptes sont confirmés, le raid s’ouvre et la personne visée est prévenue. Vous pouvez aussi l’ouvrir tout de suite.'
+        : 'Vigie n’en est pas sûre. Vous seuls voyez cette fiche.',
+    openNow: 'Ouvrir le raid',
+    dismiss: 'Ce n’est pas un raid',
+    firstToRead: (posts: readonly number[], more: number) => `À relire d’abord : ${posts.map((post) => `n° ${String(post)}`).join(', ')}${more > 0 ? `, et ${String(more)} autres` : ''}.`,
+    dismissed: (raid: number) => `Le raid ${String(raid)} est écarté : ses publications restent à relire une par une. Pour revenir en arrière : \`/raid rouvrir\`.`,
+    proposalGone: 'Ce raid est déjà ouvert, réuni avec un autre, ou écarté.',
+    renamed: (name: string) => `C’est noté : le raid s’appelle *${name}*.`,
     none: 'Aucun raid en cours.',
     listTitle: 'Raids en cours',
     listed: (raid: number, name: string, state: string, posts: number) => `**${name}** (n° ${String(raid)}) · ${state} · ${plural(posts, 'publication', 'publications')}`,

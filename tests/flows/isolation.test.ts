@@ -9,7 +9,7 @@ import { decide } from '../../src/flows/decide.ts'
 import { describeReceipt } from '../../src/flows/describe-receipt.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
 import { askForCode, tryCode, unlinkAccounts } from '../../src/flows/link-account.ts'
-import { closeRaid, mergeRaids, openRaidByHand, reopenRaid, splitRaid } from '../../src/flows/manage-raid.ts'
+import { closeRaid, dismissProposal, mergeRaids, openProposal, openRaidByHand, renameRaid, reopenRaid, splitRaid } from '../../src/flows/manage-raid.ts'
 import { addMirror } from '../../src/flows/manage-mirrors.ts'
 import { exportMember, forgetMember } from '../../src/flows/member-data.ts'
 import { giveAddress, partAddress, unitePosts } from '../../src/flows/part-post.ts'
@@ -110,6 +110,9 @@ const FLOWS: [name: string, answer: string, run: (at: World, ids: Ids) => { kind
   ['splitting it', 'gone', (at, { raid, post }) => splitRaid(at.app, { community: at.community, by: 'chloe', raid, posts: [post] })],
   ['splitting its posts off one’s own raid', 'nothing-chosen', (at, { post }) => splitRaid(at.app, { community: at.community, by: 'chloe', raid: 1, posts: [post] })],
   ['closing', 'gone', (at, { raid }) => closeRaid(at.app, { community: at.community, by: 'chloe', raid })],
+  ['naming a raid', 'gone', (at, { raid }) => renameRaid(at.app, { community: at.community, by: 'chloe', raid, name: 'X' })],
+  ['opening a raid that Vigie proposes', 'decided', (at, { raid }) => openProposal(at.app, { community: at.community, by: 'chloe', raid })],
+  ['dismissing a raid that Vigie proposes', 'decided', (at, { raid }) => dismissProposal(at.app, { community: at.community, by: 'chloe', raid })],
   ['reopening a raid', 'gone', (at, { raid }) => reopenRaid(at.app, { community: at.community, by: 'chloe', raid })],
   ['changing what a target wants', 'gone', (at, { target }) => changeTarget(at.app, { community: at.community, by: 'martin', isCoordinator: true, target, change: { hideContent: false, handles: ['@x'], delegate: 'alice' } })],
   ['unblocking a Mastodon account', 'gone', (at, { block }) => unblockAccount(at.app, { community: at.community, by: 'chloe', block })],
@@ -162,6 +165,9 @@ test('the schema itself refuses every reference from one community into another'
   aPost(there, { pictures: [1, 2, 3].map((n) => ({ bytes: Buffer.concat([PNG, Buffer.from([n])]), type: 'image/png' })) })
   lively(there)
   const { db } = here.app
+  // Days that are over: there are none yet.
+  db.run(sql`insert into habit_days (community, target, day, accounts) values (${here.community}, 1, 1, 1)`)
+  db.run(sql`insert or replace into placements (community, post, raid) values (${here.community}, 1, 1)`)
   const tables = db.all<{ name: string }>(sql`select name from sqlite_master where type = 'table'`).map((row) => row.name)
   const references = tables.flatMap((table) => db.all<{ from: string; to: string; parent: string }>(sql`select "from", "to", "table" as parent from pragma_foreign_key_list(${table})`).filter((row) => row.to === 'id' && row.parent !== 'communities').map((row) => ({ table, ...row })))
   expect(references.length).toBeGreaterThanOrEqual(23)

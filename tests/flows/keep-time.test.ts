@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 
 import { LEASE_MS } from '../../src/checklists/seats.ts'
 import { postScreen } from '../../src/discord/screens/post.ts'
+import { moveToRaid } from '../../src/flows/correct-post.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
 import { keepTime } from '../../src/flows/keep-time.ts'
 import { closeRaid, openRaidByHand } from '../../src/flows/manage-raid.ts'
@@ -44,21 +45,21 @@ test('a lease that ran out is taken back by the clock, and the raid’s card sho
   expect(batchOf(at, 'bruno')).toHaveLength(3)
 })
 
-test('a raid is calm after a day without a post, open with a new one, closed after a week', () => {
+test('a raid is calm when nothing comes for a time that fits its rhythm, open with a new post, closed after a week', () => {
   const at = world()
   const { raid, target } = aRaid(at)
-  const states = [DAY - 1, 1].map((ms) => {
+  const states = [6 * HOUR - 1, 1].map((ms) => {
     at.pass(ms)
     keepTime(at.app)
     return at.raid(raid).state
   })
   expect(states).toEqual(['open', 'calm'])
-  expect(at.post(anAccepted(at, { target })).raid).toBe(raid)
+  moveToRaid(at.app, { community: at.community, by: 'chloe', post: anAccepted(at, { target }), raid })
   expect(at.raid(raid)).toMatchObject({ state: 'open', calmAt: null, lastPostAt: at.app.now() })
   at.pass(7 * DAY)
   keepTime(at.app)
   expect(at.raid(raid)).toMatchObject({ state: 'closed', closedAt: at.app.now() })
-  expect(deeds(at).filter((deed) => deed.startsWith('raid.'))).toEqual(['raid.open raid:1', 'raid.calm raid:1', 'raid.closed raid:1'])
+  expect(deeds(at).filter((deed) => deed.startsWith('raid.'))).toEqual(['raid.propose raid:1', 'raid.open raid:1', 'raid.calm raid:1', 'raid.closed raid:1'])
 })
 
 test('the end of a raid is told once to those who follow it, and a new attack opens a new raid', () => {

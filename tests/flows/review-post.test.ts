@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
 import { followOrNot } from '../../src/flows/follow-post.ts'
+import { openRaidByHand } from '../../src/flows/manage-raid.ts'
 import { markCopy, unmarkCopy } from '../../src/flows/mark-copy.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
 import { settle } from '../../src/flows/take-batch.ts'
@@ -43,14 +44,25 @@ test('three posts of one account open none, nor do posts against nobody that is 
   expect([...posts, ...loose].map((post) => at.post(post).raid)).toEqual(Array(6).fill(null))
 })
 
-test('a post accepted later joins the raid that goes on, whatever its age, and not one that is closed', () => {
+test('a post that came during a raid joins it when it is accepted, however late; one that comes days after does not, nor into one that is closed', () => {
   const at = world()
   const { raid, target } = aRaid(at)
-  at.pass(6 * 24 * HOUR)
-  expect(at.post(anAccepted(at, { target })).raid).toBe(raid)
+  const during = aPost(at, { target })
+  at.pass(5 * 24 * HOUR)
+  expect(at.post(anAccepted(at, { target })).raid).toBeNull()
+  expect(accept(at, during)).toMatchObject({ raid })
   const other = aRaid(at, { target: aTarget(at, 'Dr Durand') })
   at.app.db.run(sql`update raids set state = 'closed', closed_at = 1 where id = ${other.raid}`)
   expect(at.post(anAccepted(at, { target: other.target })).raid).toBeNull()
+})
+
+test('what is accepted against a person belongs into the raid that a coordinator opened for them, whatever its age', () => {
+  const at = world()
+  const target = aTarget(at)
+  const opened = openRaidByHand(at.app, { community: at.community, by: 'chloe', target, name: 'Amoxicilline' })
+  at.pass(6 * 24 * HOUR)
+  expect(opened).toEqual({ kind: 'opened', raid: 1 })
+  expect(at.post(anAccepted(at, { target })).raid).toBe(1)
 })
 
 test('a rejected post has nothing to do, and those who follow it are told once', () => {

@@ -126,7 +126,7 @@ describe('English is complete', () => {
   const ALIKE = [
     'severities.urgent',
     'commands.forward.options.capture.name', 'commands.forward.options.note.name', 'commands.raid.name', 'commands.vigie.name', 'commands.mastodon.name',
-    ...['raidShow', 'raidMerge', 'raidSplit', 'raidClose', 'raidReopen'].map((command) => `commands.${command}.options.raid.name`),
+    ...['raidShow', 'raidRename', 'raidMerge', 'raidSplit', 'raidClose', 'raidReopen'].map((command) => `commands.${command}.options.raid.name`),
     'raid.defaultName', 'steps.noteField', 'batch.what', 'digest.raid', 'settings.count',
   ]
   const inFrench = new Map(sentences(fr))

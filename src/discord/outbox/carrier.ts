@@ -14,6 +14,7 @@ const LANES: Carrier['lanes'] = {
   outcome: { all: 4, each: 2 },
   'delete-message': { all: 4, each: 2 },
   'claim-card': { all: 2, each: 1 },
+  'proposal-card': { all: 2, each: 1 },
   'mention-card': { all: 2, each: 2 },
   'thread-name': { all: 2, each: 1 },
   edit: { all: 8, each: 4 },

@@ -25,6 +25,7 @@ import { digestScreen } from '../screens/digest.ts'
 import { mentionScreen } from '../screens/mention.ts'
 import { newsScreen, outcomeScreen } from '../screens/outcome.ts'
 import { postScreen } from '../screens/post.ts'
+import { proposalScreen } from '../screens/proposal.ts'
 import { nameOfRaid, raidScreen } from '../screens/raid.ts'
 import { receiptScreen } from '../screens/receipt.ts'
 import { deleteMarked, deleteMessage, editMessage, makeThread, postOnce, postWithThread, renameThread, type Creation, type Threaded } from './post-once.ts'
@@ -68,6 +69,8 @@ export function deliverer(hands: Hands): Deliver {
         return await deliverPostCard(hands, job, intent)
       case 'raid-card':
         return await deliverRaidCard(hands, job, intent)
+      case 'proposal-card':
+        return await deliverPassing(hands, job, { subject: `proposal:${intent.raid}`, sayWith: (db) => proposalScreen({ ...hands, db }, job.text, row.community, intent.raid) })
       case 'claim-card':
         return await deliverPassing(hands, job, { subject: `claim:${intent.target}`, sayWith: (db) => claimScreen({ ...hands, db }, job.text, row.community, intent.target) })
       case 'mention-card':

@@ -13,7 +13,8 @@ import type { Post } from '../../store/posts.ts'
 import { countSaidRemoved } from '../../store/seats.ts'
 import { LEARNT } from '../../store/schema.ts'
 import { searchesOf } from '../../store/searches.ts'
-import { findRaid, liveRaidOf } from '../../store/raids.ts'
+import { placementOf } from '../../store/placements.ts'
+import { findRaid, liveRaidByHand, type Raid } from '../../store/raids.ts'
 import { findTarget, nameOf } from '../../store/targets.ts'
 import type { Text } from '../../text/fr.ts'
 import { cut } from '../cut.ts'
@@ -149,8 +150,7 @@ function platformOf(text: Text, { platform, address }: Post): string {
 /** What Vigie proposes, each with its reason, and the notes that came along. */
 function hints({ db, vault }: Hands, text: Text, post: Post): string[] {
   const say = text.card
-  const raid = post.target === null ? undefined : liveRaidOf(db, post.community, post.target)
-  const joins = raid === undefined ? undefined : findRaid(db, post.community, raid)
+  const joins = likelyRaid(db, post)
   return [
     ...(post.doubtedAt === null ? [] : [text.card.doubted]),
     ...notesOf(db, vault, post.community, post.id).slice(0, 3).map((note) => say.note(spoiler(cut(note, NOTE_SHOWN)))),
@@ -158,6 +158,15 @@ function hints({ db, vault }: Hands, text: Text, post: Post): string[] {
     ...(post.copyOf === null ? [] : [say.sharesVerdict(post.copyOf)]),
     ...(joins ? [say.willJoin(inert(nameOfRaid(vault, text, joins)))] : []),
   ]
+}
+
+/** The raid into which Vigie puts a post that waits, or that a coordinator opened for the person it is against. */
+function likelyRaid(db: App['db'], post: Post): Raid | undefined {
+  if (post.state !== 'pending') return undefined
+  const placed = placementOf(db, post.community, post.id)
+  const id = placed?.raid ?? (post.target === null || placed?.placedAt != null ? undefined : liveRaidByHand(db, post.community, post.target))
+  const raid = id === undefined ? undefined : findRaid(db, post.community, id)
+  return raid?.state === 'closed' ? undefined : raid
 }
 
 function verdict(text: Text, post: Post): string {

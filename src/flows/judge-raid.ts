@@ -1,0 +1,123 @@
+/** Each post that comes, or turns out to be something else, is judged at once: it falls into an attack, or shows one. What a person decided stays. */
+import { judge, standing, WINDOW_MS, type Into, type Plan, type RaidNear } from '../raids/judge.ts'
+import { LIMITS } from '../raids/limits.ts'
+import { tiesAmong, type Sighting } from '../raids/sighting.ts'
+import type { Weight } from '../raids/weigh.ts'
+import { record } from '../store/audit.ts'
+import { communityById } from '../store/communities.ts'
+import { factorAt, habitsAt } from '../store/habits.ts'
+import { accountsIn, movePlacements, placementOf, putPost } from '../store/placements.ts'
+import { movePosts, type Post } from '../store/posts.ts'
+import { changeRaid, findRaid, keepProposal, liveRaidByHand, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
+import { commonBefore, sightingOf, sightingsNear } from '../store/sightings.ts'
+import type { Hands } from './decide.ts'
+import { addToRaid, refreshRaid, tellRaid } from './join-raid.ts'
+import { showCard, showRaid } from './show-card.ts'
+
+/** Judges a post with what lies near it, and does what follows. Nothing for a post that was rejected. */
+export function judgePost(hands: Hands, community: number, id: number): void {
+  const { db } = hands
+  const post = sightingOf(db, community, id)
+  if (!post) return
+  const { near, raids, usual } = sceneOf(hands, community, post)
+  const limits = LIMITS[communityById(db, community).sensitivity]
+  carryOut(hands, community, { plan: judge(post, near, { raids, usual, limits }), near })
+}
+
+function sceneOf({ db, now }: Hands, community: number, post: Sighting): { near: Sighting[]; raids: RaidNear[]; usual: Parameters<typeof judge>[2]['usual'] } {
+  const isCommon = commonBefore(db, community, post.at - WINDOW_MS)
+  const near = sightingsNear(db, { post, around: { community, at: post.at, ms: WINDOW_MS }, isCommon })
+  const habit = habitsAt(db, community, now())
+  const raids = [...new Set(near.flatMap(({ raid }) => raid ?? []))].flatMap((raid) => findRaid(db, community, raid) ?? [])
+  return {
+    near,
+    raids: raids.map((raid) => ({ id: raid.id, isHeld: raid.heldAt !== null, isOver: raid.state === 'closed', isCertain: raid.certainAt !== null })),
+    usual: { habitOf: habit, factor: factorAt(db, community, post.at, habit), ties: tiesAmong(near, isCommon) },
+  }
+}
+
+/** Writes down what follows from a judgement. */
+function carryOut(hands: Hands, community: number, { plan, near }: { plan: Plan; near: readonly Sighting[] }): void {
+  const { db, now } = hands
+  for (const { raids, into } of plan.unites) for (const raid of raids) unite(hands, community, { raid, into })
+  const made = plan.opens ? propose(hands, community, { targets: plan.opens.targets, weight: plan.opens.weight }) : undefined
+  const numberOf = (into: Into): number => (into === 'new' ? made ?? 0 : into)
+  const sightings = new Map(near.map((one) => [one.post, one]))
+  const left = new Set<number>()
+  for (const [id, into] of plan.moves) {
+    const one = sightings.get(id)
+    if (!one || one.raid === numberOf(into)) continue
+    if (one.raid !== undefined && !plan.unites.some(({ raids }) => raids.includes(one.raid ?? 0))) left.add(one.raid)
+    if (one.isAccepted) addToRaid(hands, community, numberOf(into), [id])
+    else {
+      putPost(db, community, id, numberOf(into))
+      touchRaid(db, community, numberOf(into), one.at)
+      showCard(db, community, id, now())
+    }
+  }
+  for (const raid of left) refreshRaid(hands, community, raid)
+  for (const [into, weight] of plan.weights) settleStanding(hands, community, { raid: numberOf(into), weight })
+}
+
+/** A raid that only coordinators know of, until enough speaks for it. */
+function propose({ db, vault, now }: Hands, community: number, { targets, weight }: { targets: readonly number[]; weight: Weight }): number {
+  const at = now()
+  const raid = keepProposal(db, vault, { community, target: targets[0] ?? null, openedAt: at, because: weight })
+  record(db, { community, at, action: 'raid.propose', about: `raid:${String(raid)}` })
+  return raid
+}
+
+/** What so much makes of a raid: a question to coordinators, or an attack; everybody is told once people accepted posts of three accounts. */
+function settleStanding(hands: Hands, community: number, { raid: id, weight }: { raid: number; weight: Weight }): void {
+  const { db, now } = hands
+  const raid = findRaid(db, community, id)
+  if (!raid || raid.state === 'closed') return
+  const accounts = accountsIn(db, community, id)
+  const how = standing(weight, accounts, LIMITS[communityById(db, community).sensitivity])
+  if (raid.certainAt === null && raid.state === 'proposed' && how === 'open') changeRaid(db, community, id, { certainAt: now(), because: weight })
+  else if (raid.certainAt === null && weight.score > scoreOf(raid)) changeRaid(db, community, id, { because: weight })
+  tellWhenReady(hands, community, id)
+  showRaid(db, community, id, now())
+}
+
+const scoreOf = ({ because }: Raid): number => (because as Weight | null)?.score ?? 0
+
+/** Posts of so many accounts must have been looked at by people before everybody is told. */
+const ACCEPTED = 3
+
+/** Tells everybody of a raid that is certain and that people have looked at. */
+export function tellWhenReady(hands: Hands, community: number, id: number): void {
+  const raid = findRaid(hands.db, community, id)
+  if (raid?.state !== 'proposed' || raid.certainAt === null || accountsIn(hands.db, community, id).accepted < ACCEPTED) return
+  tellRaid(hands, raid)
+}
+
+/** Vigie sees that two raids are one; opening the other one again undoes it. */
+function unite(hands: Hands, community: number, { raid, into }: { raid: number; into: number }): void {
+  const { db, now } = hands
+  const [from, to] = [findRaid(db, community, raid), findRaid(db, community, into)]
+  if (!from || !to || from.mergedInto !== null) return
+  movePosts(db, community, raid, into)
+  movePlacements(db, community, { from: [raid], into })
+  setRaidState(db, community, raid, { state: 'closed', at: now(), mergedInto: into })
+  if (from.certainAt !== null && to.certainAt === null) changeRaid(db, community, into, { certainAt: from.certainAt })
+  touchRaid(db, community, into, from.lastPostAt)
+  if (from.toldAt !== null && to.state === 'proposed') tellRaid(hands, to)
+  record(db, { community, at: now(), action: 'raid.unite', about: `raid:${String(raid)} raid:${String(into)}` })
+  showRaid(db, community, raid, now())
+  refreshRaid(hands, community, into)
+}
+
+/** An accepted post takes its place: the raid into which Vigie put it, else the one that a coordinator opened for its target. Gives the raid's id. */
+export function joinRaid(hands: Hands, post: Post): number | undefined {
+  const { db } = hands
+  const { community, id, target } = post
+  if (post.raid !== null) return post.raid
+  const placed = placementOf(db, community, id)
+  const put = placed?.raid == null ? undefined : findRaid(db, community, placed.raid)
+  const byHand = placed?.placedAt != null || target === null ? undefined : liveRaidByHand(db, community, target)
+  const raid = put && put.state !== 'closed' ? put.id : byHand
+  if (raid !== undefined) addToRaid(hands, community, raid, [id])
+  judgePost(hands, community, id)
+  return undefined
+}

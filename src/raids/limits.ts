@@ -1,0 +1,15 @@
+/** How soon Vigie speaks of a raid, in three plain steps. */
+import type { Limits } from './judge.ts'
+
+export const SENSITIVITIES = ['careful', 'normal', 'sensitive'] as const
+export type Sensitivity = (typeof SENSITIVITIES)[number]
+
+/**
+ * Scores are orders of magnitude (`weigh`). What each step means in false alarms a month, for a community of sixty people who are written against, is measured
+ * by `bench/raids.ts` and stands in `FALSE_ALARMS`.
+ */
+export const LIMITS: Record<Sensitivity, Limits> = {
+  careful: { open: { score: 5, accounts: 6 }, propose: { score: 3.7, accounts: 5 } },
+  normal: { open: { score: 3.7, accounts: 5 }, propose: { score: 3.2, accounts: 5 } },
+  sensitive: { open: { score: 3.2, accounts: 5 }, propose: { score: 3, accounts: 4 } },
+}

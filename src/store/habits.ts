@@ -1,0 +1,84 @@
+/** What is usual in a community: learned from days that are over, and written down the first time that it is asked for. */
+import { and, eq } from 'drizzle-orm'
+
+import { commonOf, GUARD_DAYS, HABIT_DAYS, habitOf, newsFactor, type Common, type Habit } from '../raids/habit.ts'
+import { FRESH_MS } from '../raids/sighting.ts'
+import { statement, type Db } from './db.ts'
+import { habitDays, usuals } from './schema.ts'
+import { WHEN } from './sightings.ts'
+
+const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+
+const PLACED = 'left join placements pl on pl.community = p.community and pl.post = p.id'
+/** Posts of no raid whose time is known and that were news. */
+const ORDINARY = `p.state <> 'rejected' and p.target is not null and p.published_at is not null and p.first_forward_at - p.published_at <= ${String(FRESH_MS)} and (case p.state when 'accepted' then p.raid else pl.raid end) is null`
+
+const accountsOf = statement<{ target: number; accounts: number }>(`select p.target as target, count(distinct coalesce(p.author_hash, p.id)) as accounts
+  from posts p ${PLACED} where p.community = @community and (${WHEN}) >= @from and (${WHEN}) < @until and ${ORDINARY} group by p.target`)
+const firstPost = statement<{ at: number | null }>(`select min(first_forward_at) as at from (select first_forward_at from posts where community = @community order by id limit 1)`)
+const daysOf = statement<{ accounts: number }>('select accounts from habit_days where community = @community and target = @target and day >= @from and day < @until')
+const allDays = statement<{ target: number; counts: string }>('select target, group_concat(accounts) as counts from habit_days where community = @community and day >= @from and day < @until group by target')
+const people = statement<{ id: number }>('select id from targets where community = @community')
+const lastDay = statement<{ day: number | null }>('select max(day) as day from usuals where community = @community and hour = -1')
+
+export const dayOf = (at: number): number => Math.floor(at / DAY_MS)
+
+/** The days from which what is usual on a day is learned, `from` included and `until` not. */
+function learntFrom(db: Db, community: number, day: number): { from: number; until: number; days: number } {
+  const [first] = firstPost(db).all({ community })
+  const from = Math.max(first?.at == null ? day : dayOf(first.at), day - HABIT_DAYS)
+  const until = day - GUARD_DAYS
+  return { from, until, days: Math.max(0, until - from) }
+}
+
+/** What is usual for everybody on a day. The first question of a day counts the days that are over since the last one. */
+function commonOn(db: Db, community: number, day: number): Common {
+  const known = db.select().from(usuals).where(and(eq(usuals.community, community), eq(usuals.day, day), eq(usuals.hour, -1))).get()
+  if (known) return { rate: known.rate, spread: known.spread }
+  const { from, until, days } = learntFrom(db, community, day)
+  const [last] = lastDay(db).all({ community })
+  for (let past = Math.max(from, (last?.day ?? 0) - GUARD_DAYS); past < until; past += 1) countDay(db, community, past)
+  const counts = allDays(db).all({ community, from, until })
+  const common = commonOf(counts.map((row) => ({ counts: row.counts.split(',').map(Number), days })).concat(quiet(db, community, counts.length, days)))
+  db.insert(usuals).values({ community, day, ...common }).onConflictDoNothing().run()
+  return common
+}
+
+/** People against whom nobody wrote, once somebody did before. */
+function quiet(db: Db, community: number, active: number, days: number): { counts: number[]; days: number }[] {
+  const silent = Math.max(0, people(db).all({ community }).length - active)
+  return silent === 0 ? [] : [{ counts: [], days: days * silent }]
+}
+
+function countDay(db: Db, community: number, day: number): void {
+  for (const { target, accounts } of accountsOf(db).all({ community, from: day * DAY_MS, until: (day + 1) * DAY_MS })) db.insert(habitDays).values({ community, target, day, accounts }).onConflictDoNothing().run()
+}
+
+/** The habit of a person on the day of a moment. */
+export function habitsAt(db: Db, community: number, at: number): (target: number) => Habit {
+  const day = dayOf(at)
+  const known = new Map<number, Habit>()
+  let common: Common | undefined
+  return (target) => {
+    const told = known.get(target)
+    if (told) return told
+    common ??= commonOn(db, community, day)
+    const { from, until, days } = learntFrom(db, community, day)
+    const habit = habitOf({ counts: daysOf(db).all({ community, target, from, until }).map(({ accounts }) => accounts), days }, common)
+    known.set(target, habit)
+    return habit
+  }
+}
+
+/** How much more than usual everybody got in the day before the hour of a moment. */
+export function factorAt(db: Db, community: number, at: number, habit: (target: number) => Habit): number {
+  const hour = Math.floor(at / HOUR_MS)
+  const day = Math.floor(hour / 24)
+  const known = db.select().from(usuals).where(and(eq(usuals.community, community), eq(usuals.day, day), eq(usuals.hour, hour % 24))).get()
+  if (known) return known.factor
+  const got = new Map(accountsOf(db).all({ community, from: at - DAY_MS, until: at + 1 }).map(({ target, accounts }) => [target, accounts]))
+  const factor = newsFactor(people(db).all({ community }).map(({ id }) => ({ accounts: got.get(id) ?? 0, rate: habit(id).rate })))
+  db.insert(usuals).values({ community, day, hour: hour % 24, factor }).onConflictDoNothing().run()
+  return factor
+}

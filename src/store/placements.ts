@@ -1,0 +1,45 @@
+/** Where Vigie puts posts that wait for review, and what a person said about where a post belongs. */
+import { and, eq, inArray, sql } from 'drizzle-orm'
+
+import type { Db } from './db.ts'
+import { placements, posts } from './schema.ts'
+
+export interface Placement {
+  raid: number | null
+  placedAt: number | null
+}
+
+const ofPost = (community: number, post: number) => and(eq(placements.community, community), eq(placements.post, post))
+
+export function placementOf(db: Db, community: number, post: number): Placement | undefined {
+  return db.select({ raid: placements.raid, placedAt: placements.placedAt }).from(placements).where(ofPost(community, post)).get()
+}
+
+/** Vigie puts a post into a raid, or takes it out; what a person said stays. */
+export function putPost(db: Db, community: number, post: number, raid: number | null): void {
+  db.insert(placements).values({ community, post, raid }).onConflictDoUpdate({ target: [placements.community, placements.post], set: { raid } }).run()
+}
+
+/** A person said in which raid these posts are, or that they are in none: Vigie leaves them there. */
+export function holdPosts(db: Db, community: number, held: readonly number[], { raid, at }: { raid: number | null; at: number }): void {
+  for (const post of held) db.insert(placements).values({ community, post, raid, placedAt: at }).onConflictDoUpdate({ target: [placements.community, placements.post], set: { raid, placedAt: at } }).run()
+}
+
+/** Posts that wait for review and that Vigie puts into a raid, the oldest first. */
+export function pendingIn(db: Db, community: number, raid: number): number[] {
+  const isWaiting = and(eq(posts.community, placements.community), eq(posts.id, placements.post), eq(posts.state, 'pending'))
+  return db.select({ post: placements.post }).from(placements).innerJoin(posts, isWaiting).where(and(eq(placements.community, community), eq(placements.raid, raid))).orderBy(placements.post).all().map(({ post }) => post)
+}
+
+export function movePlacements(db: Db, community: number, { from, into }: { from: readonly number[]; into: number }): void {
+  db.update(placements).set({ raid: into }).where(and(eq(placements.community, community), inArray(placements.raid, [...from]))).run()
+}
+
+/** Numbers of a raid that is judged: its accounts, and those whose posts people accepted. */
+export function accountsIn(db: Db, community: number, raid: number): { all: number; accepted: number; posts: number; firstAt: number; lastAt: number } {
+  const row = db.get<{ all: number; accepted: number; posts: number; firstAt: number | null; lastAt: number | null }>(sql`
+    select count(distinct coalesce(author, '?' || id)) as "all", count(distinct case when state = 'accepted' then coalesce(author, '?' || id) end) as accepted, count(*) as posts, min(at) as firstAt, max(at) as lastAt from (
+      select id, state, author_hash as author, coalesce(published_at, first_forward_at) as at from posts where community = ${community} and raid = ${raid} and state = 'accepted'
+      union all select p.id, p.state, p.author_hash, coalesce(p.published_at, p.first_forward_at) from placements q join posts p on p.community = q.community and p.id = q.post where q.community = ${community} and q.raid = ${raid} and p.state = 'pending')`)
+  return { all: row.all, accepted: row.accepted, posts: row.posts, firstAt: row.firstAt ?? 0, lastAt: row.lastAt ?? 0 }
+}
