@@ -31,6 +31,8 @@ interface Phrases {
 export interface TimelineText {
   /** All that the picture shows, as sentences. */
   words: (timeline: Timeline, zone: string, name: (platform: string) => string) => string
+  /** The same in brief, where several are told together. */
+  brief: (timeline: Timeline, name: (platform: string) => string) => string
   headline: (timeline: Timeline) => string
   posts: (timeline: Timeline) => string
   first: (timeline: Timeline, zone: string) => string
@@ -64,20 +66,26 @@ function timelineText(say: Phrases): TimelineText {
     return { isDay, pattern: isDay ? say.day(withYear) : say.moment(withYear) }
   }
   const outsideOf = ({ outside: { before, after } }: Timeline) => before.posts + after.posts
+  const sharesOf = (timeline: Timeline, name: (platform: string) => string) => {
+    const parts: [string, number][] = [...timeline.platforms.map(({ platform, counts }): [string, number] => [name(platform), total(counts)]), [say.others, total(timeline.others)], [say.outside, outsideOf(timeline)]]
+    return parts.filter(([, n]) => n > 0).map(([part, n]) => `${part} ${count(n)}`).join(', ')
+  }
   return {
     words: (timeline, zone, name) => {
       const { isDay, pattern } = when(timeline, zone)
       const [first, last] = [format(timeline.firstAt, zone, pattern), format(timeline.lastAt, zone, pattern)]
-      const parts: [string, number][] = [...timeline.platforms.map(({ platform, counts }): [string, number] => [name(platform), total(counts)]), [say.others, total(timeline.others)], [say.outside, outsideOf(timeline)]]
-      const shares = parts.filter(([, n]) => n > 0).map(([part, n]) => `${part} ${count(n)}`).join(', ')
       const { reports, removals } = marksOf(timeline)
       const lean = leaning(timeline)
       return [
-        `${first === last ? say.at(first) : say.between(first, last)}${say.colon}${say.posts(timeline.posts)} (${shares}).`,
+        `${first === last ? say.at(first) : say.between(first, last)}${say.colon}${say.posts(timeline.posts)} (${sharesOf(timeline, name)}).`,
         say.peakAt(count(timeline.peak.posts), stepIn(timeline.step), format(timeline.edges[timeline.peak.bin] ?? timeline.firstAt, zone, pattern), isDay && timeline.step.count === 1),
         ...(lean ? [say.leaning[lean]] : []),
         `${capital(say.reports(reports))}, ${say.removals(removals)}.`,
       ].join(' ')
+    },
+    brief: (timeline, name) => {
+      const { reports, removals } = marksOf(timeline)
+      return `${headline(timeline)} (${sharesOf(timeline, name)}), ${say.peak(count(timeline.peak.posts), stepIn(timeline.step))}, ${say.reports(reports)}, ${say.removals(removals)}.`
     },
     headline,
     posts: ({ posts }) => say.posts(posts),
