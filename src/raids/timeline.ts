@@ -44,7 +44,6 @@ const ROOM_AFTER = 0.5
 /** One post in ten may be a stray, where what parts it from the rest is more than three times as long as the rest. */
 const STRAY_SHARE = 0.1
 const STRAY_GAP = 3
-const FEW = 5
 
 /** The timeline of a raid, its bins aligned to the clocks of a zone; `undefined` without a post. */
 export function timelineOf({ posts, reports, removals }: Happened, timeZone: string): Timeline | undefined {
@@ -99,7 +98,7 @@ export function leaning({ platforms, others, edges, lastAt }: Timeline): 'start'
 
 /** The span of sorted instants that is shown. */
 function withoutStrays(times: Float64Array): { from: number; to: number } {
-  const most = times.length < FEW ? 0 : Math.max(1, Math.floor(times.length * STRAY_SHARE))
+  const most = Math.floor(times.length * STRAY_SHARE)
   const at = (place: number) => times[place] ?? 0
   let [first, last] = [0, times.length - 1]
   for (let n = most; n > 0 && first === 0; n -= 1) if (at(n) - at(n - 1) > STRAY_GAP * (at(last) - at(n))) first = n

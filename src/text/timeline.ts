@@ -16,7 +16,9 @@ interface Phrases {
   moment: (withYear: boolean) => string
   day: (withYear: boolean) => string
   hour: string
+  time: string
   between: (from: string, to: string) => string
+  onDay: (day: string, from: string, to: string) => string
   at: (moment: string) => string
   first: (moment: string) => string
   peak: (posts: string, step: string) => string
@@ -65,6 +67,14 @@ function timelineText(say: Phrases): TimelineText {
     const isDay = step.unit === 'day'
     return { isDay, pattern: isDay ? say.day(withYear) : say.moment(withYear) }
   }
+  const spanIn = (timeline: Timeline, zone: string): string => {
+    const { isDay, pattern } = when(timeline, zone)
+    const [first = '', last = ''] = [timeline.firstAt, timeline.lastAt].map((at) => format(at, zone, pattern))
+    const [day, lastDay] = [timeline.firstAt, timeline.lastAt].map((at) => format(at, zone, say.day(false)))
+    if (first === last) return say.at(first)
+    if (isDay || day === undefined || day !== lastDay) return say.between(first, last)
+    return say.onDay(day, format(timeline.firstAt, zone, say.time), format(timeline.lastAt, zone, say.time))
+  }
   const outsideOf = ({ outside: { before, after } }: Timeline) => before.posts + after.posts
   const sharesOf = (timeline: Timeline, name: (platform: string) => string) => {
     const parts: [string, number][] = [...timeline.platforms.map(({ platform, counts }): [string, number] => [name(platform), total(counts)]), [say.others, total(timeline.others)], [say.outside, outsideOf(timeline)]]
@@ -73,11 +83,10 @@ function timelineText(say: Phrases): TimelineText {
   return {
     words: (timeline, zone, name) => {
       const { isDay, pattern } = when(timeline, zone)
-      const [first, last] = [format(timeline.firstAt, zone, pattern), format(timeline.lastAt, zone, pattern)]
       const { reports, removals } = marksOf(timeline)
       const lean = leaning(timeline)
       return [
-        `${first === last ? say.at(first) : say.between(first, last)}${say.colon}${say.posts(timeline.posts)} (${sharesOf(timeline, name)}).`,
+        `${spanIn(timeline, zone)}${say.colon}${say.posts(timeline.posts)} (${sharesOf(timeline, name)}).`,
         say.peakAt(count(timeline.peak.posts), stepIn(timeline.step), format(timeline.edges[timeline.peak.bin] ?? timeline.firstAt, zone, pattern), isDay && timeline.step.count === 1),
         ...(lean ? [say.leaning[lean]] : []),
         `${capital(say.reports(reports))}, ${say.removals(removals)}.`,
@@ -112,7 +121,9 @@ export const timelineFr = timelineText({
   moment: (withYear) => `d LLL${withYear ? ' yyyy' : ''} à H 'h' mm`,
   day: (withYear) => `d LLL${withYear ? ' yyyy' : ''}`,
   hour: "H 'h'",
+  time: "H 'h' mm",
   between: (from, to) => `Du ${from} au ${to}`,
+  onDay: (day, from, to) => `Le ${day} de ${from} à ${to}`,
   at: (moment) => `Le ${moment}`,
   first: (moment) => `première : ${moment}`,
   peak: (posts, step) => `pic : ${posts} en ${step}`,
@@ -133,7 +144,9 @@ export const timelineEn = timelineText({
   moment: (withYear) => `d LLL${withYear ? ' yyyy' : ''} 'at' HH:mm`,
   day: (withYear) => `d LLL${withYear ? ' yyyy' : ''}`,
   hour: 'HH:mm',
+  time: 'HH:mm',
   between: (from, to) => `From ${from} to ${to}`,
+  onDay: (day, from, to) => `On ${day} from ${from} to ${to}`,
   at: (moment) => `On ${moment}`,
   first: (moment) => `first: ${moment}`,
   peak: (posts, step) => `peak: ${posts} in ${step}`,

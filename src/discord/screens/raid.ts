@@ -48,7 +48,7 @@ export function raidScreen(app: Pick<App, 'db' | 'vault' | 'now'>, text: Text, r
   if (figures) parts.push(line([say.explain({ ...figures, target: shownTarget(app, raid) }), ...(figures.copies > 0 ? [say.copies(figures.copies)] : [])].join(' · ')))
   else if (raid.mergedInto === null) parts.push(line(say.empty))
   if (drawn) parts.push(picture(drawn.file, drawn.words))
-  else if (timeline) parts.push(line(inert(text.timeline.words(timeline, timeZone, text.platform))))
+  else if (timeline) parts.push(line(text.timeline.words(timeline, timeZone, text.platform)))
   if (raid.mergedInto !== null) return { components: [card('calm', parts)] }
   const { free, made, leased } = progressOf(db, raid.community, raid.id)
   const due = stepsDue(db, raid.community, raid.id, app.now() + DUE_WITHIN_MS).map((step) => say.due(step.kind, step.dueAt, timeZone))

@@ -1,9 +1,9 @@
 /** What can be drawn of a text by others: no letter that the font lacks, nothing that piles up, turns around or breaks the line. */
 import { withoutInvisible } from '../../lib/invisible.ts'
 
-/** Scripts and signs that DejaVu Sans has whole (its `unicover.txt`); emoji and the rest would be boxes. */
-const HAS = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Armenian}\p{Script=Georgian}\u0020-\u02ff\u2010-\u2027\u2030-\u205e\u20a0-\u20b5]/u
-const LACKS = /[\p{M}\p{C}\ua720-\ua7ff\uab30-\uab6f\ufb50-\ufdff\u{1d00}-\u{1dbf}\u{1c80}-\u{1cbf}\u{10000}-\u{10ffff}]/u
+/** Letters and signs of Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic and Georgian that DejaVu Sans has (its `unicover.txt`); emoji and the rest would be boxes. */
+const HAS = /[\u0020-\u02e9\u0370-\u03ff\u0400-\u0525\u0531-\u0556\u0561-\u0587\u05d0-\u05ea\u0621-\u063a\u0640-\u064a\u0660-\u0669\u0679-\u06bf\u06cc\u06d5\u06f0-\u06f9\u10d0-\u10fc\u1e00-\u1efb\u1f00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20b5]/u
+const LACKS = /[\p{M}\p{C}]/u
 const TELLS = /[\p{L}\p{N}]/u
 
 /** The text as far as it can be drawn, in one line; `undefined` when no letter or digit is left. Letters in disguise (𝐀, Ａ) are drawn plain. */

@@ -9,7 +9,6 @@ export const BACKGROUND = '#1d232b'
 export const INK = '#f4f6f8'
 export const FAINT = '#b4bdc8'
 export const GRID = '#3a444f'
-export const FIRST = '#ffffff'
 export const REPORTED = '#f0e442'
 export const REMOVED = '#2fc79b'
 
@@ -49,4 +48,17 @@ function tile(color: string, pattern: Exclude<Pattern, 'plain'>) {
     }
   }
   return canvas
+}
+
+/** How far towards the ink the edges of letters go. */
+const SHADES = [0.18, 0.36, 0.54, 0.72, 0.88]
+
+/** All colours of a drawing, `[red, green, blue]` each: 16, for so many take four bits a pixel. */
+export const PALETTE: readonly (readonly number[])[] = [
+  ...[BACKGROUND, INK, FAINT, GRID, REPORTED, REMOVED, OTHERS.color, ...FILLS.map(({ color }) => color)].map(partsOf),
+  ...SHADES.map((share) => partsOf(BACKGROUND).map((part, channel) => Math.round(part + share * ((partsOf(INK)[channel] ?? 0) - part)))),
+]
+
+function partsOf(color: string): number[] {
+  return [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16))
 }

@@ -5,7 +5,7 @@ import { BarController, BarElement, CategoryScale, Chart, LinearScale, type Char
 import type { Timeline } from '../../raids/timeline.ts'
 import type { TimelineText } from '../../text/timeline.ts'
 import { FAMILY, font } from './fonts.ts'
-import { BACKGROUND, FAINT, fillOf, FIRST, GRID, INK, REMOVED, REPORTED } from './palette.ts'
+import { BACKGROUND, FAINT, fillOf, GRID, INK, REMOVED, REPORTED } from './palette.ts'
 import { ticksOf } from './ticks.ts'
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale)
@@ -45,7 +45,7 @@ export function plot(onto: SKRSContext2D, corner: { x: number; y: number }, aske
   const bin = (place: number) => x.getPixelForValue(place)
   const isFirstSeen = timeline.outside.before.posts === 0
   if (isFirstSeen) markFirst(context, { x: bin(0), top: y.top, bottom: y.getPixelForValue(countIn(timeline, 0)), size: letters })
-  markPeak(context, asked, { x: bin(timeline.peak.bin), y: y.getPixelForValue(timeline.peak.posts), left: isFirstSeen ? bin(0) + letters * 0.6 : x.left, right: asked.width })
+  if (timeline.posts > 1) markPeak(context, asked, { x: bin(timeline.peak.bin), y: y.getPixelForValue(timeline.peak.posts), left: isFirstSeen ? bin(0) + letters * 0.6 : x.left, right: asked.width })
   for (const [nth, lane] of lanesOf(timeline).entries()) drawLane(context, lane, { bin, bottom: x.bottom + (nth + 1) * letters * LANE - 2, letters, left: x.left, right: x.right })
   onto.drawImage(canvas, corner.x, corner.y)
   // It wipes its canvas.
@@ -111,7 +111,7 @@ function markPeak(context: SKRSContext2D, { timeline, say, letters }: Plotted, a
 
 /** A line falls on the first post from above. */
 function markFirst(context: SKRSContext2D, { x, top, bottom, size }: { x: number; top: number; bottom: number; size: number }): void {
-  context.strokeStyle = FIRST
+  context.strokeStyle = INK
   context.lineWidth = 2
   context.setLineDash([5, 5])
   context.beginPath()
@@ -148,7 +148,7 @@ function drawLane(context: SKRSContext2D, { kind, counts }: Lane, { bin, bottom,
 /** The same sign in the chart and in its legend: each has a shape of its own. */
 export function sign(context: SKRSContext2D, kind: 'first' | 'reported' | 'removed', { x, y, size }: { x: number; y: number; size: number }): void {
   const half = size / 2
-  context.fillStyle = context.strokeStyle = kind === 'first' ? FIRST : kind === 'reported' ? REPORTED : REMOVED
+  context.fillStyle = context.strokeStyle = kind === 'first' ? INK : kind === 'reported' ? REPORTED : REMOVED
   context.beginPath()
   if (kind === 'removed') {
     context.lineWidth = size / 5

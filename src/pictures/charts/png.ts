@@ -3,18 +3,38 @@ import sharp from 'sharp'
 
 import type { Sheet } from '../../app.ts'
 import { loadFonts } from './fonts.ts'
-import { drawSheet } from './sheet.ts'
-
-/** A drawing has few colours: with so many, a third of the bytes is left and nobody sees a difference. */
-const COLOURS = 48
+import { PALETTE } from './palette.ts'
+import { drawSheet, type Pixels } from './sheet.ts'
 
 loadFonts()
 
 /** Draws a sheet, as PNG. */
 export async function pngOf(sheet: Sheet): Promise<Buffer> {
-  const canvas = drawSheet(sheet)
-  return await sharp(canvas.data(), { raw: { width: canvas.width, height: canvas.height, channels: 4 } })
-    .removeAlpha()
-    .png({ palette: true, colours: COLOURS, effort: 1, compressionLevel: 9, dither: 0 })
+  const drawn = drawSheet(sheet)
+  return await sharp(inPalette(drawn), { raw: { width: drawn.width, height: drawn.height, channels: 3 } })
+    .png({ palette: true, colours: PALETTE.length, effort: 1, compressionLevel: 9, dither: 0 })
     .toBuffer()
+}
+
+/** For each colour of 5 bits a channel the nearest of the palette, one more than its place; 0 while it is not known. */
+const nearest = new Uint8Array(1 << 15)
+
+/** The same with the colours of the palette alone: left to itself, an encoder takes those away of which there are few, and legends with them. */
+function inPalette({ width, height, bytes }: Pixels): Uint8Array {
+  const plain = new Uint8Array(width * height * 3)
+  for (let from = 0, to = 0; to < plain.length; from += 4, to += 3) {
+    const [red, green, blue] = [bytes[from] ?? 0, bytes[from + 1] ?? 0, bytes[from + 2] ?? 0]
+    const key = ((red >> 3) << 10) | ((green >> 3) << 5) | (blue >> 3)
+    const place = nearest[key] || (nearest[key] = 1 + nearestTo([red, green, blue]))
+    const color = PALETTE[place - 1]
+    plain[to] = color?.[0] ?? 0
+    plain[to + 1] = color?.[1] ?? 0
+    plain[to + 2] = color?.[2] ?? 0
+  }
+  return plain
+}
+
+function nearestTo(parts: readonly number[]): number {
+  const distances = PALETTE.map((color) => color.reduce((sum, part, channel) => sum + (part - (parts[channel] ?? 0)) ** 2, 0))
+  return distances.indexOf(Math.min(...distances))
 }

@@ -1,5 +1,5 @@
 /** A whole picture: one raid with all that is said of it, or up to six beside each other. */
-import { createCanvas, type Canvas, type SKRSContext2D } from '@napi-rs/canvas'
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 
 import type { Sheet } from '../../app.ts'
 import { marksOf, total, type Timeline } from '../../raids/timeline.ts'
@@ -16,8 +16,12 @@ const MARGIN = 26
 const LETTERS = 29
 const TITLE = 42
 const HEIGHT = 345
+/** Of a picture without its panels, however many lines its legends take. */
+const MOST_HEIGHT = 400
+/** More panels than that stand in two columns: Discord makes a picture that is much higher than wide small. */
+const COLUMN = 3
 /** Of small drawings: from the top of one to the top of the next, and between two. */
-const PANEL = 300
+const PANEL = 308
 const GAP = 30
 /** From line to line of a legend. */
 const LINE = 41
@@ -25,28 +29,32 @@ const NAMED = 4
 const MOST_PANELS = 6
 
 interface Pen {
-  canvas: Canvas
   context: SKRSContext2D
   text: Text
   zone: string
   named: readonly string[]
 }
 
+/** Rows of pixels, from above, four bytes each. */
+export interface Pixels {
+  width: number
+  height: number
+  bytes: Uint8Array
+}
+
 /** Draws what is asked; `fonts.ts` must have been loaded. */
-export function drawSheet({ panels, timeZone, language }: Sheet): Canvas {
+export function drawSheet({ panels, timeZone, language }: Sheet): Pixels {
   const text = textFor(language)
   const shown = panels.slice(0, MOST_PANELS)
   const named = namedIn(shown.map(({ timeline }) => timeline))
   const [only] = shown
-  // Legends may take a line or more: drawn as high as that, and cut.
-  const canvas = createCanvas(WIDTH, 2_000)
-  const pen: Pen = { canvas, context: canvas.getContext('2d'), text, zone: timeZone, named }
+  // Legends take as many lines as they need: what is left below is cut off.
+  const canvas = createCanvas(WIDTH, MOST_HEIGHT + PANEL * (shown.length > COLUMN ? Math.ceil(shown.length / 2) : shown.length))
+  const pen: Pen = { context: canvas.getContext('2d'), text, zone: timeZone, named }
   pen.context.fillStyle = BACKGROUND
   pen.context.fillRect(0, 0, canvas.width, canvas.height)
-  const height = only && shown.length === 1 ? drawOne(pen, only.timeline) : drawSeveral(pen, shown)
-  const cut = createCanvas(WIDTH, height)
-  cut.getContext('2d').drawImage(canvas, 0, 0)
-  return cut
+  const height = Math.ceil(only && shown.length === 1 ? drawOne(pen, only.timeline) : drawSeveral(pen, shown))
+  return { width: WIDTH, height, bytes: canvas.data().subarray(0, WIDTH * height * 4) }
 }
 
 /** Platforms that have a colour, the same one in all panels. */
@@ -61,14 +69,14 @@ function drawOne(pen: Pen, timeline: Timeline): number {
   const { reports, removals } = marksOf(timeline)
   let y = MARGIN + TITLE
   write(pen, say.headline(timeline), { x: MARGIN, y: y - 8, px: TITLE, bold: true })
-  y = legend(pen, [{ sign: 'first', says: say.first(timeline, pen.zone) }, { says: `★ ${say.peak(timeline)}` }], y + 12)
+  y = legend(pen, [{ sign: 'first', says: say.first(timeline, pen.zone) }, ...(timeline.posts > 1 ? [{ says: `★ ${say.peak(timeline)}` }] : [])], y + 12)
   y = legend(pen, platformsOf(pen, [timeline]), y)
   plot(pen.context, { x: MARGIN, y: y + 6 }, { timeline, zone: pen.zone, say, width: WIDTH - 2 * MARGIN, height: HEIGHT, letters: LETTERS, named: pen.named, isSmall: false })
   return legend(pen, [{ sign: 'reported', says: say.reports(reports) }, { sign: 'removed', says: say.removals(removals) }], y + 16 + HEIGHT) + MARGIN / 2
 }
 
 function drawSeveral(pen: Pen, panels: Sheet['panels']): number {
-  const columns = panels.length > 3 ? 2 : 1
+  const columns = panels.length > COLUMN ? 2 : 1
   const width = Math.floor((WIDTH - 2 * MARGIN - (columns - 1) * GAP) / columns)
   const top = legend(pen, platformsOf(pen, panels.map(({ timeline }) => timeline)), MARGIN / 2) + 12
   const rows = Math.ceil(panels.length / columns)
@@ -85,7 +93,7 @@ function drawPanel(pen: Pen, { raid, name, timeline }: Sheet['panels'][number], 
   const title = fitted((name === undefined ? undefined : drawable(name)) ?? pen.text.raid.defaultName(raid), width, (part) => context.measureText(part).width)
   write(pen, title, { x, y: y + LETTERS, px: LETTERS, bold: true })
   write(pen, say.headline(timeline), { x, y: y + LETTERS * 2 + 6, px: LETTERS - 3, color: FAINT })
-  plot(context, { x, y: y + LETTERS * 2 + 14 }, { timeline, zone: pen.zone, say, width, height: PANEL - LETTERS * 2 - 36, letters: LETTERS - 3, named: pen.named, isSmall: true })
+  plot(context, { x, y: y + LETTERS * 2 + 22 }, { timeline, zone: pen.zone, say, width, height: PANEL - LETTERS * 2 - 44, letters: LETTERS - 3, named: pen.named, isSmall: true })
 }
 
 type Entry = { says: string; sign?: 'first' | 'reported' | 'removed'; fill?: number | 'others' }
