@@ -5,7 +5,7 @@ import { BarController, BarElement, CategoryScale, Chart, LinearScale, type Char
 import type { Timeline } from '../../raids/timeline.ts'
 import type { TimelineText } from '../../text/timeline.ts'
 import { FAMILY, font } from './fonts.ts'
-import { BACKGROUND, FAINT, fillOf, GRID, INK, REMOVED, REPORTED } from './palette.ts'
+import { FAINT, fillOf, GRID, INK, REMOVED, REPORTED } from './palette.ts'
 import { ticksOf } from './ticks.ts'
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale)
@@ -29,9 +29,8 @@ const HEADROOM = 1.35
 /** Of a lane below the scale, and of the room at its sides for labels, in letters. */
 const LANE = 0.95
 const SIDE = 1.4
-/** A bar is this much of the highest one at least, or nobody would see that there was something; parts that are higher than this many px are parted by a gap. */
+/** A bar is this much of the highest one at least, or nobody would see that there was something. */
 const LEAST_BAR = 0.015
-const PARTED_FROM = 10
 
 /** Draws the chart into a picture, its upper left corner there. */
 export function plot(onto: SKRSContext2D, corner: { x: number; y: number }, asked: Plotted): void {
@@ -78,7 +77,7 @@ export function countIn({ platforms, others }: Timeline, bin: number): number {
 }
 
 /** The largest platform stands at the bottom, and what has no colour of its own on top. */
-function datasetsOf(context: SKRSContext2D, { timeline: { platforms, others, peak: { posts: peak } }, named, height }: Plotted) {
+function datasetsOf(context: SKRSContext2D, { timeline: { platforms, others, peak: { posts: peak } }, named }: Plotted) {
   const own = named.flatMap((platform, place) => platforms.filter((one) => one.platform === platform).map(({ counts }) => ({ counts, place })))
   const rest = platforms.filter(({ platform }) => !named.includes(platform))
   const top = { counts: others.map((n, bin) => n + rest.reduce((sum, { counts }) => sum + (counts[bin] ?? 0), 0)), place: undefined }
@@ -87,8 +86,6 @@ function datasetsOf(context: SKRSContext2D, { timeline: { platforms, others, pea
     data: counts.map((n, bin) => seen(n, { inBin: all.map((one) => one.counts[bin] ?? 0), least: peak * LEAST_BAR })),
     backgroundColor: fillOf(context, place) as string,
     categoryPercentage: 1, barPercentage: 0.86, maxBarThickness: 90,
-    borderColor: BACKGROUND, borderSkipped: false as const,
-    borderWidth: ({ dataIndex }: { dataIndex: number }) => ({ top: ((counts[dataIndex] ?? 0) / peak) * height * 0.5 > PARTED_FROM ? 2 : 0, right: 0, bottom: 0, left: 0 }),
   }))
 }
 

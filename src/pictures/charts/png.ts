@@ -12,7 +12,7 @@ loadFonts()
 export async function pngOf(sheet: Sheet): Promise<Buffer> {
   const drawn = drawSheet(sheet)
   return await sharp(inPalette(drawn), { raw: { width: drawn.width, height: drawn.height, channels: 3 } })
-    .png({ palette: true, colours: PALETTE.length, effort: 1, compressionLevel: 9, dither: 0 })
+    .png({ palette: true, colours: PALETTE.length, effort: 1, compressionLevel: 6, dither: 0 })
     .toBuffer()
 }
 
@@ -22,14 +22,21 @@ const nearest = new Uint8Array(1 << 15)
 /** The same with the colours of the palette alone: left to itself, an encoder takes those away of which there are few, and legends with them. */
 function inPalette({ width, height, bytes }: Pixels): Uint8Array {
   const plain = new Uint8Array(width * height * 3)
+  let [last, red, green, blue] = [-1, 0, 0, 0]
   for (let from = 0, to = 0; to < plain.length; from += 4, to += 3) {
-    const [red, green, blue] = [bytes[from] ?? 0, bytes[from + 1] ?? 0, bytes[from + 2] ?? 0]
-    const key = ((red >> 3) << 10) | ((green >> 3) << 5) | (blue >> 3)
-    const place = nearest[key] || (nearest[key] = 1 + nearestTo([red, green, blue]))
-    const color = PALETTE[place - 1]
-    plain[to] = color?.[0] ?? 0
-    plain[to + 1] = color?.[1] ?? 0
-    plain[to + 2] = color?.[2] ?? 0
+    const key = (((bytes[from] ?? 0) >> 3) << 10) | (((bytes[from + 1] ?? 0) >> 3) << 5) | ((bytes[from + 2] ?? 0) >> 3)
+    // Most pixels are like the one before.
+    if (key !== last) {
+      const place = nearest[key] || (nearest[key] = 1 + nearestTo([bytes[from] ?? 0, bytes[from + 1] ?? 0, bytes[from + 2] ?? 0]))
+      const color = PALETTE[place - 1]
+      red = color?.[0] ?? 0
+      green = color?.[1] ?? 0
+      blue = color?.[2] ?? 0
+      last = key
+    }
+    plain[to] = red
+    plain[to + 1] = green
+    plain[to + 2] = blue
   }
   return plain
 }

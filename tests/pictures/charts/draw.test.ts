@@ -77,7 +77,9 @@ test('a platform with one post of a thousand keeps its colour', async () => {
   const pixels = await sharp(await pngOf(sheet([{ raid: 1, timeline: rare }]))).raw().toBuffer()
   const found = new Set(Array.from({ length: pixels.length / 3 }, (_, n) => pixels.subarray(n * 3, n * 3 + 3).toString('hex')))
   expect(found.size).toBeLessThanOrEqual(16)
-  expect([...found]).toEqual(expect.arrayContaining(['56b4e9', 'e8702a', 'f3ead2', 'cc79a7']))
+  const parts = (hex: string) => [0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16))
+  const has = (color: string) => [...found].some((one) => parts(one).every((part, channel) => Math.abs(part - (parts(color)[channel] ?? 0)) <= 3))
+  expect(['56b4e9', 'e8702a', 'f3ead2', 'cc79a7'].filter((color) => !has(color))).toEqual([])
 })
 
 /** A thread that does what the number of the raid says: answers with how many it has drawn, dies, throws, says why not, or is silent. */
