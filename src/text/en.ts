@@ -5,6 +5,7 @@ import type { LinkEnd } from '../flows/describe-receipt.ts'
 import type { WordsChange } from '../duplicates/words.ts'
 import type { LikenessTold, Text } from './fr.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
+import { timelineEn } from './timeline.ts'
 
 const plural = (n: number, one: string, many: string): string => `${String(n)} ${n === 1 ? one : many}`
 
@@ -433,13 +434,14 @@ export const en: Text = {
     defaultName: (raid) => `Raid ${String(raid)}`,
     explain: ({ posts, accounts, isAtMost, spanMs, target }) =>
       `${plural(posts, 'post', 'posts')} by ${isAtMost && accounts > 1 ? 'at most ' : ''}${plural(accounts, 'account', 'accounts')}${target === undefined ? '' : ` against ${target}`} in ${span(spanMs)}`,
-    because: ({ rate, answering, copies, once, accounts }) =>
-      [
+    because: (explained, { rate, answering, copies, once, accounts }) =>
+      `${[
+        explained,
         ...(rate === undefined ? [] : [`usually ${usual(rate)}`]),
         ...(answering > 0 ? [`${String(answering)} answer the same message`] : []),
         ...(copies > 0 ? [plural(copies, 'copy', 'copies')] : []),
         ...(accounts > 1 ? [`${String(once)} of ${String(accounts)} accounts wrote only once`] : []),
-      ].join('; '),
+      ].join('; ')}.`,
     states: { proposed: 'To be confirmed', open: 'Open', calm: 'Calm', closed: 'Closed' },
     mergedInto: (raid) => `Merged into raid ${String(raid)}`,
     empty: 'No posts for now',
@@ -482,6 +484,8 @@ export const en: Text = {
     nothingChosen: 'These posts are no longer in this raid. Run the command again.',
     noChannel: 'The raid channel is not chosen yet: `/vigie configure`.',
   },
+
+  timeline: timelineEn,
 
   steps: {
     title: (raid) => `Steps · ${raid}`,

@@ -11,6 +11,7 @@ import type { LinkEnd, OnWhat } from '../flows/describe-receipt.ts'
 import type { RefusedBecause } from '../links/receipt.ts'
 import type { HomeCategory } from '../store/intent.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
+import { timelineFr } from './timeline.ts'
 
 const plural = (n: number, one: string, many: string): string => `${String(n)} ${n < 2 ? one : many}`
 
@@ -468,14 +469,15 @@ export const fr = {
     defaultName: (raid: number) => `Raid ${String(raid)}`,
     explain: ({ posts, accounts, isAtMost, spanMs, target }: { posts: number; accounts: number; isAtMost: boolean; spanMs: number; target: string | undefined }) =>
       `${plural(posts, 'publication', 'publications')} de ${plural(accounts, 'compte', 'comptes')}${isAtMost && accounts > 1 ? ' au plus' : ''}${target === undefined ? '' : ` contre ${target}`} en ${span(spanMs)}`,
-    /** What is usual, what ties the posts, after the sentence above. */
-    because: ({ rate, answering, copies, once, accounts }: { rate: number | undefined; answering: number; copies: number; once: number; accounts: number }) =>
-      [
+    /** The sentence above, what is usual, and what ties the posts. */
+    because: (explained: string, { rate, answering, copies, once, accounts }: { rate: number | undefined; answering: number; copies: number; once: number; accounts: number }) =>
+      `${[
+        explained,
         ...(rate === undefined ? [] : [`d’habitude ${usual(rate)}`]),
         ...(answering > 0 ? [`${String(answering)} répondent au même message`] : []),
         ...(copies > 0 ? [plural(copies, 'copie', 'copies')] : []),
         ...(accounts > 1 ? [`${String(once)} comptes sur ${String(accounts)} n’ont écrit qu’une fois`] : []),
-      ].join(' ; '),
+      ].join(' ; ')}.`,
     states: { proposed: 'À confirmer', open: 'Ouvert', calm: 'Calme', closed: 'Clos' },
     mergedInto: (raid: number) => `Réuni avec le raid ${String(raid)}`,
     empty: 'Aucune publication pour le moment',
@@ -518,6 +520,8 @@ export const fr = {
     nothingChosen: 'Ces publications ne sont plus dans ce raid. Refaites la commande.',
     noChannel: 'Le salon des raids n’est pas choisi : `/vigie configurer`.',
   },
+
+  timeline: timelineFr,
 
   steps: {
     title: (raid: string) => `Étapes · ${raid}`,

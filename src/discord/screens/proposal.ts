@@ -19,10 +19,10 @@ export function proposalScreen({ db, vault }: Pick<App, 'db' | 'vault'>, text: T
   if (!figures) return undefined
   const target = raid.target === null ? undefined : findTarget(db, community, raid.target)
   const isCertain = raid.certainAt !== null
-  const sentence = [say.explain({ ...figures, target: target && inert(nameOf(vault, target)) }), say.because({ ...figures, rate: (raid.because as Weight | null)?.rate })].join(' ; ')
+  const sentence = say.because(say.explain({ ...figures, target: target && inert(nameOf(vault, target)) }), { ...figures, rate: (raid.because as Weight | null)?.rate })
   const first = pending.slice(0, NAMED)
   const parts = [
-    line(`### ${say.proposal(id, isCertain)}\n${sentence}.`),
+    line(`### ${say.proposal(id, isCertain)}\n${sentence}`),
     line([say.waiting(pending.length, figures.posts - pending.length), ...(first.length > 0 ? [say.firstToRead(first, pending.length - first.length)] : []), say.whatNow(isCertain)].join('\n')),
     row(button(`raid-open:${String(id)}`, say.openNow, 'good'), button(`raid-dismiss:${String(id)}`, say.dismiss, 'danger')),
   ]
