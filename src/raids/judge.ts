@@ -112,13 +112,25 @@ function judgeCore(scene: Scene, core: Core): void {
   if (!core.posts.has(scene.post)) return
   const [raid] = own
   if (raid !== undefined) {
-    const into = scene.unites.find(({ raids }) => raids.includes(raid))?.into ?? raid
-    for (const one of core.posts) if (scene.at(one) === undefined) scene.move(one, into)
+    settleIn(scene, [...core.posts].filter((one) => scene.at(one) === undefined))
     return
   }
-  const posts = [...core.posts].filter((one) => Math.abs(one.at - scene.post.at) <= WINDOW_MS && isFree(scene, one))
+  const posts = withoutStrays([...core.posts].filter((one) => Math.abs(one.at - scene.post.at) <= WINDOW_MS && isFree(scene, one)))
   openIf(scene, posts, { targets: targetsOf(posts), need: here.size > 0 ? scene.limits.open : scene.limits.propose })
 }
+
+/** Few posts that lie half a day or more apart from all the others, and further than those reach, are of something else. */
+function withoutStrays(posts: readonly Sighting[]): Sighting[] {
+  const sorted = [...posts].sort((a, b) => a.at - b.at)
+  const cut = sorted.findIndex((one, at) => {
+    const next = sorted[at + 1]
+    const last = sorted.at(-1)
+    return next !== undefined && last !== undefined && at + 1 <= STRAYS * sorted.length && next.at - one.at > Math.max(STRAY_MS, 2 * (last.at - next.at))
+  })
+  return sorted.slice(cut + 1)
+}
+const STRAYS = 0.25
+const STRAY_MS = 12 * HOUR_MS
 
 /** Not in a raid where a person put it, nor in one that was said to be none. */
 function isFree(scene: Scene, one: Sighting): boolean {

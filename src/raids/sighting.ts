@@ -62,8 +62,19 @@ export function addTo<Key, Value>(sets: Map<Key, Set<Value>>, key: Key, value: V
 export type Mark = string
 
 /** The marks of a post. A hashtag is about somebody: the same one against two people is two marks (an attack on both shows in what is copied). */
-function marksOf(one: Sighting): Mark[] {
-  return [...(one.parent === undefined ? [] : [`p${one.parent}`]), `c${String(one.copy)}`, ...(one.target === undefined ? [] : one.tags.map((tag) => `t${tag}@${String(one.target)}`))]
+function marksOf(one: Sighting, against: (tag: string) => number | undefined): Mark[] {
+  const about = (tag: string) => one.target ?? against(tag)
+  return [...(one.parent === undefined ? [] : [`p${one.parent}`]), `c${String(one.copy)}`, ...one.tags.flatMap((tag) => (about(tag) === undefined ? [] : [`t${tag}@${String(about(tag))}`]))]
+}
+
+/** Whom a hashtag is against: the one person against whom it stands among these posts. */
+function aimsOf(posts: readonly Sighting[]): (tag: string) => number | undefined {
+  const aims = new Map<string, Set<number>>()
+  for (const { target, tags } of posts) if (target !== undefined) for (const tag of tags) addTo(aims, tag, target)
+  return (tag) => {
+    const [target, ...others] = aims.get(tag) ?? []
+    return others.length > 0 ? undefined : target
+  }
 }
 
 export const isParent = (mark: Mark): boolean => mark.startsWith('p')
@@ -88,7 +99,8 @@ export type Ties = ReadonlyMap<Sighting, readonly Mark[]>
 
 export function tiesAmong(posts: readonly Sighting[], isCommon: (mark: Mark) => boolean): Ties {
   const bearers = new Map<Mark, Set<string>>()
-  const marks = posts.map((one) => [one, marksOf(one)] as const)
+  const against = aimsOf(posts)
+  const marks = posts.map((one) => [one, marksOf(one, against)] as const)
   for (const [one, own] of marks) for (const mark of own) addTo(bearers, mark, accountOf(one))
   const isTie = (mark: Mark) => (bearers.get(mark)?.size ?? 0) >= 2 && !isCommon(plain(mark))
   return new Map(marks.map(([one, own]) => [one, own.filter(isTie)]))
