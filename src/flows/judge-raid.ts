@@ -27,12 +27,12 @@ export function judgePost(hands: Hands, community: number, id: number): void {
 function sceneOf({ db, now }: Hands, community: number, post: Sighting): { near: Sighting[]; raids: RaidNear[]; usual: Parameters<typeof judge>[2]['usual'] } {
   const isCommon = commonBefore(db, community, post.at - WINDOW_MS)
   const near = sightingsNear(db, { post, around: { community, at: post.at, ms: WINDOW_MS }, isCommon })
-  const habit = habitsAt(db, community, now())
+  const { habitOf, everybody } = habitsAt(db, community, now())
   const raids = [...new Set(near.flatMap(({ raid }) => raid ?? []))].flatMap((raid) => findRaid(db, community, raid) ?? [])
   return {
     near,
     raids: raids.map((raid) => ({ id: raid.id, isHeld: raid.heldAt !== null, isOver: raid.state === 'closed', isCertain: raid.certainAt !== null })),
-    usual: { habitOf: habit, factor: factorAt(db, community, post.at, habit), ties: tiesAmong(near, isCommon) },
+    usual: { habitOf, everybody, factor: factorAt(db, community, post.at, habitOf), ties: tiesAmong(near, isCommon) },
   }
 }
 

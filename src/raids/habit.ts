@@ -60,6 +60,11 @@ export function together(habits: readonly Habit[]): Habit {
   return { rate: habits.reduce((sum, { rate }) => sum + rate, 0), spread: Math.max(...habits.map(({ spread }) => spread)), days: Math.max(...habits.map(({ days }) => days)) }
 }
 
+/** What is usual for so many people, of whom only what is usual for each is known. */
+export function everybodyOf({ rate, spread }: Common, { people, days }: { people: number; days: number }): Habit {
+  return { rate: rate * Math.max(1, people), spread, days }
+}
+
 /** Mean and variance of the accounts within a time, on a day on which everybody gets `factor` times as much as usual. */
 export function expected({ rate, spread, days }: Habit, { ms, factor }: { ms: number; factor: number }): { mean: number; variance: number } {
   const mean = (rate * factor * ms) / DAY_MS

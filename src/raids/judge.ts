@@ -158,18 +158,27 @@ function judgeLoose(scene: Scene): void {
 
 /** Opens a raid of posts, or of those within the stretch that surprises (`isCut`), if enough speaks for it. */
 function openIf(scene: Scene, posts: readonly Sighting[], { targets, need, isCut = false }: { targets: number[]; need: Need; isCut?: boolean }): void {
-  if (scene.opens || countAccounts(posts) < needed(posts, need)) return
+  if (scene.opens || countAccounts(posts) < Math.min(need.accounts - 1, ACCEPTED)) return
   const weight = weigh(posts, targets, scene.usual)
-  if (weight.score < need.score) return
   const taken = isCut ? posts.filter((one) => one.at >= weight.fromAt && one.at <= weight.fromAt + weight.ms) : posts
-  if (countAccounts(taken) < needed(taken, need)) return
+  if (!isEnough(weight, accountsOf(taken), need)) return
   scene.opens = { targets, weight }
   for (const one of taken) scene.move(one, 'new')
 }
 
-/** Where people looked at each of them and found it hostile, three accounts are enough. */
-function needed(posts: readonly Sighting[], { accounts }: Need): number {
-  return countAccounts(posts.filter((one) => one.isAccepted)) >= ACCEPTED ? Math.min(accounts, ACCEPTED) : accounts
+interface Accounts { all: number; accepted: number }
+
+function accountsOf(posts: readonly Sighting[]): Accounts {
+  return { all: countAccounts(posts), accepted: countAccounts(posts.filter((one) => one.isAccepted)) }
+}
+
+/**
+ * Whether so much speaks for it, and there are enough accounts. Where people looked at each and found it hostile, three are; where all but none
+ * share words or come back, and ten times as much speaks for it, one fewer is.
+ */
+function isEnough({ score, tied }: Weight, { all, accepted }: Accounts, need: Need): boolean {
+  if (score < need.score) return false
+  return all >= need.accounts || accepted >= Math.min(need.accounts, ACCEPTED) || (all >= need.accounts - 1 && tied >= need.accounts - 1 && score >= need.score + 1)
 }
 const ACCEPTED = 3
 
@@ -213,8 +222,6 @@ function planOf(scene: Scene): Plan {
 }
 
 /** Whether so much makes an attack, or a question. */
-export function standing(weight: Weight, accounts: { all: number; accepted: number }, { open, propose }: Limits): 'open' | 'propose' | 'nothing' {
-  const enough = ({ score, accounts: least }: Need) => weight.score >= score && (accounts.all >= least || accounts.accepted >= Math.min(least, ACCEPTED))
-  return enough(open) ? 'open' : enough(propose) ? 'propose' : 'nothing'
+export function standing(weight: Weight, accounts: Accounts, { open, propose }: Limits): 'open' | 'propose' | 'nothing' {
+  return isEnough(weight, accounts, open) ? 'open' : isEnough(weight, accounts, propose) ? 'propose' : 'nothing'
 }
-

@@ -61,20 +61,54 @@ export function addTo<Key, Value>(sets: Map<Key, Set<Value>>, key: Key, value: V
 /** Something that posts share and that few others bear: `p…` the post they answer, `c…` what they copy, `t…` a hashtag. */
 export type Mark = string
 
-/** The marks of a post. A hashtag is about somebody: the same one against two people is two marks (an attack on both shows in what is copied). */
-function marksOf(one: Sighting, against: (tag: string) => number | undefined): Mark[] {
-  const about = (tag: string) => one.target ?? against(tag)
-  return [...(one.parent === undefined ? [] : [`p${one.parent}`]), `c${String(one.copy)}`, ...one.tags.flatMap((tag) => (about(tag) === undefined ? [] : [`t${tag}@${String(about(tag))}`]))]
+/**
+ * The marks of a post. A hashtag is about somebody, and so are words that many use: the same against two people are two marks, unless they come in a
+ * wave (`isWave`). `aim`: whom it is against where that is not said, by what else bears the mark.
+ */
+function marksOf(one: Sighting, { aim, isWave }: Bearing): Mark[] {
+  const about = (mark: Mark) => {
+    const target = one.target ?? aim(mark)
+    return target === undefined ? [] : [`${mark}@${String(target)}`]
+  }
+  const copy = `c${String(one.copy)}`
+  return [...(one.parent === undefined ? [] : [`p${one.parent}`]), ...(isWave(copy) ? [copy] : about(copy)), ...one.tags.flatMap((tag) => about(`t${tag}`))]
 }
 
-/** Whom a hashtag is against: the one person against whom it stands among these posts. */
-function aimsOf(posts: readonly Sighting[]): (tag: string) => number | undefined {
-  const aims = new Map<string, Set<number>>()
-  for (const { target, tags } of posts) if (target !== undefined) for (const tag of tags) addTo(aims, tag, target)
-  return (tag) => {
-    const [target, ...others] = aims.get(tag) ?? []
-    return others.length > 0 ? undefined : target
+interface Bearing {
+  aim: (mark: Mark) => number | undefined
+  isWave: (mark: Mark) => boolean
+}
+
+/** A wave of copies: so many accounts within half a day, and half of all that bear it. */
+const WAVE = { accounts: 4, ms: 12 * HOUR_MS, share: 0.5 }
+
+/** Whom each mark is against, if it is one person alone; and which copies come in a wave, against whomever. */
+function bearingOf(posts: readonly Sighting[]): Bearing {
+  const aims = new Map<Mark, Set<number>>()
+  const copies = new Map<Mark, Sighting[]>()
+  for (const one of posts) {
+    const copy = `c${String(one.copy)}`
+    copies.set(copy, [...(copies.get(copy) ?? []), one])
+    if (one.target !== undefined) for (const mark of [copy, ...one.tags.map((tag) => `t${tag}`)]) addTo(aims, mark, one.target)
   }
+  const waves = new Set([...copies].filter(([, bearers]) => comeInWave(bearers)).map(([mark]) => mark))
+  return {
+    isWave: (mark) => waves.has(mark),
+    aim: (mark) => {
+      const [target, ...others] = aims.get(mark) ?? []
+      return others.length > 0 ? undefined : target
+    },
+  }
+}
+
+function comeInWave(bearers: readonly Sighting[]): boolean {
+  if (bearers.length < WAVE.accounts) return false
+  const sorted = [...bearers].sort((a, b) => a.at - b.at)
+  const all = new Set(sorted.map(accountOf)).size
+  return sorted.some((first) => {
+    const n = new Set(sorted.filter(({ at }) => at >= first.at && at <= first.at + WAVE.ms).map(accountOf)).size
+    return n >= WAVE.accounts && n >= WAVE.share * all
+  })
 }
 
 export const isParent = (mark: Mark): boolean => mark.startsWith('p')
@@ -86,7 +120,7 @@ const plain = (mark: Mark): Mark => mark.split('@')[0] ?? mark
 
 export const tagOf = (mark: Mark): string => plain(mark).slice(1)
 
-/** The people against whom posts are: not one named by a single post beside many. */
+/** The people against whom posts are: not one named by a single post beside many; none where each is against another one. */
 export function targetsOf(posts: Iterable<Sighting>): number[] {
   const counts = new Map<number, number>()
   for (const { target } of posts) if (target !== undefined) counts.set(target, (counts.get(target) ?? 0) + 1)
@@ -99,8 +133,8 @@ export type Ties = ReadonlyMap<Sighting, readonly Mark[]>
 
 export function tiesAmong(posts: readonly Sighting[], isCommon: (mark: Mark) => boolean): Ties {
   const bearers = new Map<Mark, Set<string>>()
-  const against = aimsOf(posts)
-  const marks = posts.map((one) => [one, marksOf(one, against)] as const)
+  const bearing = bearingOf(posts)
+  const marks = posts.map((one) => [one, marksOf(one, bearing)] as const)
   for (const [one, own] of marks) for (const mark of own) addTo(bearers, mark, accountOf(one))
   const isTie = (mark: Mark) => (bearers.get(mark)?.size ?? 0) >= 2 && !isCommon(plain(mark))
   return new Map(marks.map(([one, own]) => [one, own.filter(isTie)]))

@@ -30,6 +30,8 @@ export const NOTHING: Weight = { score: 0, accounts: 0, fromAt: 0, ms: 0, rate: 
 /** What is usual around the posts that are weighed. */
 export interface Usual {
   habitOf: (target: number) => Habit
+  /** Everybody's habits together. */
+  everybody: () => Habit
   factor: number
   /** What ties the posts around to each other. */
   ties: Ties
@@ -42,7 +44,7 @@ export interface Usual {
  */
 export function weigh(posts: readonly Sighting[], targets: readonly number[], usual: Usual): Weight {
   const sorted = [...posts].sort((a, b) => a.at - b.at)
-  const habit = together(targets.map((target) => usual.habitOf(target)))
+  const habit = habitAgainst(posts, targets, usual)
   const bearers = new Map<Mark, Set<string>>()
   for (const one of posts) for (const mark of usual.ties.get(one) ?? []) addTo(bearers, mark, accountOf(one))
   const times = timesOf(posts)
@@ -59,6 +61,20 @@ export function weigh(posts: readonly Sighting[], targets: readonly number[], us
     if (score > best.score) best = { score, accounts, fromAt: first.at, ms, rate: habit.rate, factor: usual.factor, tied: bound.tied, answering: bound.answering }
   }
   return best
+}
+
+/** By chance, so many of everybody's posts share their words with one that somebody picks. */
+const SHARED = 0.03
+
+/** What is usual against those that the posts are against; where they are against many, what many say of somebody is likelier by chance. */
+function habitAgainst(posts: readonly Sighting[], targets: readonly number[], usual: Usual): Habit {
+  const aimed = posts.filter(({ target }) => target !== undefined)
+  const [main] = targets
+  const isOne = main !== undefined && aimed.filter(({ target }) => target === main).length >= 0.6 * aimed.length
+  if (isOne) return usual.habitOf(main)
+  const all = usual.everybody()
+  const some = together(targets.map((target) => usual.habitOf(target)))
+  return { ...all, rate: Math.max(SHARED * all.rate, some.rate) }
 }
 
 /** The posts of the stretch in which most accounts write. */
@@ -110,7 +126,7 @@ function boundOf(posts: readonly Sighting[], { bearers, times, ties }: { bearers
 /** A conversation has so many people. */
 const CONVERSATION = 4
 /** Accounts that nothing ties to others are rarer in an attack than in everyday life (30 % against 95 %) … */
-const LOOSE = -0.5
+const LOOSE = -0.4
 /** … those that come back or bear what others bear far more frequent (65 % against 4 %) … */
 const TIED = 1.2
 /** … and each that joins a conversation that is larger than conversations are. */
@@ -118,5 +134,5 @@ const JOINING = 0.6
 
 /** One person may have two accounts, and copy themselves: ties count from the third on. */
 function evidenceOf({ loose, answering, tied }: Bound): number {
-  return LOOSE * loose + TIED * (tied >= 3 ? tied - 1 : 0) + JOINING * Math.max(0, answering - CONVERSATION)
+  return LOOSE * loose + TIED * Math.max(0, tied - 1) + JOINING * Math.max(0, answering - CONVERSATION)
 }

@@ -1,7 +1,7 @@
 /** What is usual in a community: learned from days that are over, and written down the first time that it is asked for. */
 import { and, eq } from 'drizzle-orm'
 
-import { commonOf, GUARD_DAYS, HABIT_DAYS, habitOf, newsFactor, type Common, type Habit } from '../raids/habit.ts'
+import { commonOf, everybodyOf, GUARD_DAYS, HABIT_DAYS, habitOf, newsFactor, type Common, type Habit } from '../raids/habit.ts'
 import { FRESH_MS } from '../raids/sighting.ts'
 import { statement, type Db } from './db.ts'
 import { habitDays, usuals } from './schema.ts'
@@ -55,20 +55,21 @@ function countDay(db: Db, community: number, day: number): void {
   for (const { target, accounts } of accountsOf(db).all({ community, from: day * DAY_MS, until: (day + 1) * DAY_MS })) db.insert(habitDays).values({ community, target, day, accounts }).onConflictDoNothing().run()
 }
 
-/** The habit of a person on the day of a moment. */
-export function habitsAt(db: Db, community: number, at: number): (target: number) => Habit {
+/** The habits of people on the day of a moment. */
+export function habitsAt(db: Db, community: number, at: number): { habitOf: (target: number) => Habit; everybody: () => Habit } {
   const day = dayOf(at)
   const known = new Map<number, Habit>()
   let common: Common | undefined
-  return (target) => {
+  const usual = () => (common ??= commonOn(db, community, day))
+  const habit = (target: number) => {
     const told = known.get(target)
     if (told) return told
-    common ??= commonOn(db, community, day)
     const { from, until, days } = learntFrom(db, community, day)
-    const habit = habitOf({ counts: daysOf(db).all({ community, target, from, until }).map(({ accounts }) => accounts), days }, common)
+    const habit = habitOf({ counts: daysOf(db).all({ community, target, from, until }).map(({ accounts }) => accounts), days }, usual())
     known.set(target, habit)
     return habit
   }
+  return { habitOf: habit, everybody: () => everybodyOf(usual(), { people: people(db).all({ community }).length, days: learntFrom(db, community, day).days }) }
 }
 
 /** How much more than usual everybody got in the day before the hour of a moment. */
