@@ -7,7 +7,7 @@ import { cardOf } from '../store/cards.ts'
 import { communityById } from '../store/communities.ts'
 import { addSteps, planItems } from '../store/items.ts'
 import { forgetUntried } from '../store/outbox.ts'
-import { putPost } from '../store/placements.ts'
+import { accountsIn, putPost } from '../store/placements.ts'
 import { findPost, firstOfEach, updatePost, type Post, type RaidMember } from '../store/posts.ts'
 import { changeRaid, findRaid, keepRaid, touchRaid, type Raid } from '../store/raids.ts'
 import type { Hands } from './decide.ts'
@@ -41,6 +41,16 @@ export function tellRaid(hands: Hands, { community, id }: Pick<Raid, 'community'
   refreshRaid(hands, community, id)
 }
 
+/** Posts of so many accounts must have been looked at by people before everybody is told. */
+const ACCEPTED = 3
+
+/** Tells everybody of a raid that is certain and that people have looked at. */
+export function tellWhenReady(hands: Hands, community: number, id: number): void {
+  const raid = findRaid(hands.db, community, id)
+  if (raid?.state !== 'proposed' || raid.certainAt === null || accountsIn(hands.db, community, id).accepted < ACCEPTED) return
+  tellRaid(hands, raid)
+}
+
 /** Posts take their place in a raid; the time left for a complaint follows from all of them. */
 export function addToRaid(hands: Hands, community: number, raid: number, posts: readonly number[]): void {
   const { db } = hands
@@ -55,6 +65,7 @@ export function addToRaid(hands: Hands, community: number, raid: number, posts: 
     if (before !== null && before !== raid) refreshRaid(hands, community, before)
   }
   refreshRaid(hands, community, raid)
+  tellWhenReady(hands, community, raid)
 }
 
 /** Takes a post out of its raid. One that is to be reviewed again stays where Vigie sees it. */

@@ -11,7 +11,7 @@ import { movePosts, type Post } from '../store/posts.ts'
 import { changeRaid, findRaid, keepProposal, liveRaidByHand, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
 import { commonBefore, sightingOf, sightingsNear } from '../store/sightings.ts'
 import type { Hands } from './decide.ts'
-import { addToRaid, refreshRaid, tellRaid } from './join-raid.ts'
+import { addToRaid, refreshRaid, tellRaid, tellWhenReady } from './join-raid.ts'
 import { showCard, showRaid } from './show-card.ts'
 
 /** Judges a post with what lies near it, and does what follows. Nothing for a post that was rejected. */
@@ -81,16 +81,6 @@ function settleStanding(hands: Hands, community: number, { raid: id, weight }: {
 }
 
 const scoreOf = ({ because }: Raid): number => (because as Weight | null)?.score ?? 0
-
-/** Posts of so many accounts must have been looked at by people before everybody is told. */
-const ACCEPTED = 3
-
-/** Tells everybody of a raid that is certain and that people have looked at. */
-export function tellWhenReady(hands: Hands, community: number, id: number): void {
-  const raid = findRaid(hands.db, community, id)
-  if (raid?.state !== 'proposed' || raid.certainAt === null || accountsIn(hands.db, community, id).accepted < ACCEPTED) return
-  tellRaid(hands, raid)
-}
 
 /** Vigie sees that two raids are one; opening the other one again undoes it. */
 function unite(hands: Hands, community: number, { raid, into }: { raid: number; into: number }): void {

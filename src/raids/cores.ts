@@ -86,8 +86,24 @@ function areOne(large: Core, small: Core, ties: Ties): boolean {
   if (isSame && small.accounts.size > linked.size) {
     for (const one of small.posts) if (ties.get(one)?.some((mark) => large.marks.has(mark))) linked.add(accountOf(one))
   }
+  if (isSame && isOneWave(large, small)) return true
   return linked.size >= LINKS && linked.size >= (isSame ? SHARE_OF_TARGET : SHARE) * small.accounts.size
 }
+
+/** They begin together and last alike: bots that were given several texts, answers to two posts of one thread. */
+function isOneWave(one: Core, other: Core): boolean {
+  if (Math.min(one.accounts.size, other.accounts.size) < WAVE.accounts) return false
+  const [mine, theirs] = [one, other].map(({ posts }) => {
+    const times = [...posts].map(({ at }) => at).sort((a, b) => a - b)
+    return { start: times[0] ?? 0, end: times.at(-1) ?? 0 }
+  })
+  if (!mine || !theirs) return false
+  const span = Math.max(mine.end - mine.start, theirs.end - theirs.start)
+  const isNear = (a: number, b: number, share: number) => Math.abs(a - b) <= Math.max(WAVE.ms, share * span)
+  return isNear(mine.start, theirs.start, WAVE.start) && isNear(mine.end, theirs.end, WAVE.end)
+}
+
+const WAVE = { accounts: 3, ms: 10 * 60_000, start: 0.1, end: 0.25 }
 
 function mainTarget({ posts }: Core): number | undefined {
   const counts = new Map<number, number>()
