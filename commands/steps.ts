@@ -18,7 +18,7 @@ const NOTE = 'note'
 
 function stepsScreen(text: Text, raidId: number, { community, user }: Caller, app: App): Said {
   const raid = findRaid(app.db, community.id, raidId)
-  if (!raid) return sentence(text.raid.unknown(String(raidId)))
+  if (!raid || raid.toldAt === null) return sentence(text.raid.unknown(String(raidId)))
   const steps = stepsOf(app.db, app.vault, community.id, raidId)
   const me = findMember(app.db, app.vault, community.id, user)
   const lines = steps.map((step) => `- ${text.items[step.kind]}${text.colon}${stateOf(text, step, me, community.timeZone)}`)

@@ -97,7 +97,8 @@ function copyTold({ db, vault }: Pick<App, 'db' | 'vault'>, { community, id, cop
 
 function raidTold({ db, vault }: Pick<App, 'db' | 'vault'>, { community, raid: id }: Post): RaidTold | undefined {
   const raid = id === null ? undefined : findRaid(db, community, id)
-  return raid && { id: raid.id, name: raidName(vault, raid) }
+  // Of one that Vigie only proposes coordinators alone know.
+  return raid && raid.toldAt !== null ? { id: raid.id, name: raidName(vault, raid) } : undefined
 }
 
 /** Only whoever brought the screenshot sees what stands on it. */

@@ -95,7 +95,9 @@ function isOneWave(one: Core, other: Core): boolean {
   if (Math.min(one.accounts.size, other.accounts.size) < WAVE.accounts) return false
   const [mine, theirs] = [one, other].map(({ posts }) => {
     const times = [...posts].map(({ at }) => at).sort((a, b) => a - b)
-    return { start: times[0] ?? 0, end: times.at(-1) ?? 0 }
+    // A stray at either end makes no other wave.
+    const at = (share: number) => times[Math.round((times.length - 1) * share)] ?? 0
+    return { start: at(0.1), end: at(0.9) }
   })
   if (!mine || !theirs) return false
   const span = Math.max(mine.end - mine.start, theirs.end - theirs.start)
