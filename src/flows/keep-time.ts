@@ -9,6 +9,7 @@ import { readMeta, writeMeta } from '../store/meta.ts'
 import { liveRaids, setRaidState } from '../store/raids.ts'
 import { expireLeases } from '../store/seats.ts'
 import { decide, type Hands } from './decide.ts'
+import { sendOwnDigests } from './own-digest.ts'
 import { purge } from './purge.ts'
 import { sendDigest } from './send-digest.ts'
 import { showRaid, showRaidsOf } from './show-card.ts'
@@ -52,6 +53,7 @@ function keepTimeIn(hands: Hands, community: Community): number {
   ageRaids(hands, community)
   const purged = purgeDaily(hands, community)
   sendDigest(hands, community)
+  sendOwnDigests(hands, community)
   return purged
 }
 
