@@ -3,7 +3,7 @@ import type { App } from '../app.ts'
 import { composeDigest, type DayFacts, type Digest } from '../digest/compose.ts'
 import { dayBefore, digestDayAt, type DigestHour } from '../digest/day.ts'
 import type { Community } from '../store/communities.ts'
-import { isUnread, keepDigest, lastDigest } from '../store/digests.ts'
+import { isInDoubt, isUnread, keepDigest, lastDigest } from '../store/digests.ts'
 import { tell } from '../store/outbox.ts'
 import { dayFacts } from './day-facts.ts'
 import type { Hands } from './decide.ts'
@@ -30,6 +30,12 @@ export function sendDigest({ db, vault, now }: Hands, community: Community): { k
   return { kind: 'told', day }
 }
 
+/** Whether a digest's time is over: the hour of the next one struck, which tells what it would have. */
+export function isOver({ db, now }: Pick<App, 'db' | 'now'>, community: Community, day: string): boolean {
+  const last = lastDigest(db, community.id)
+  return (last !== undefined && last.day > day) || digestDayAt(hourOf(community), now()).day > day
+}
+
 /** Whether the next digest is a matter of a minute: its hour struck and it was not told yet. */
 export function isDigestDue(app: Pick<App, 'db' | 'now'>, community: Community): boolean {
   return dueDay(app.db, app.now(), community) !== undefined
@@ -40,7 +46,8 @@ function dueDay(db: App['db'], now: number, community: Community): string | unde
   const { day } = digestDayAt(hourOf(community), now)
   const firstDay = digestDayAt({ timeZone: community.timeZone, hour: 0 }, community.createdAt).day
   const last = lastDigest(db, community.id)
-  return day < firstDay || (last !== undefined && last.day >= day) ? undefined : day
+  if (day < firstDay || (last && (last.day >= day || isInDoubt(db, community.id, last.day)))) return undefined
+  return day
 }
 
 /** The digest as it would be now, for one person: since the last one that was told, or since a moment. */
@@ -52,8 +59,8 @@ export function digestNow(app: Pick<App, 'db' | 'now'>, community: Community, si
 }
 
 /**
- * A digest begins where the last one ended that people could read: one that Discord never took is told by the next. `day`: the one it
- * stands for, by which a gap is known.
+ * A digest begins where the last one ended that people could read: one that Discord never took is told by the next, which waits until that is
+ * known. `day`: the one it stands for, by which a gap is known.
  */
 function stretchOf(db: App['db'], community: Community, until: number, day?: string): Pick<DayFacts, 'since' | 'until' | 'isFirst' | 'isOdd'> {
   const last = lastDigest(db, community.id)

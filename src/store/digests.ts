@@ -1,7 +1,8 @@
 /** Digests that were decided: one per community and local day. */
-import { and, desc, eq, inArray, like, lt, lte } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, like, lt, lte } from 'drizzle-orm'
 
 import { keptDigest, type Digest } from '../digest/compose.ts'
+import { cardOf } from './cards.ts'
 import type { Db } from './db.ts'
 import { cards, digests, outbox } from './schema.ts'
 
@@ -34,9 +35,16 @@ function asKept(row: typeof digests.$inferSelect | undefined): KeptDigest | unde
   return row && { day: row.day, at: row.at, digest: keptDigest(row.summary as Partial<Digest>) }
 }
 
-/** Whether the digest of a day is still to be posted, or could not be: nobody read it. */
+/** Whether the digest of a day was to be posted and nobody knows of a message: people did not read it. */
 export function isUnread(db: Db, community: number, day: string): boolean {
-  return db.select({ id: outbox.id }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.key, `digest:${day}`), inArray(outbox.state, ['waiting', 'sending', 'dropped']))).get() !== undefined
+  const row = db.select({ id: outbox.id }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.key, `digest:${day}`))).get()
+  return row !== undefined && cardOf(db, community, `digest:${day}`) === undefined
+}
+
+/** Whether it may stand although nobody knows: the answer to its sending was lost, and it was not looked for yet. */
+export function isInDoubt(db: Db, community: number, day: string): boolean {
+  const isTried = and(isNotNull(outbox.triedAt), inArray(outbox.state, ['waiting', 'sending']))
+  return isUnread(db, community, day) && db.select({ id: outbox.id }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.key, `digest:${day}`), isTried)).get() !== undefined
 }
 
 /** The days whose digest tells of one of these raids. */

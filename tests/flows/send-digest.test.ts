@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { keepTime } from '../../src/flows/keep-time.ts'
 import { digestNow, isDigestDue } from '../../src/flows/send-digest.ts'
 import { settle } from '../../src/flows/take-batch.ts'
+import { keepCard } from '../../src/store/cards.ts'
 import { findDigest } from '../../src/store/digests.ts'
 import { closeRaid, openRaidByHand } from '../../src/flows/manage-raid.ts'
 import { anAccepted, aPost, aRaid, aTarget, batchOf, DAY, HOUR, MINUTE, told, world, type World } from '../builders.ts'
@@ -16,7 +17,10 @@ function settled(startsAt = at('2026-11-20T12:00:00Z')): World {
   return here
 }
 /** What Discord was to be told it took. */
-const posted = (here: World) => { here.app.db.run(sql`update outbox set state = 'sent' where kind = 'digest'`) }
+const posted = (here: World) => {
+  for (const key of told(here, 'digest:')) keepCard(here.app.db, here.community, key as `digest:${string}`, { channel: '5', message: '6', thread: null })
+  here.app.db.run(sql`update outbox set state = 'sent', tried_at = null where kind = 'digest'`)
+}
 const tick = (here: World, iso: string) => {
   here.setClock(at(iso))
   keepTime(here.app)
@@ -171,6 +175,11 @@ test('a digest that nobody could read is told by the next, with what was new sin
     keepTime(here.app)
   }
   expect(findDigest(here.app.db, here.community, '2026-11-23')?.digest).toMatchObject({ since: at('2026-11-21T07:00:00Z'), isOdd: true, forwarded: 1 })
+  // Where the answer was lost, it may stand: the next waits until that is known.
+  here.app.db.run(sql`update outbox set tried_at = ${at('2026-11-23T07:00:00Z')} where key = 'digest:2026-11-23'`)
+  here.setClock(at('2026-11-24T07:00:00Z'))
+  keepTime(here.app)
+  expect(findDigest(here.app.db, here.community, '2026-11-24')).toBeUndefined()
   posted(here)
   tick(here, '2026-11-24T07:00:00Z')
   expect(findDigest(here.app.db, here.community, '2026-11-24')?.digest).toMatchObject({ since: at('2026-11-23T07:00:00Z'), isOdd: false, forwarded: 0 })

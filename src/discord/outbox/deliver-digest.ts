@@ -1,10 +1,11 @@
 /** A digest: its message, and the thread in which a long one goes on; each message posted once. */
 import type { App } from '../../app.ts'
 import { pagesOf } from '../../digest/pages.ts'
+import { isOver } from '../../flows/send-digest.ts'
 import type { Settle } from '../../flows/send-outbox.ts'
 import { mayTellStatus } from '../../flows/tell-status.ts'
 import { cardOf, keepCard, type ShownCard, type Subject } from '../../store/cards.ts'
-import { findDigest, lastDigest, type KeptDigest } from '../../store/digests.ts'
+import { findDigest, type KeptDigest } from '../../store/digests.ts'
 import { refresh, tell, type Waiting } from '../../store/outbox.ts'
 import { cut } from '../cut.ts'
 import type { Said } from '../layout.ts'
@@ -13,7 +14,8 @@ import { digestPage, digestScreen } from '../screens/digest.ts'
 import type { Hands, Job, Of } from './deliver.ts'
 import { editMessage, findEarlier, makeThread, postOnce } from './post-once.ts'
 
-const DAY_MS = 86_400_000
+/** Nobody reads the rest of a digest any more. */
+const STALE_MS = 7 * 86_400_000
 /** The message below which the thread was to be, or the thread itself, was deleted. */
 const GONE = new Set<number | string>([10003, 10008])
 
@@ -23,8 +25,8 @@ export class NoThread extends Error {
 }
 
 /**
- * A digest is posted once; edited where it stands when a name that it holds was taken off, and never posted again. One that nobody took until the
- * next was decided is not posted any more: the next tells what it would have.
+ * A digest is posted once; edited where it stands when a name that it holds was taken off, and never posted again. One that Discord did not take until
+ * the next one's hour is only looked for: the next tells what it would have.
  */
 export async function deliverDigest(hands: Hands, job: Job, { day }: Of<'digest'>): Promise<Settle> {
   const { row, creation, community, text } = job
@@ -39,13 +41,13 @@ export async function deliverDigest(hands: Hands, job: Job, { day }: Of<'digest'
     return undefined
   }
   if (channel === null) return undefined
-  const isOver = lastDigest(hands.db, row.community)?.day !== day
-  const message = isOver ? await findEarlier(hands.restOnce, channel, creation) : await postOnce(hands.restOnce, channel, said, creation)
+  const isLate = isOver(hands, community, day)
+  const message = isLate ? await findEarlier(hands.restOnce, channel, creation) : await postOnce(hands.restOnce, channel, said, creation)
   if (message === undefined) return undefined
   return (tx) => {
     keepShown({ ...hands, db: tx }, row, { subject: `digest:${day}`, shown: { channel, message, thread: null }, said, again: sayWith(tx) })
     askForPage({ ...hands, db: tx }, row, kept, 1)
-    if (mayTellStatus({ ...hands, db: tx }, community) && !kept.digest.isQuiet && !isOver) tell(tx, hands.vault, { community: row.community, key: `status:${day}`, intent: { kind: 'status', day }, at: hands.now() })
+    if (mayTellStatus({ ...hands, db: tx }, community) && !kept.digest.isQuiet && !isLate) tell(tx, hands.vault, { community: row.community, key: `status:${day}`, intent: { kind: 'status', day }, at: hands.now() })
   }
 }
 
@@ -63,8 +65,7 @@ export async function deliverDigestPage(hands: Hands, { row, creation, community
     await editMessage(hands.rest, shown, said)
     return undefined
   }
-  const isLate = hands.now() - row.createdAt > DAY_MS
-  if (isLate && !creation.isDoubtful) return undefined
+  if (hands.now() - row.createdAt > STALE_MS && !creation.isDoubtful) return undefined
   const made = await postBelow(hands, { below, name: cut(text.digest.thread(day), 100), said, creation })
   if (!made) return undefined
   return (tx) => {
