@@ -103,7 +103,8 @@ function write(client: Client): Pick<Api, 'favourite' | 'answerDirectly' | 'post
     },
     postUnlisted: async ({ words, key, language }) => {
       const { data } = await client.post('/api/v1/statuses', { visibility: 'unlisted', language, status: words, mastodon_options: { idempotencyKey: key, asForm: true } })
-      if (statedVisibility(data) === 'public') await takeBack(client, understood(readId(data)))
+      const id = understood(readId(data))
+      if (statedVisibility(data) === 'public') await takeBack(client, id)
     },
     report: async ({ account, status, comment, category, rules }) => {
       await client.post('/api/v1/reports', { account_id: account, status_ids: [status], comment, forward: true, category, rule_ids: rules.length > 0 ? rules : undefined })
