@@ -7,7 +7,7 @@ import { defineButton, defineCommand, type Typing } from '../src/discord/command
 import { cut } from '../src/discord/cut.ts'
 import { inert, sentence, type Said } from '../src/discord/layout.ts'
 import { localised, optionOf } from '../src/discord/localise.ts'
-import { digestScreen } from '../src/discord/screens/digest.ts'
+import { digestScreen, drawDigest } from '../src/discord/screens/digest.ts'
 import { digestNow } from '../src/flows/send-digest.ts'
 import { liveRaids, type Raid } from '../src/store/raids.ts'
 import { fr, type Text } from '../src/text/fr.ts'
@@ -43,7 +43,7 @@ export const summary = defineCommand<Asked, Told>({
     return { typed, since: readSince(typed, { now: app.now(), timeZone: community.timeZone }) }
   },
   run: (app, { typed, since }, { community }) => (since.kind === 'last' || since.kind === 'since' ? { digest: digestNow(app, community, since.kind === 'since' ? since.at : undefined) } : { typed, because: since.kind }),
-  say: (text, told, { community }, app) => ('digest' in told ? digestScreen(app, text, community, { digest: told.digest }) : sentence(sayWhy(text, told))),
+  say: async (text, told, { community }, app) => ('digest' in told ? digestScreen(app, text, community, { digest: told.digest, picture: await drawDigest(app, text, community, told.digest) }) : sentence(sayWhy(text, told))),
 })
 
 function sayWhy({ digest: say }: Text, { typed, because }: Extract<Told, { because: string }>): string {

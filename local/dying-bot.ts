@@ -83,7 +83,7 @@ export function bearBot({ discord, path, evidenceKey, digestChannel, diesAt }: B
   const [rest, restOnce] = [undefined, 0].map((retries) => new MortalRest({ api: discord.apiUrl, ...(retries === undefined ? {} : { retries }) }).setToken(discord.token)) as [REST, REST]
   // What ended just before the death, and was to be written down with the next beat, is not.
   const db = new Proxy(store.db, { get: (target, name): unknown => (name === 'transaction' && life.isOver ? quiet : Reflect.get(target, name)) })
-  const app = { db, vault: store.vault, now: discord.clock.now, log, mastodon: () => ({ kind: 'off' as const }), wakeOutbox: quiet, scrub: quiet, forgetBackups: quiet }
+  const app = { db, vault: store.vault, now: discord.clock.now, log, mastodon: () => ({ kind: 'off' as const }), draw: () => Promise.resolve(undefined), wakeOutbox: quiet, scrub: quiet, forgetBackups: quiet }
   const sender = createSender(app, discordCarrier(deliverer({ ...app, rest, restOnce, restForAnswers: rest, isForum: () => Promise.resolve(false) })))
   const close = () => { for (const one of [rest, restOnce]) { one.clearHandlerSweeper(); one.clearHashSweeper() } }
   return {

@@ -2,6 +2,7 @@
 import type { SeenPicture } from './duplicates/picture.ts'
 import type { ResolveLink } from './links/resolution.ts'
 import type { Log } from './log.ts'
+import type { Timeline } from './raids/timeline.ts'
 import type { Db } from './store/db.ts'
 import type { Vault } from './store/seal.ts'
 
@@ -17,6 +18,8 @@ export interface App {
   resolveLink: ResolveLink
   /** Looks at a picture, on a thread of its own: what is to be seen, or why nothing is. */
   lookAt: (bytes: Buffer) => Promise<{ is: 'seen'; picture: SeenPicture } | { is: 'fault'; because: string }>
+  /** Draws how raids went, on a thread of its own: a PNG, or `undefined` when it could not be drawn; the same is drawn once. */
+  draw: (sheet: Sheet) => Promise<Buffer | undefined>
   /** What Vigie may do in a channel, and who sees it; `needs` are Discord's names of permissions. */
   inspectChannel: (guild: string, channel: string, needs: readonly string[]) => Promise<ChannelReport>
   /** `undefined` while Discord did not tell of the server. */
@@ -31,6 +34,13 @@ export interface App {
   forgetBackups: (before: number) => void
   /** Tells those who do what waits in the database, the sender of the outbox and the follower of links, that there is something new; returns at once. */
   wakeOutbox: () => void
+}
+
+/** What is drawn together: one raid, or up to six, the rest is left out. `name` is what the raid was called, whatever that is. */
+export interface Sheet {
+  panels: readonly { raid: number; name?: string | undefined; timeline: Timeline }[]
+  timeZone: string
+  language: 'fr' | 'en'
 }
 
 /** `account`: its name as people write it (`@vigie@host`), once its server told it. */

@@ -25,6 +25,7 @@ import type { ResolveLink } from './links/resolution.ts'
 import { createLog, describeError, type Log } from './log.ts'
 import { openMastodon, type Mastodon, type MastodonOptions } from './mastodon/open.ts'
 import { resolveThrough } from './mastodon/resolve.ts'
+import { openDrawer } from './pictures/charts/draw.ts'
 import { openLooker } from './pictures/look.ts'
 import { everyMinute } from './schedule.ts'
 import { findCommunity } from './store/communities.ts'
@@ -82,6 +83,8 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
   readWords('')
   const looker = openLooker({ reads: config.readCaptures })
   later(() => looker.close())
+  const drawer = openDrawer({ onFault: (facts) => { log.warn('draw', facts) } })
+  later(() => drawer.close())
   const client = createClient({ apiUrl: config.discordApiUrl, log })
   const connection = watchConnection(client, log)
   later(() => within(FAREWELL_WITHIN_MS, client.destroy()))
@@ -95,6 +98,7 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
     // Nobody is asked where the host wants it so.
     resolveLink: resolveLink === askNobody ? askNobody : async (address) => await (waiting.mastodon ? resolveThrough(waiting.mastodon.api.find, resolveLink) : resolveLink)(address),
     lookAt: (bytes) => looker.look(bytes),
+    draw: (sheet) => drawer.draw(sheet),
     ...inspector(client, now),
     mastodon: () => waiting.mastodon?.state() ?? (waiting.unopenedSince === undefined ? { kind: 'off' } : unopened(waiting.unopenedSince, config)),
     scrub: () => { store.scrub() },

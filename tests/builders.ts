@@ -71,6 +71,7 @@ export function world({ path = ':memory:', startsAt = START, shared = false }: {
     fetchPicture: () => Promise.resolve({ kind: 'unavailable' }),
     resolveLink: () => Promise.resolve({ kind: 'unreachable', because: 'off' }),
     lookAt: () => Promise.resolve({ is: 'fault', because: 'gave-up' }),
+    draw: () => Promise.resolve(undefined),
     inspectChannel: () => Promise.resolve({ kind: 'gone' }),
     hasRole: () => Promise.resolve(false),
     isMember: () => Promise.resolve(undefined),

@@ -6,7 +6,7 @@ import { packageRoot } from '../src/lib/package-root.ts'
 
 const root = packageRoot()
 const ORDER = ['lib', 'intake', 'links', 'duplicates', 'raids', 'checklists', 'digest', 'dossier', 'log', 'store', 'config', 'app', 'flows', 'text', 'web', 'pictures', 'mastodon', 'discord', 'schedule', 'health', 'commands', 'vigie', 'main', 'key']
-const HOMES: Record<string, string[]> = { 'discord.js': ['discord', 'commands'], 'mastodon-api': ['mastodon'], 'drizzle-orm': ['store'], 'better-sqlite3': ['store'], 'node-cron': ['schedule'], sharp: ['pictures'], 'tesseract.js': ['pictures'] }
+const HOMES: Record<string, string[]> = { 'discord.js': ['discord', 'commands'], 'mastodon-api': ['mastodon'], 'drizzle-orm': ['store'], 'better-sqlite3': ['store'], 'node-cron': ['schedule'], sharp: ['pictures'], '@napi-rs/canvas': ['pictures'], 'chart.js': ['pictures'], 'tesseract.js': ['pictures'] }
 
 const files = ['src', 'commands'].flatMap((top) => readdirSync(join(root, top), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join(top, name)))
 const layerOf = (file: string) => (file.startsWith('commands') ? 'commands' : (file.split('/')[1] ?? '').replace(/\.ts$/, ''))

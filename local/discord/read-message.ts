@@ -15,7 +15,7 @@ export interface Component {
   min_values?: number
   max_values?: number
   channel_types?: number[]
-  items?: { media: { url: string }; description?: string }[]
+  items?: { media: { url: string }; description?: string | null }[]
 }
 
 interface Embed { title?: string; description?: string; fields?: { name: string; value: string }[]; footer?: { text: string }; author?: { name: string } }
@@ -26,12 +26,13 @@ export function componentsOf(message: { components: unknown[] }): Component[] {
   return (message.components as Component[]).flatMap(walk)
 }
 
-/** The text in reading order; buttons as [Label], link buttons as [Label ↗], menus as ‹placeholder ▾›. */
+/** The text in reading order; pictures as what they are described as, buttons as [Label], link buttons as [Label ↗], menus as ‹placeholder ▾›. */
 export function readMessage(message: { content: string; components: unknown[]; embeds?: unknown[] }): string {
   const embeds = ((message.embeds ?? []) as Embed[]).flatMap((embed) => [embed.author?.name, embed.title, embed.description, ...(embed.fields ?? []).flatMap((field) => [field.name, field.value]), embed.footer?.text])
   const parts = componentsOf(message).flatMap((component) => {
     if (component.content !== undefined) return [component.content]
     if (component.type === 2) return [`[${component.label ?? component.emoji?.name ?? ''}${component.url === undefined ? '' : ' ↗'}]`]
+    if (component.items) return component.items.flatMap(({ description }) => (description == null ? [] : [`(image : ${description})`]))
     if (component.placeholder !== undefined) return [`‹${component.placeholder} ▾›`]
     return []
   })

@@ -21,11 +21,21 @@ import { cut, cutShown } from './cut.ts'
 
 export interface Said {
   components: APIMessageTopLevelComponent[]
-  files?: { name: string; data: Buffer; contentType: string }[]
+  files?: SaidFile[]
+}
+
+export interface SaidFile {
+  name: string
+  data: Buffer
+  contentType: string
+  /** The name changes with what the file holds: where one of this name stands in the message already, it is the same. */
+  isByContent?: boolean
+  /** What stands in the message already is called so there, and is not uploaded again. */
+  heldAs?: string
 }
 
 /** Discord's limits for one message (discord.com/developers/docs/components/reference). */
-const TEXT_LIMIT = 4000
+const [TEXT_LIMIT, DESCRIPTION_LIMIT] = [4000, 1024]
 const COLORS = { calm: 0x5b7f95, busy: 0xb8860b, urgent: 0xa33b3b, done: 0x4f7d5c } as const
 
 export type Tone = keyof typeof COLORS
@@ -109,6 +119,11 @@ export function gallery(files: readonly { name: string }[]): APIComponentInConta
   return { type: ComponentType.MediaGallery, items: files.map((file) => ({ media: { url: `attachment://${file.name}` }, spoiler: true })) }
 }
 
+/** A picture of ours, in sight, with what it shows in words for those who do not see it. */
+export function picture({ name }: { name: string }, words: string): APIComponentInContainer {
+  return { type: ComponentType.MediaGallery, items: [{ media: { url: `attachment://${name}` }, description: cut(words, DESCRIPTION_LIMIT) }] }
+}
+
 /** A file that is uploaded with the message. */
 export function file(name: string): APIMessageTopLevelComponent {
   return { type: ComponentType.File, file: { url: `attachment://${name}` } }
@@ -139,9 +154,15 @@ export function edit(said: Said): Record<string, unknown> {
   return { ...message(said), attachments: attachmentsOf(said) }
 }
 
+/** The files that are uploaded with a message, in the order in which it numbers them. */
+export function uploadsOf({ files = [] }: Said): SaidFile[] {
+  return files.filter(({ heldAs }) => heldAs === undefined)
+}
+
 /** Discord's interface description wants the place of the file as a string. */
-function attachmentsOf({ files = [] }: Said): { id: string; filename: string }[] {
-  return files.map((file, at) => ({ id: String(at), filename: file.name }))
+function attachmentsOf(said: Said): { id: string; filename: string }[] {
+  const held = (said.files ?? []).flatMap(({ name, heldAs }) => (heldAs === undefined ? [] : [{ id: heldAs, filename: name }]))
+  return [...held, ...uploadsOf(said).map((file, at) => ({ id: String(at), filename: file.name }))]
 }
 
 /** The same without what Discord may refuse of it: addresses in buttons, pictures and files; `undefined` when it holds none. */

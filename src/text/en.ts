@@ -5,6 +5,7 @@ import type { LinkEnd } from '../flows/describe-receipt.ts'
 import type { WordsChange } from '../duplicates/words.ts'
 import type { LikenessTold, Text } from './fr.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
+import { timelineEn } from './timeline.ts'
 
 const plural = (n: number, one: string, many: string): string => `${String(n)} ${n === 1 ? one : many}`
 
@@ -471,6 +472,8 @@ export const en: Text = {
     nothingChosen: 'These posts are no longer in this raid. Run the command again.',
     noChannel: 'The raid channel is not chosen yet: `/vigie configure`.',
   },
+
+  timeline: timelineEn,
 
   steps: {
     title: (raid) => `Steps · ${raid}`,

@@ -11,6 +11,7 @@ import type { LinkEnd, OnWhat } from '../flows/describe-receipt.ts'
 import type { RefusedBecause } from '../links/receipt.ts'
 import type { HomeCategory } from '../store/intent.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
+import { timelineFr } from './timeline.ts'
 
 const plural = (n: number, one: string, many: string): string => `${String(n)} ${n < 2 ? one : many}`
 
@@ -509,6 +510,8 @@ export const fr = {
     nothingChosen: 'Ces publications ne sont plus dans ce raid. Refaites la commande.',
     noChannel: 'Le salon des raids n’est pas choisi : `/vigie configurer`.',
   },
+
+  timeline: timelineFr,
 
   steps: {
     title: (raid: string) => `Étapes · ${raid}`,

@@ -129,6 +129,8 @@ describe('English is complete', () => {
     'severities.urgent',
     'commands.forward.options.capture.name', 'commands.forward.options.note.name', 'commands.raid.name', 'commands.vigie.name', 'commands.mastodon.name',
     ...['raidShow', 'raidMerge', 'raidSplit', 'raidClose', 'raidReopen'].map((command) => `commands.${command}.options.raid.name`),
+    // Made of phrases that differ (`tests/text/timeline.test.ts`).
+    ...['words', 'brief', 'headline', 'posts', 'first', 'peak', 'count', 'tick'].map((part) => `timeline.${part}`),
     'raid.defaultName', 'steps.noteField', 'batch.what', 'digest.raid', 'ownDigest.raid', 'settings.count',
   ]
   const inFrench = new Map(sentences(fr))

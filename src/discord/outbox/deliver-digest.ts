@@ -10,8 +10,9 @@ import { refresh, tell, type Waiting } from '../../store/outbox.ts'
 import { cut } from '../cut.ts'
 import type { Said } from '../layout.ts'
 import { codeOf } from '../refusal.ts'
-import { digestPage, digestScreen } from '../screens/digest.ts'
+import { digestPage, digestScreen, drawDigest, panelsOf } from '../screens/digest.ts'
 import type { Hands, Job, Of } from './deliver.ts'
+import { orPlainer } from './or-plainer.ts'
 import { editMessage, findEarlier, makeThread, postOnce } from './post-once.ts'
 
 /** Nobody reads the rest of a digest any more. */
@@ -33,19 +34,23 @@ export async function deliverDigest(hands: Hands, job: Job, { day }: Of<'digest'
   const kept = findDigest(hands.db, row.community, day)
   const channel = community.digestChannel
   if (!kept) return undefined
-  const sayWith = (db: App['db']) => digestScreen({ ...hands, db }, text, community, kept)
-  const said = sayWith(hands.db)
+  // What it says of raids, and what they are called in its picture, which holds more of them.
+  const sayWith = (db: App['db']) => ({ said: digestScreen({ ...hands, db }, text, community, kept), names: panelsOf({ ...hands, db }, community, kept.digest).map(({ name }) => name) })
+  // Read before it is drawn: what changes meanwhile is known afterwards.
+  const words = sayWith(hands.db)
+  const picture = await drawDigest(hands, text, community, kept.digest)
+  const said = digestScreen(hands, text, community, { ...kept, picture })
   const shown = cardOf(hands.db, row.community, `digest:${day}`)
   if (shown) {
-    await editMessage(hands.rest, shown, said)
+    await orPlainer(said, (one) => hands.editHolding(hands.rest, shown, one), words.said)
     return undefined
   }
   if (channel === null) return undefined
   const isLate = isOver(hands, community, day)
-  const message = isLate ? await findEarlier(hands.restOnce, channel, creation) : await postOnce(hands.restOnce, channel, said, creation)
+  const message = isLate ? await findEarlier(hands.restOnce, channel, creation) : await orPlainer(said, (one) => postOnce(hands.restOnce, channel, one, creation), picture && words.said)
   if (message === undefined) return undefined
   return (tx) => {
-    keepShown({ ...hands, db: tx }, row, { subject: `digest:${day}`, shown: { channel, message, thread: null }, said, again: sayWith(tx) })
+    keepShown({ ...hands, db: tx }, row, { subject: `digest:${day}`, shown: { channel, message, thread: null }, said: words, again: sayWith(tx) })
     askForPage({ ...hands, db: tx }, row, kept, 1)
     if (mayTellStatus({ ...hands, db: tx }, community) && !kept.digest.isQuiet && !isLate) tell(tx, hands.vault, { community: row.community, key: `status:${day}`, intent: { kind: 'status', day }, at: hands.now() })
   }
@@ -92,7 +97,7 @@ function askForPage({ db, vault, now }: Hands, { community }: Waiting, { day, di
 }
 
 /** Writes down where a message stands; where a name was taken off while it was under way, it is shown anew. */
-function keepShown({ db, now }: Hands, { community, key, intent }: Waiting, { subject, shown, said, again }: { subject: Subject; shown: ShownCard; said: Said; again: Said | undefined }): void {
+function keepShown({ db, now }: Hands, { community, key, intent }: Waiting, { subject, shown, said, again }: { subject: Subject; shown: ShownCard; said: unknown; again: unknown }): void {
   keepCard(db, community, subject, shown)
   if (JSON.stringify(again) !== JSON.stringify(said)) refresh(db, { community, key, intent, at: now() })
 }

@@ -17,31 +17,32 @@ import type { Text } from '../../text/fr.ts'
 import { textFor } from '../../text/language.ts'
 import { answer } from '../answer.ts'
 import { cut } from '../cut.ts'
-import { plainer, type Said } from '../layout.ts'
-import { codeOf } from '../refusal.ts'
+import type { Said } from '../layout.ts'
 import { claimScreen } from '../screens/claim.ts'
 import { mentionScreen } from '../screens/mention.ts'
 import { newsScreen, outcomeScreen } from '../screens/outcome.ts'
 import { postScreen } from '../screens/post.ts'
-import { nameOfRaid, raidScreen } from '../screens/raid.ts'
+import { drawRaid, nameOfRaid, raidScreen } from '../screens/raid.ts'
 import { receiptScreen } from '../screens/receipt.ts'
 import { deliverDigest, deliverDigestPage } from './deliver-digest.ts'
 import { deliverOwnDigest } from './deliver-own-digest.ts'
+import { createHeldFiles, type EditHolding } from './held-files.ts'
+import { orPlainer } from './or-plainer.ts'
 import { deleteMarked, deleteMessage, editMessage, makeThread, postOnce, postWithThread, renameThread, type Creation, type Threaded } from './post-once.ts'
 import type { Deliver, Settle } from '../../flows/send-outbox.ts'
 
-/** What Discord says to a message that it finds badly formed (an address that it does not take is one), too large, or with files where none are allowed. */
-const INVALID_FORM = 50035
-const TOO_LARGE = 40005
-const MISSING_PERMISSIONS = 50013
-
-export interface Hands extends Pick<App, 'db' | 'vault' | 'now' | 'mastodon'> {
+interface Given extends Pick<App, 'db' | 'vault' | 'now' | 'mastodon' | 'draw'> {
   /** For edits, which may be sent twice. */
   rest: REST
   /** Does not try again by itself: for creations. */
   restOnce: REST
   restForAnswers: REST
   isForum: (guild: string, channel: string) => Promise<boolean>
+}
+
+export interface Hands extends Given {
+  /** Edits a message without uploading again what stands in it. */
+  editHolding: EditHolding
 }
 
 export interface Job {
@@ -54,7 +55,8 @@ export interface Job {
 
 export type Of<Kind extends Intent['kind']> = Extract<Intent, { kind: Kind }>
 
-export function deliverer(hands: Hands): Deliver {
+export function deliverer(given: Given): Deliver {
+  const hands: Hands = { ...given, editHolding: createHeldFiles() }
   return async (row, beganAt) => {
     const community = communityById(hands.db, row.community)
     const creation = { row: row.id, beganAt, isDoubtful: row.triedAt !== undefined }
@@ -134,26 +136,16 @@ async function deliverPostCard(hands: Hands, { row, creation, community, text }:
   }
 }
 
-/** Makes the request; where Discord refuses what the message carries, once more without what it may dislike: a card without a button is better than none. */
-async function orPlainer<Done>(said: Said, request: (said: Said) => Promise<Done>): Promise<Done> {
-  try {
-    return await request(said)
-  } catch (error) {
-    const code = codeOf(error)
-    // Without the right to attach files, the card is posted without them.
-    const isDisliked = code === INVALID_FORM || code === TOO_LARGE || (code === MISSING_PERMISSIONS && said.files !== undefined)
-    const less = isDisliked ? plainer(said) : undefined
-    if (!less) throw error
-    return await request(less)
-  }
-}
-
 /** A raid's card stays where it was opened: people talk in its thread. */
 async function deliverRaidCard(hands: Hands, { row, creation, community, text }: Job, { raid: id }: Of<'raid-card'>): Promise<Settle> {
   const { db } = hands
+  const seen = findRaid(db, row.community, id)
+  const view = seen && (await drawRaid(hands, text, seen))
+  // It takes a moment to draw.
   const raid = findRaid(db, row.community, id)
-  if (!raid) return undefined
-  const said = raidScreen(hands, text, raid)
+  if (!raid || !view) return undefined
+  const said = raidScreen(hands, text, raid, view)
+  const inWords = view.picture && raidScreen(hands, text, raid, { ...view, picture: undefined })
   const name = threadName(hands.vault, text, raid)
   const keep = (made: Threaded): Settle => (tx) => {
     keepCard(tx, row.community, `raid:${id}`, made)
@@ -162,11 +154,11 @@ async function deliverRaidCard(hands: Hands, { row, creation, community, text }:
     if (now && (creation.isDoubtful || threadName(hands.vault, text, now) !== name)) refresh(tx, { community: row.community, key: `thread-name:${String(id)}`, intent: { kind: 'thread-name', raid: id }, at: hands.now() })
   }
   const shown = cardOf(db, row.community, `raid:${id}`)
-  if (shown && (await editMessage(hands.rest, shown, said))) return shown.thread === null ? keep({ ...shown, thread: await makeThread(hands.restOnce, shown, name) }) : undefined
+  if (shown && (await orPlainer(said, (one) => hands.editHolding(hands.rest, shown, one), inWords))) return shown.thread === null ? keep({ ...shown, thread: await makeThread(hands.restOnce, shown, name) }) : undefined
   const channel = community.raidChannel
   if (channel === null) return undefined
   const isForum = await hands.isForum(community.guild, channel)
-  return keep(await postWithThread(hands.restOnce, { guild: community.guild, channel, isForum, name }, said, creation))
+  return keep(await orPlainer(said, (one) => postWithThread(hands.restOnce, { guild: community.guild, channel, isForum, name }, one, creation), inWords))
 }
 
 /** A card that stands in the coordinators' channel for as long as there is something to say on it; it leaves no name behind. */

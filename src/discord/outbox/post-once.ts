@@ -10,7 +10,7 @@
 import { createHash } from 'node:crypto'
 import { Routes, type APIMessage, type APIThreadChannel, type REST } from 'discord.js'
 
-import { edit, message, type Said } from '../layout.ts'
+import { edit, message, uploadsOf, type Said } from '../layout.ts'
 import { codeOf, isRefusal } from '../refusal.ts'
 
 /** 10008: the message is gone, 10003: its channel. 160004: the thread was made already. 50083: the thread is archived. */
@@ -44,18 +44,16 @@ export class SpentCreation extends Error {
   override readonly name = 'SpentCreation'
 }
 
-/** Edits a message where it stands; `false` when it, or its channel, is gone. */
-export async function editMessage(rest: REST, at: { channel: string; message: string }, said: Said): Promise<boolean> {
-  const patch = () => rest.patch(Routes.channelMessage(at.channel, at.message), { body: edit(said), ...(said.files ? { files: said.files } : {}) })
+/** Edits a message where it stands and gives it; `undefined` when it, or its channel, is gone. */
+export async function editMessage(rest: REST, at: { channel: string; message: string }, said: Said): Promise<APIMessage | undefined> {
+  const patch = async () => (await rest.patch(Routes.channelMessage(at.channel, at.message), { body: edit(said), files: uploadsOf(said) })) as APIMessage
   try {
-    await patch()
-    return true
+    return await patch()
   } catch (error) {
-    if (GONE.has(codeOf(error) ?? '')) return false
+    if (GONE.has(codeOf(error) ?? '')) return undefined
     if (codeOf(error) !== THREAD_ARCHIVED) throw error
     await rest.patch(Routes.channel(at.channel), { body: { archived: false } })
-    await patch()
-    return true
+    return await patch()
   }
 }
 
@@ -93,7 +91,7 @@ export async function deleteMarked(rest: REST, channel: string, creation: Creati
 async function create(rest: REST, channel: string, said: Said, creation: Creation): Promise<APIMessage> {
   const body = { ...message(said, markOf(creation)), nonce: nonceOf(creation), enforce_nonce: true }
   try {
-    return (await rest.post(Routes.channelMessages(channel), { body, ...(said.files ? { files: said.files } : {}) })) as APIMessage
+    return (await rest.post(Routes.channelMessages(channel), { body, files: uploadsOf(said) })) as APIMessage
   } catch (error) {
     throw codeOf(error) === UNKNOWN_MESSAGE ? new SpentCreation() : error
   }
@@ -160,7 +158,7 @@ async function postInForum(rest: REST, { guild, channel, name }: Place, said: Sa
       if ((await findMarked(rest, thread.id, creation)) !== undefined && (await editMessage(rest, { channel: thread.id, message: thread.id }, said))) return thread.id
     }
   }
-  const made = (await rest.post(Routes.threads(channel), { body: { name, auto_archive_duration: ARCHIVE_AFTER_MIN, message: message(said, markOf(creation)) } })) as { id: string }
+  const made = (await rest.post(Routes.threads(channel), { body: { name, auto_archive_duration: ARCHIVE_AFTER_MIN, message: message(said, markOf(creation)) }, files: uploadsOf(said) })) as { id: string }
   return made.id
 }
 

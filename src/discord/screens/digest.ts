@@ -3,13 +3,15 @@ import type { APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
 import type { Digest, RaidToday } from '../../digest/compose.ts'
-import { leftToThread, pagesOf } from '../../digest/pages.ts'
+import { leftToThread, pagesOf, TOLD_IN_FULL } from '../../digest/pages.ts'
+import { raidTimeline } from '../../flows/raid-timeline.ts'
 import { cardOf } from '../../store/cards.ts'
 import type { Community } from '../../store/communities.ts'
-import { findRaid } from '../../store/raids.ts'
+import { findRaid, raidName } from '../../store/raids.ts'
 import type { Text } from '../../text/fr.ts'
-import { button, card, line, row, rule, shortList, shortName, type Said } from '../layout.ts'
+import { button, card, line, picture, row, rule, shortList, shortName, type Said } from '../layout.ts'
 import { nameOfRaid } from './raid.ts'
+import { drawTimelines, type Panels, type TimelinePicture } from './timelines.ts'
 
 type Hands = Pick<App, 'db' | 'vault'>
 
@@ -19,15 +21,16 @@ const DUE_SHOWN = 2
 const DAY_MS = 86_400_000
 
 /** `day`: the one for which it is posted; without, it is shown to one person. */
-export interface Shown { day?: string; digest: Digest }
+export interface Shown { day?: string; digest: Digest; picture?: TimelinePicture | undefined }
 
 /** The message of a digest; what does not fit a phone stands in the pages of its thread (`digestPage`). */
-export function digestScreen(hands: Hands, text: Text, community: Community, { day, digest }: Shown): Said {
+export function digestScreen(hands: Hands, text: Text, community: Community, { day, digest, picture: drawn }: Shown): Said {
   const say = text.digest
   const head = [...headOf(text, community, { day, digest }), ...(digest.isQuiet ? [say.quiet] : [freshOf(text, community, digest), ...(digest.removed > 0 ? [say.removed(digest.removed, digest.medianRemovalMs)] : [])])]
   const parts: APIComponentInContainer[] = [line(`### ${day === undefined ? say.now : say.title(day, community.digestWeekday !== 0)}`), line(head.join('\n'))]
   const subscribe = button('own-digest', say.subscribe)
   if (digest.isQuiet) return { components: [card('calm', [...parts, ...(digest.isFirst || day === undefined ? [row(subscribe)] : [])])] }
+  if (drawn) parts.push(picture(drawn.file, drawn.words))
   const [{ full }] = pagesOf(digest)
   for (const raid of full) parts.push(line(raidLines(hands, text, community, { raid, until: digest.until })))
   const left = leftToThread(digest)
@@ -36,7 +39,20 @@ export function digestScreen(hands: Hands, text: Text, community: Community, { d
   parts.push(rule(), line([...(digest.reports > 0 ? [say.reports(digest.reports, sinceOf(text, community, digest))] : []), careOf(text, digest.until)].join('\n')))
   const free = digest.freeElsewhere + digest.raids.reduce((sum, raid) => sum + raid.free, 0)
   parts.push(row(...(free > 0 ? [button('batch:all', text.raid.batch, 'main')] : []), ...(digest.raids.length > 0 ? [button('raids', say.seeRaids)] : []), subscribe))
-  return { components: [card(digest.raids.some((raid) => raid.state === 'open') ? 'busy' : 'calm', parts)] }
+  return { components: [card(digest.raids.some((raid) => raid.state === 'open') ? 'busy' : 'calm', parts)], ...(drawn ? { files: [drawn.file] } : {}) }
+}
+
+/** How the raids went that a digest tells in full, one beside the other; `undefined` where there is nothing to draw, or it could not be drawn. */
+export async function drawDigest(app: Hands & Pick<App, 'draw'>, text: Text, community: Community, digest: Digest): Promise<TimelinePicture | undefined> {
+  return digest.isQuiet ? undefined : await drawTimelines(app, text, { panels: panelsOf(app, community, digest), timeZone: community.timeZone })
+}
+
+export function panelsOf({ db, vault }: Hands, community: Community, digest: Digest): Panels['panels'] {
+  return digest.raids.slice(0, TOLD_IN_FULL).flatMap(({ raid: id }) => {
+    const raid = findRaid(db, community.id, id)
+    const timeline = raid && raidTimeline(db, raid)
+    return raid && timeline ? [{ raid: id, name: raidName(vault, raid), timeline }] : []
+  })
 }
 
 /** One message of the thread in which a digest goes on; pages count from 1. `undefined` when there is no such page. */

@@ -4,37 +4,58 @@ import type { APIComponentInContainer } from 'discord.js'
 import type { App } from '../../app.ts'
 import { platformKnown } from '../../flows/describe-receipt.ts'
 import { asRaidPost } from '../../flows/join-raid.ts'
+import { raidTimeline } from '../../flows/raid-timeline.ts'
 import { figuresOf } from '../../raids/explain.ts'
+import type { Timeline } from '../../raids/timeline.ts'
 import { communityById } from '../../store/communities.ts'
 import { progressOf, stepsDue } from '../../store/items.ts'
-import { postsOfRaid } from '../../store/posts.ts'
+import { postsOfRaid, type RaidMember } from '../../store/posts.ts'
 import { raidName, type Raid } from '../../store/raids.ts'
 import { findTarget, nameOf } from '../../store/targets.ts'
 import type { Text } from '../../text/fr.ts'
-import { button, card, inert, line, row, rule, type Said } from '../layout.ts'
+import { button, card, inert, line, picture, row, rule, type Said } from '../layout.ts'
+import { drawTimelines, type TimelinePicture } from './timelines.ts'
 
 const BARS = '▁▂▃▄▅▆▇█'
 const DUE_WITHIN_MS = 14 * 86_400_000
 
-export function raidScreen(app: Pick<App, 'db' | 'vault' | 'now'>, text: Text, raid: Raid): Said {
+/** What a card tells of a raid's posts. */
+export interface RaidView {
+  posts: readonly RaidMember[]
+  timeline: Timeline | undefined
+  picture?: TimelinePicture | undefined
+}
+
+function viewRaid(db: App['db'], raid: Raid): RaidView {
+  const posts = postsOfRaid(db, raid.community, raid.id)
+  return { posts, timeline: raidTimeline(db, raid, posts) }
+}
+
+/** What its card tells of a raid, with a picture where one can be drawn. */
+export async function drawRaid(app: Pick<App, 'db' | 'draw'>, text: Text, raid: Raid): Promise<RaidView> {
+  const view = viewRaid(app.db, raid)
+  if (!view.timeline || raid.mergedInto !== null) return view
+  return { ...view, picture: await drawTimelines(app, text, { panels: [{ raid: raid.id, timeline: view.timeline }], timeZone: communityById(app.db, raid.community).timeZone }) }
+}
+
+export function raidScreen(app: Pick<App, 'db' | 'vault' | 'now'>, text: Text, raid: Raid, { posts, timeline, picture: drawn }: RaidView = viewRaid(app.db, raid)): Said {
   const { db } = app
   const say = text.raid
-  const figures = figuresOf(postsOfRaid(db, raid.community, raid.id).map((post) => ({ ...asRaidPost(post), platform: platformKnown(post), copyOf: post.copyOf })))
+  const { timeZone } = communityById(db, raid.community)
+  const figures = figuresOf(posts.map((post) => ({ ...asRaidPost(post), platform: platformKnown(post), copyOf: post.copyOf })))
   const state = raid.mergedInto === null ? say.states[raid.state] : say.mergedInto(raid.mergedInto)
   const parts: APIComponentInContainer[] = [line(`### ${inert(nameOfRaid(app.vault, text, raid))}\n${state}`)]
-  if (figures) {
-    parts.push(line([say.explain({ ...figures, target: shownTarget(app, raid) }), ...(figures.copies > 0 ? [say.copies(figures.copies)] : [])].join(' · ')))
-    parts.push(line(`\`${sparkline(figures.timeline)}\`\n${figures.platforms.map((one) => `${text.platform(one.platform)} ${String(one.posts)}`).join(' · ')}`))
-  } else if (raid.mergedInto === null) {
-    parts.push(line(say.empty))
-  }
+  if (figures) parts.push(line([say.explain({ ...figures, target: shownTarget(app, raid) }), ...(figures.copies > 0 ? [say.copies(figures.copies)] : [])].join(' · ')))
+  else if (raid.mergedInto === null) parts.push(line(say.empty))
+  if (drawn) parts.push(picture(drawn.file, drawn.words))
+  else if (timeline) parts.push(line(text.timeline.words(timeline, timeZone, text.platform)))
   if (raid.mergedInto !== null) return { components: [card('calm', parts)] }
   const { free, made, leased } = progressOf(db, raid.community, raid.id)
-  const due = stepsDue(db, raid.community, raid.id, app.now() + DUE_WITHIN_MS).map((step) => say.due(step.kind, step.dueAt, communityById(db, raid.community).timeZone))
+  const due = stepsDue(db, raid.community, raid.id, app.now() + DUE_WITHIN_MS).map((step) => say.due(step.kind, step.dueAt, timeZone))
   parts.push(rule(), line([[...(raid.state === 'closed' ? [] : [say.free(free)]), ...(leased > 0 ? [say.leased(leased)] : []), say.made(made)].join(' · '), ...due].join('\n')))
   const id = String(raid.id)
   parts.push(row(...(raid.state === 'closed' ? [] : [button(`batch:${id}`, say.batch, 'main')]), button(`steps:${id}`, say.steps)))
-  return { components: [card(raid.state === 'open' ? 'urgent' : 'calm', parts)] }
+  return { components: [card(raid.state === 'open' ? 'urgent' : 'calm', parts)], ...(drawn ? { files: [drawn.file] } : {}) }
 }
 
 /** The target's name where they agreed that it is shown. */
