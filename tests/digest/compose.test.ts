@@ -43,14 +43,23 @@ test('what needs people comes first: open, then what falls due, what grows, what
   expect(composeDigest(facts({ raids: given.toReversed() })).raids.map((one) => one.raid)).toEqual([6, 5, 4, 3, 2, 1])
 })
 
-test('three raids fill a phone; three more follow in full in the thread, and the rest in words, each of them once', () => {
+test('three raids fill a phone; of a longer day two, up to six follow in full in the thread, and the rest in words, each of them once', () => {
   for (const count of [0, 1, 3, 4, 6, 7, 21, 22, 200]) {
-    const digest = composeDigest(facts({ raids: Array.from({ length: count }, (_, at) => raid(at + 1)) }))
+    const digest = composeDigest(facts({ raids: Array.from({ length: count }, (_, at) => raid(at + 1, { newPosts: 3 })) }))
     const pages = pagesOf(digest)
     expect(pages.flatMap(({ full, brief }) => [...full, ...brief])).toEqual(digest.raids)
     expect(pages.flatMap(({ full }) => full)).toHaveLength(Math.min(6, count))
-    expect([pages[0].full.length, pages[0].brief.length, leftToThread(digest)]).toEqual([Math.min(3, count), 0, Math.max(0, count - 3)])
+    const onScreen = count <= 3 ? count : 2
+    expect([pages[0].full.length, pages[0].brief.length, leftToThread(digest)]).toEqual([onScreen, 0, count - onScreen])
   }
+})
+
+test('a raid with much to tell leaves the others to the thread', () => {
+  const due = [1, 2, 3, 4].map((n) => ({ kind: 'complaint' as const, at: START + n }))
+  const shown = (...raids: RaidToday[]) => pagesOf({ raids }).map(({ full }) => full.length)
+  expect(shown(raid(1, { due, newPosts: 2 }))).toEqual([1])
+  expect(shown(raid(1, { due, newPosts: 2 }), raid(2, { due, newPosts: 2 }))).toEqual([1, 1])
+  expect(shown(raid(1), raid(2), raid(3))).toEqual([2, 1])
 })
 
 test('the peak is the hour in which most came, and nothing where they came one by one', () => {

@@ -1,3 +1,4 @@
+import { PermissionFlagsBits } from 'discord-api-types/v10'
 import { afterEach, expect, test } from 'vitest'
 
 import { componentsOf, readMessage } from '../../local/discord/read-message.ts'
@@ -5,7 +6,7 @@ import { messagesIn } from '../../local/discord/world.ts'
 import { openStage, type Stage } from '../../local/stage.ts'
 import { forgetRaidName, findRaid, keepRaid } from '../../src/store/raids.ts'
 import { refresh } from '../../src/store/outbox.ts'
-import { held, shown } from './on-stage.ts'
+import { held, raidOf, shown } from './on-stage.ts'
 
 let stage: Stage
 afterEach(async () => { await stage.close() })
@@ -24,7 +25,7 @@ function manyRaids(count: number): void {
   for (let n = 1; n <= count; n += 1) keepRaid(db, vault, { community: stage.community, target: null, openedAt: now(), lastPostAt: now(), name: `Attaque ${String(n)}` })
 }
 
-test('a long day goes on in a thread of the digest: three raids on the phone’s screen, three more in full, the rest in words, each once', async () => {
+test('a long day goes on in a thread of the digest: two raids on the phone’s screen, four more in full, the rest in words, each once', async () => {
   stage = await openStage({ startAt: EVENING })
   manyRaids(40)
   await stage.pass(60_000)
@@ -34,7 +35,7 @@ test('a long day goes on in a thread of the digest: three raids on the phone’s
   if (!digest || !thread) throw new Error('a digest with a thread should stand there')
   expect([(await digests()).length, threads().length, thread.id, thread.name]).toEqual([1, 1, digest.id, 'Suite du résumé du dimanche 22 novembre'])
   const texts = [readMessage(digest), ...pages(thread.id)]
-  expect(texts[0]).toContain('Et 37 autres raids en cours : la suite est dans le fil ci-dessous.')
+  expect(texts[0]).toContain('Et 38 autres raids en cours : la suite est dans le fil ci-dessous.')
   expect(texts.slice(1).map((text) => text.split('\n')[0])).toEqual(['### Suite (1/4)', '### Suite (2/4)', '### Suite (3/4)', '### Suite (4/4)'])
   const told = texts.join('\n').match(/Attaque \d+/g) ?? []
   expect([told.length, new Set(told).size]).toEqual([40, 40])
@@ -122,4 +123,22 @@ test('after days without the bot one digest says since when', async () => {
   expect(read).toHaveLength(3)
   expect(read[1]).not.toContain('Ce résumé couvre')
   expect(read[2]).toContain('### Résumé du jeudi 26 novembre\nCe résumé couvre tout ce qui s’est passé depuis lundi 8 h 01.')
+})
+
+test('the raids told in full stand in one picture, with the same in words, named as coordinators named them; without the right to attach it comes without', async () => {
+  stage = await openStage({ startAt: EVENING })
+  for (const [n, person] of ['Dr Martin', 'Dr Durand'].entries()) await raidOf(stage, 3, { person, from: 3 * n + 1 })
+  await stage.pass(60_000)
+  const [digest] = await digests()
+  if (!digest) throw new Error('the digest should stand')
+  const items = componentsOf(digest).flatMap(({ items: shownItems }) => shownItems ?? [])
+  expect([items.length, digest.attachments.map(({ type }) => type)]).toEqual([1, ['image/png']])
+  expect(items[0]?.description).toMatch(/^Raid \d : .+\nRaid \d : /)
+  expect(items[0]?.description).not.toMatch(/Martin|Durand|troll/)
+  const { overwrites } = stage.channels.digest
+  overwrites.push({ id: stage.discord.world.bot.id, type: 1, allow: 0n, deny: PermissionFlagsBits.AttachFiles })
+  await stage.pass(12 * HOUR_MS)
+  for (let n = 0; n < 3; n += 1) await stage.pass(60_000)
+  const last = (await digests()).at(-1)
+  expect([(await digests()).length, last?.attachments.length, readMessage(last ?? digest).includes('Raid 1')]).toEqual([2, 0, true])
 })

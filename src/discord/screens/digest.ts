@@ -3,7 +3,7 @@ import type { APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
 import type { Digest, RaidToday } from '../../digest/compose.ts'
-import { leftToThread, pagesOf, TOLD_IN_FULL } from '../../digest/pages.ts'
+import { DUE_SHOWN, leftToThread, newsOf, pagesOf, TOLD_IN_FULL } from '../../digest/pages.ts'
 import { raidTimeline } from '../../flows/raid-timeline.ts'
 import { cardOf } from '../../store/cards.ts'
 import type { Community } from '../../store/communities.ts'
@@ -17,7 +17,6 @@ type Hands = Pick<App, 'db' | 'vault'>
 
 /** How long the names may be that stand one in a line. */
 const BRIEF_NAME = 40
-const DUE_SHOWN = 2
 const DAY_MS = 86_400_000
 
 /** `day`: the one for which it is posted; without, it is shown to one person. */
@@ -88,10 +87,12 @@ export function careOf({ digest: { care } }: Text, at: number): string {
 function raidLines(hands: Hands, text: Text, community: Community, { raid, until }: { raid: RaidToday; until: number }): string {
   const { digest: say } = text
   const { timeZone } = community
-  const { newPosts, previousPosts, peak, posts, accounts, isAtMost, spanMs, due } = raid
+  const { newPosts, previousPosts, posts, accounts, isAtMost, spanMs, due } = raid
+  const { isTrendTold, peak } = newsOf(raid)
+  const news = [...(isTrendTold ? [say.trend(newPosts, previousPosts)] : []), ...(peak ? [say.peak(peak.posts, peak.at, timeZone, until)] : [])]
   return [
     say.raid(titleOf(hands, text, community, { raid: raid.raid }), stateOf(text, raid)),
-    [say.trend(newPosts, previousPosts), ...(peak ? [say.peak(peak.posts, peak.at, timeZone, until)] : [])].join(' · '),
+    ...(news.length > 0 ? [news.join(' · ')] : []),
     ...(posts > 0 ? [text.raid.explain({ posts, accounts, isAtMost, spanMs, target: undefined })] : []),
     say.progress(raid.free, raid.made, raid.stepsDone, raid.steps),
     ...due.slice(0, DUE_SHOWN).map((step) => text.raid.due(step.kind, step.at, timeZone)),
