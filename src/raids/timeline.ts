@@ -54,23 +54,22 @@ export function timelineOf({ posts, reports, removals }: Happened, timeZone: str
   const until = [...reports, ...removals].reduce((last, at) => (at <= room ? Math.max(last, at) : last), to)
   const step = stepFor(until - from)
   const edges = binEdges({ from, until, step, timeZone })
-  const named = largest(posts)
-  const [ofPosts, ofReports, ofRemovals] = [sortIn(posts.map((post) => post.at), edges), sortIn(reports, edges), sortIn(removals, edges)]
-  const platforms = named.map((platform) => ({ platform, counts: sortIn(posts.filter((post) => post.platform === platform).map((post) => post.at), edges).counts }))
+  const { platforms, others, peak, before, after } = countPosts(posts, edges)
+  const [ofReports, ofRemovals] = [sortIn(reports, edges), sortIn(removals, edges)]
   return {
     step,
     edges,
     platforms,
-    others: ofPosts.counts.map((all, bin) => all - platforms.reduce((sum, { counts }) => sum + (counts[bin] ?? 0), 0)),
+    others,
     reports: ofReports.counts,
     removals: ofRemovals.counts,
     posts: posts.length,
     firstAt: times[0] ?? from,
     lastAt: times.at(-1) ?? to,
-    peak: peakOf(ofPosts.counts),
+    peak,
     outside: {
-      before: { posts: ofPosts.before, reports: ofReports.before, removals: ofRemovals.before },
-      after: { posts: ofPosts.after, reports: ofReports.after, removals: ofRemovals.after },
+      before: { posts: before, reports: ofReports.before, removals: ofRemovals.before },
+      after: { posts: after, reports: ofReports.after, removals: ofRemovals.after },
     },
   }
 }
@@ -113,8 +112,21 @@ function largest(posts: Happened['posts']): string[] {
   return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).slice(0, NAMED).map(([platform]) => platform)
 }
 
-function peakOf(counts: readonly number[]): Timeline['peak'] {
-  return counts.reduce<Timeline['peak']>((peak, posts, bin) => (posts > peak.posts ? { bin, posts } : peak), { bin: 0, posts: 0 })
+/** Posts of each platform in each bin, in one go: a raid may have very many. */
+function countPosts(posts: Happened['posts'], edges: readonly number[]): Pick<Timeline, 'platforms' | 'others' | 'peak'> & { before: number; after: number } {
+  const none = () => Array<number>(edges.length - 1).fill(0)
+  const [all, others] = [none(), none()]
+  const named = new Map(largest(posts).map((platform) => [platform, none()]))
+  let [before, after] = [0, 0]
+  for (const { at, platform } of posts) {
+    const bin = binOf(at, edges)
+    const counts = named.get(platform) ?? others
+    if (bin < 0) before += 1
+    else if (bin >= all.length) after += 1
+    else for (const row of [all, counts]) row[bin] = (row[bin] ?? 0) + 1
+  }
+  const peak = all.reduce<Timeline['peak']>((fullest, n, bin) => (n > fullest.posts ? { bin, posts: n } : fullest), { bin: 0, posts: 0 })
+  return { platforms: [...named].map(([platform, counts]) => ({ platform, counts })), others, peak, before, after }
 }
 
 /** How many instants lie in each bin, before all of them, and after. */
