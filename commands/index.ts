@@ -12,11 +12,12 @@ import { mastodon, unblock, unlinkThis } from './mastodon.ts'
 import { mentionButtons } from './mention.ts'
 import { mirrorOf, mirrorRemove } from './mirror.ts'
 import { eraseMe, keepMe, ownData } from './own-data.ts'
+import { ownDigestButtons } from './own-digest.ts'
 import { proposalButtons, raid, splitPosts } from './raid.ts'
 import { accept, acceptAs, aimAt, reject, rejectAs } from './review.ts'
 import { set, settings } from './settings.ts'
 import { step, stepDeeds, stepFinish, stepForm, steps, stepsBack } from './steps.ts'
-import { summary } from './summary.ts'
+import { raidsButton, summary } from './summary.ts'
 import { target, targetAccounts, targetDelegate, targetMe, targetOther, targetRegisterMe, targetRegisterOther, targetSetAccounts, targetShow, targetToggles } from './target.ts'
 import { vigie } from './vigie.ts'
 import { words, wordsForm } from './words.ts'
@@ -30,7 +31,7 @@ export const handlers: readonly Handler[] = [
   raid, splitPosts, ...proposalButtons,
   batch, show, hide, ...seatAnswers,
   steps, stepsBack, step, ...stepDeeds, stepFinish, stepForm,
-  summary,
+  summary, raidsButton, ...ownDigestButtons,
   target, targetShow, targetMe, targetOther, targetRegisterMe, targetRegisterOther, ...targetToggles, targetDelegate, targetAccounts, targetSetAccounts, targetRemove, ...claimButtons,
   vigie, settings, set, mirrorOf, mirrorRemove,
   mastodon, unlinkThis, unblock, ...mentionButtons,

@@ -141,15 +141,18 @@ function sayDid(text: Text, outcome: Did, { community }: Caller, app: App): Said
   }
 }
 
+/** The raids that go on, for one person. */
+export function raidList(text: Text, raids: readonly Raid[], { community }: Caller, app: App): Said {
+  if (raids.length === 0) return sentence(text.raid.none)
+  const lines = raids.slice(0, RAIDS_LISTED).map((raid) => text.raid.listed(raid.id, shortName(nameOfRaid(app.vault, text, raid)), text.raid.states[raid.state], postsOfRaid(app.db, community.id, raid.id).length))
+  return { components: [line([`### ${text.raid.listTitle}`, ...lines, ...(raids.length > RAIDS_LISTED ? ['…'] : [])].join('\n'))] }
+}
+
 const list = steps<undefined, Raid[]>({
   access: 'member',
   read: () => undefined,
   run: (app, _, { community }) => liveRaids(app.db, community.id),
-  say: (text, raids, { community }, app) => {
-    if (raids.length === 0) return sentence(text.raid.none)
-    const lines = raids.slice(0, RAIDS_LISTED).map((raid) => text.raid.listed(raid.id, shortName(nameOfRaid(app.vault, text, raid)), text.raid.states[raid.state], postsOfRaid(app.db, community.id, raid.id).length))
-    return { components: [line([`### ${text.raid.listTitle}`, ...lines, ...(raids.length > RAIDS_LISTED ? ['…'] : [])].join('\n'))] }
-  },
+  say: raidList,
 })
 
 const show = steps<Read, Read>({

@@ -7,6 +7,7 @@ import { cut } from '../src/discord/cut.ts'
 import { button, channelMenu, line, menu, roleMenu, row, type Row, type Said } from '../src/discord/layout.ts'
 import { REVIEW_NEEDS, DIGEST_NEEDS, RAID_NEEDS } from '../src/discord/inspect.ts'
 import { configure } from '../src/flows/configure.ts'
+import { ownsAccount } from '../src/flows/tell-status.ts'
 import type { Community, CommunitySettings } from '../src/store/communities.ts'
 import type { Text } from '../src/text/fr.ts'
 
@@ -39,6 +40,8 @@ const CHOICES = {
   digestHour: { values: Array.from({ length: 24 }, (_, hour) => hour), say: (text, value) => text.settings.hour(Number(value)) },
   timeZone: { values: TIME_ZONES, say: (_, value) => String(value) },
   language: { values: ['fr', 'en'], say: (text, value) => text.settings.languages[value === 'en' ? 'en' : 'fr'] },
+  digestWeekday: { values: [0, 1, 2, 3, 4, 5, 6, 7], say: (text, value) => text.settings.weekday(Number(value)) },
+  digestStatus: { values: ['off', 'on'], say: (text, value) => text.settings.statuses[value === 'on' ? 'on' : 'off'] },
   quietDay: { values: ['line', 'nothing'], say: (text, value) => text.settings.quietDays[value === 'nothing' ? 'nothing' : 'line'] },
   witnessSeats: { values: [1, 2], say: (text, value) => text.settings.seats(Number(value)) },
   revealsPerDay: { values: [5, 10, 20, 40], say: count },
@@ -49,7 +52,7 @@ const CHOICES = {
 type Chosen = keyof typeof CHOICES
 
 const ON_PAGE: Record<Exclude<Page, 'channels'>, readonly Chosen[]> = {
-  rhythm: ['digestHour', 'timeZone', 'language', 'quietDay'],
+  rhythm: ['digestHour', 'digestWeekday', 'timeZone', 'language', 'quietDay', 'digestStatus'],
   limits: ['witnessSeats', 'revealsPerDay', 'forwardsPerDay', 'keepRejectedDays', 'keepEvidenceDays'],
 }
 
@@ -57,7 +60,7 @@ async function panel(app: App, text: Text, community: Community, page: Page, not
   const say = text.settings
   const tabs = row(...PAGES.map((one) => ({ ...button(`settings:${one}`, say.pages[one], one === page ? 'main' : 'plain'), disabled: one === page })))
   const head = [`### ${say.title} · ${say.pages[page]}`, say.intro]
-  const body = page === 'channels' ? channelRows(text, community) : ON_PAGE[page].map((field) => choiceRow(text, community, field))
+  const body = page === 'channels' ? channelRows(text, community) : ON_PAGE[page].filter((field) => field !== 'digestStatus' || ownsAccount(app, community)).map((field) => choiceRow(text, community, field))
   const foot = [...(note === undefined ? [] : [note]), ...(await notes(app, text, community))]
   return { components: [line(head.join('\n')), ...body, line(foot.join('\n')), tabs] }
 }

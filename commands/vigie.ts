@@ -6,7 +6,7 @@ import { defineGroup, steps } from '../src/discord/command.ts'
 import { inert, sentence } from '../src/discord/layout.ts'
 import { localised } from '../src/discord/localise.ts'
 import { tryAgain } from '../src/flows/configure.ts'
-import { isDigestDue } from '../src/flows/send-digest.ts'
+import { hourOf, isDigestDue } from '../src/flows/send-digest.ts'
 import { nextDigestAt } from '../src/digest/day.ts'
 import { strangersCommunity } from '../src/flows/strangers.ts'
 import { firstBrokenEntry } from '../src/store/audit.ts'
@@ -76,7 +76,7 @@ async function statusLines(app: App, text: Text, community: Community): Promise<
     `### ${say.title}`,
     ...channels.lines,
     ...(await roleLines(app, text, community)),
-    ...(community.digestChannel === null ? [] : [isDigestDue(app, community) ? say.digestSoon : say.digest(nextDigestAt({ timeZone: community.timeZone, hour: community.digestHour }, app.now()))]),
+    ...(community.digestChannel === null ? [] : [isDigestDue(app, community) ? say.digestSoon : say.digest(nextDigestAt(hourOf(community), app.now()))]),
     ...(last ? [say.lastDigest(last.day)] : []),
     say.pending(countPosts(app.db, community.id, 'pending')),
     say.outbox(countWaiting(app.db, community.id)),

@@ -5,9 +5,10 @@ import { join } from 'node:path'
 
 import { packageRoot } from '../src/lib/package-root.ts'
 import { saveSettings } from '../src/store/communities.ts'
-import { openStore } from '../src/store/database.ts'
+import { openStore, type Store } from '../src/store/database.ts'
 import { followNow } from '../src/store/searches.ts'
 import { retryNow } from '../src/store/outbox.ts'
+import { keepRaid } from '../src/store/raids.ts'
 import { newEvidenceKey } from '../src/store/seal.ts'
 import { startBot, type BotProcess } from './bot-process.ts'
 import { bundleHeldBot } from './bundle.ts'
@@ -86,13 +87,24 @@ async function setStage(path: string, { seed, servers }: { seed: number; servers
     return { crowd, community: configure(crowd, { path, evidenceKey }, { digestHour: 0, digestChannel: null }) }
   }
   const busy = town(LOAD.members)
-  return { discord, crowd: busy.crowd, path, evidenceKey, busy, quiet: Array.from({ length: servers }, () => town(0)), errands: errandsOf(busy.crowd, LOAD).map((errand, at) => (at % SHORT_EVERY === 0 ? { ...errand, link: shortOf(errand.post) } : errand)), random: chance(seed), asked: [] }
+  const quiet = Array.from({ length: servers }, () => town(0))
+  for (const { community } of quiet) openRaids({ path, evidenceKey }, community)
+  return { discord, crowd: busy.crowd, path, evidenceKey, busy, quiet, errands: errandsOf(busy.crowd, LOAD).map((errand, at) => (at % SHORT_EVERY === 0 ? { ...errand, link: shortOf(errand.post) } : errand)), random: chance(seed), asked: [] }
 }
 
-function onStore(stage: Stage, work: (db: ReturnType<typeof openStore>['db']) => void): void {
+/** More raids than fit a phone: their digests go on in a thread. */
+export const RAIDS = 9
+
+function openRaids(file: Pick<Stage, 'path' | 'evidenceKey'>, community: number): void {
+  onStore(file, (db, vault) => {
+    for (let n = 0; n < RAIDS; n += 1) keepRaid(db, vault, { community, target: null, openedAt: Date.now(), lastPostAt: Date.now(), name: `Attaque ${String(n + 1)}` })
+  })
+}
+
+function onStore(stage: Pick<Stage, 'path' | 'evidenceKey'>, work: (db: Store['db'], vault: Store['vault']) => void): void {
   const store = openStore(stage)
   try {
-    work(store.db)
+    work(store.db, store.vault)
   } finally {
     store.close()
   }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { readMessage } from '../local/discord/read-message.ts'
 import { messagesIn, type Channel, type Message } from '../local/discord/world.ts'
-import { liveAndDie, receiptsOf, type Lives } from '../local/lives.ts'
+import { liveAndDie, RAIDS, receiptsOf, type Lives } from '../local/lives.ts'
 
 /** Another seed kills at other moments: `KILL_SEED=7 npx vitest run tests/kill.test.ts`. */
 const seed = Number(process.env.KILL_SEED ?? 20261122)
@@ -71,6 +71,16 @@ test('every raid has one card and one thread', () => {
 
 test('every server has its digest of the day, once', () => {
   expect([after.busy, ...after.quiet].map(({ crowd }) => messages(crowd.channels.digest).length)).toEqual(Array.from({ length: SERVERS + 1 }, () => 1))
+})
+
+test('what a digest leaves to its thread stands there once, page by page', () => {
+  for (const { crowd } of after.quiet) {
+    const [digest] = messages(crowd.channels.digest)
+    const pages = messagesIn(after.discord.world, digest?.threadId ?? '').map(readMessage)
+    expect(pages.map((page) => page.split('\n')[0])).toEqual(['### Suite (1/2)', '### Suite (2/2)'])
+    const told = [readMessage(digest ?? { content: '', components: [] }), ...pages].join('\n').match(/Attaque \d+/g) ?? []
+    expect([told.length, new Set(told).size]).toEqual([RAIDS, RAIDS])
+  }
 })
 
 test('the kills did hit: messages were in doubt and looked for, and interactions died unanswered', () => {

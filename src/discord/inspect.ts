@@ -16,7 +16,8 @@ type Permission = keyof typeof PermissionFlagsBits
 const SPEAKS: readonly Permission[] = ['ViewChannel', 'SendMessages', 'ReadMessageHistory']
 export const REVIEW_NEEDS: readonly Permission[] = [...SPEAKS, 'AttachFiles']
 export const RAID_NEEDS: readonly Permission[] = [...SPEAKS, 'CreatePublicThreads', 'SendMessagesInThreads']
-export const DIGEST_NEEDS: readonly Permission[] = SPEAKS
+/** A long digest goes on in a thread. */
+export const DIGEST_NEEDS: readonly Permission[] = [...SPEAKS, 'AttachFiles', 'CreatePublicThreads', 'SendMessagesInThreads']
 
 /** Everything Vigie needs somewhere: what the invite link asks for. */
 export const ALL_NEEDS: readonly Permission[] = [...new Set([...REVIEW_NEEDS, ...RAID_NEEDS, ...DIGEST_NEEDS])]

@@ -98,14 +98,19 @@ export function inert(words: string): string {
 const NAMES_SHOWN = 10
 const NAME_SHOWN = 60
 
-/** A name in a list, shown literally. */
-export function shortName(name: string): string {
-  return inert(cut(name, NAME_SHOWN))
+/** What turns the direction of everything behind it (unicode.org/reports/tr9/#Explicit_Directional_Embeddings), and what is not seen at all. */
+const UNSEEN = /[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u
+
+/** A name in a list, shown literally: it changes neither the direction nor the place of what stands beside it. */
+export function shortName(name: string, most = NAME_SHOWN): string {
+  const shown = inert(cut(name.replaceAll(UNSEEN, ''), most))
+  return RIGHT_TO_LEFT.test(shown) ? `\u2068${shown}\u2069` : shown
 }
 
 /** The first names of a list, shown literally, then how many more there are. */
-export function shortList(names: readonly string[], others: (n: number) => string): string {
-  const shown = names.slice(0, NAMES_SHOWN).map(shortName)
+export function shortList(names: readonly string[], others: (n: number) => string, most?: number): string {
+  const shown = names.slice(0, NAMES_SHOWN).map((name) => shortName(name, most))
   return [shown.join(', '), ...(names.length > shown.length ? [others(names.length - shown.length)] : [])].join(' ')
 }
 

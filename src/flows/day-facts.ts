@@ -1,8 +1,9 @@
 /** Reads, in one go, what the digest of a stretch of time is made of. */
-import type { DayFacts, RaidToday } from '../digest/compose.ts'
+import { peakOf, type DayFacts, type LiveState, type RaidToday } from '../digest/compose.ts'
 import { figuresOf } from '../raids/explain.ts'
 import type { Db } from '../store/db.ts'
-import { progressOf, stepsDue } from '../store/items.ts'
+import { digestBefore } from '../store/digests.ts'
+import { progressOf, stepsDue, stepsProgress } from '../store/items.ts'
 import { countNewPosts, countPosts, postsOfRaid, removalsBetween } from '../store/posts.ts'
 import { liveRaids, settledBetween, type Raid } from '../store/raids.ts'
 import { reportsBetween } from '../store/seats.ts'
@@ -11,43 +12,64 @@ import { asRaidPost } from './join-raid.ts'
 /** Deadlines are told two weeks ahead. */
 const DUE_WITHIN_MS = 14 * 86_400_000
 
-export function dayFacts(db: Db, community: number, { since, until, isFirst }: Pick<DayFacts, 'since' | 'until' | 'isFirst'>): DayFacts {
-  const raids = liveRaids(db, community).map((raid) => raidToday(db, raid, since, until))
+type Stretch = Pick<DayFacts, 'since' | 'until' | 'isFirst' | 'isOdd'>
+type LiveRaid = Raid & { state: LiveState }
+
+export function dayFacts(db: Db, community: number, stretch: Stretch): DayFacts {
+  const { since, until } = stretch
+  const hasReopened = reopenedSince(db, community, since)
+  const raids = liveRaids(db, community).filter(isLive).map((raid) => ({ ...raidToday(db, raid, stretch), isReopened: hasReopened(raid) }))
   const settled = settledBetween(db, community, since, until)
   return {
-    isFirst,
-    since,
-    until,
+    ...stretch,
     forwarded: countNewPosts(db, community, since, until),
     pending: countPosts(db, community, 'pending'),
     raids,
     calmed: settled.calm,
-    closed: settled.closed,
+    closed: settled.closed.filter((raid) => postsOfRaid(db, community, raid).length > 0),
     reports: reportsBetween(db, community, since, until),
     freeElsewhere: Math.max(0, progressOf(db, community).free - raids.reduce((sum, raid) => sum + raid.free, 0)),
     removals: removalsBetween(db, community, since, until),
   }
 }
 
-function raidToday(db: Db, raid: Raid, since: number, until: number): RaidToday {
+/** What is only proposed is not told in public. */
+export function isLive(raid: Raid): raid is LiveRaid {
+  return raid.state === 'open' || raid.state === 'calm'
+}
+
+/** An open raid goes on again where the digest with which the stretch begins did not tell of it as open. */
+function reopenedSince(db: Db, community: number, since: number): (raid: Raid) => boolean {
+  const baseline = digestBefore(db, community, since)?.digest
+  // Digests of an older version knew six raids and a number.
+  if (!baseline || 'more' in baseline) return () => false
+  const wereOpen = new Set(baseline.raids.filter(({ state }) => state === 'open').map(({ raid }) => raid))
+  return (raid) => raid.state === 'open' && raid.openedAt < since && raid.lastPostAt >= since && !wereOpen.has(raid.id)
+}
+
+function raidToday(db: Db, raid: LiveRaid, { since, until }: Stretch): Omit<RaidToday, 'isReopened'> {
   const { community } = raid
   const posts = postsOfRaid(db, community, raid.id)
-  const within = (from: number, to: number) => posts.filter((post) => post.firstForwardAt >= from && post.firstForwardAt < to).length
+  const within = (from: number, to: number) => posts.map((post) => post.firstForwardAt).filter((at) => at >= from && at < to)
+  const fresh = within(since, until)
   const figures = figuresOf(posts.map((post) => ({ ...asRaidPost(post), platform: post.platform, copyOf: post.copyOf })))
   const { free, made } = progressOf(db, community, raid.id)
+  const steps = stepsProgress(db, community, raid.id)
   return {
     raid: raid.id,
     state: raid.state,
     isNew: raid.openedAt >= since,
-    newPosts: within(since, until),
-    previousPosts: within(since - (until - since), since),
+    newPosts: fresh.length,
+    previousPosts: within(since - (until - since), since).length,
+    peak: peakOf(fresh),
     posts: posts.length,
     accounts: figures?.accounts ?? 0,
     isAtMost: figures?.isAtMost ?? false,
     spanMs: figures?.spanMs ?? 0,
-    timeline: figures?.timeline ?? [],
     free,
     made,
+    steps: steps.all,
+    stepsDone: steps.done,
     due: stepsDue(db, community, raid.id, until + DUE_WITHIN_MS).map(({ kind, dueAt }) => ({ kind, at: dueAt })),
   }
 }

@@ -10,6 +10,7 @@ import { accountsIn } from '../store/placements.ts'
 import { liveRaids, proposedRaids, setRaidState } from '../store/raids.ts'
 import { expireLeases } from '../store/seats.ts'
 import { decide, type Hands } from './decide.ts'
+import { sendOwnDigests } from './own-digest.ts'
 import { purge } from './purge.ts'
 import { sendDigest } from './send-digest.ts'
 import { showRaid, showRaidsOf } from './show-card.ts'
@@ -53,6 +54,7 @@ function keepTimeIn(hands: Hands, community: Community): number {
   ageRaids(hands, community)
   const purged = purgeDaily(hands, community)
   sendDigest(hands, community)
+  sendOwnDigests(hands, community)
   return purged
 }
 

@@ -12,6 +12,7 @@ import { mirrorsBy } from '../store/mirrors.ts'
 import { findPost, postsAgainst, reviewedBy } from '../store/posts.ts'
 import { raidsAgainst } from '../store/raids.ts'
 import { countReveals, refusalsBy, reportsBy } from '../store/seats.ts'
+import { subscriptionOf, type Subscription } from '../store/subscriptions.ts'
 import { claimBy, deleteTarget, handlesOf, nameOf, setHandles, targetsFor, updateTarget, type Target } from '../store/targets.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { showClaim, showMention, showPosts } from './show-card.ts'
@@ -35,6 +36,8 @@ export interface OwnData {
   /** How many of their mentions of the bot's Mastodon account are on record. */
   mentions: number
   targets: OwnTarget[]
+  /** `hour` is the community's; `weekday` 0 is every day, 1 Monday. */
+  ownDigest: { hour: number; weekday: number; since: string } | undefined
 }
 
 /** A registration; what the person themself chose is theirs alone, a delegate gets the name. */
@@ -57,7 +60,12 @@ export function exportMember(app: Pick<App, 'db' | 'vault'>, community: number, 
     mastodonAccounts: linkedAccounts(db, vault, community, member).map(({ name, at }) => ({ account: name, since: iso(at) })),
     mentions: countMentionsBy(db, community, member),
     targets: targetsFor(db, community, member).map((target) => asOwnTarget(app, target, member)),
+    ownDigest: ownDigestOf(subscriptionOf(db, community, member)),
   }
+}
+
+function ownDigestOf(subscription: Subscription | undefined): OwnData['ownDigest'] {
+  return subscription && { hour: subscription.hour, weekday: subscription.weekday, since: iso(subscription.createdAt) }
 }
 
 function asOwnTarget({ db, vault }: Pick<App, 'db' | 'vault'>, target: Target, member: number): OwnTarget {

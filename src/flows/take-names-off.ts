@@ -1,6 +1,6 @@
 /** The name that a coordinator gave a raid may hold a person's: when that person is forgotten it goes wherever Vigie put it. */
 import { cardOf } from '../store/cards.ts'
-import { digestsNaming } from '../store/digests.ts'
+import { digestsNaming, pagesShown } from '../store/digests.ts'
 import { refresh } from '../store/outbox.ts'
 import { forgetRaidName, raidName, type Raid } from '../store/raids.ts'
 import type { Hands } from './decide.ts'
@@ -20,5 +20,8 @@ export function takeNamesOff(hands: Hands, raids: readonly Raid[]): void {
   }
   // A digest that is not posted yet is told by today's names; one whose message nobody knows would be posted a second time.
   const days = digestsNaming(db, community, new Set(named.map((raid) => raid.id))).filter((day) => cardOf(db, community, `digest:${day}`))
-  for (const day of days) refresh(db, { community, key: `digest:${day}`, intent: { kind: 'digest', day }, at: now() })
+  for (const day of days) {
+    refresh(db, { community, key: `digest:${day}`, intent: { kind: 'digest', day }, at: now() })
+    for (const page of pagesShown(db, community, day)) refresh(db, { community, key: `digest-page:${day}:${String(page)}`, intent: { kind: 'digest-page', day, page }, at: now() })
+  }
 }

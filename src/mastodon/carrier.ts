@@ -1,4 +1,4 @@
-/** How the outbox is carried to Mastodon: silent receipts, direct answers, and the one report that a coordinator asked for. */
+/** How the outbox is carried to Mastodon: silent receipts, direct answers, the one report that a coordinator asked for, and the numbers of digests. */
 import type { App } from '../app.ts'
 import { forwardKey } from '../flows/answer-mention.ts'
 import { addressesAtHome, isThisPost } from '../flows/home-address.ts'
@@ -10,6 +10,7 @@ import { authorOfMention, findMention, forgetAuthor, type Mention } from '../sto
 import type { Intent } from '../store/intent.ts'
 import type { Waiting } from '../store/outbox.ts'
 import type { Post } from '../store/posts.ts'
+import { deliverStatus } from './deliver-status.ts'
 import type { Api, Instance } from './server/api.ts'
 import { isFault, MastodonFault } from './server/fault.ts'
 import { replyWords } from './words.ts'
@@ -18,6 +19,7 @@ const LANES: Carrier['lanes'] = {
   favourite: { all: 4, each: 4 },
   reply: { all: 4, each: 4 },
   'home-report': { all: 1, each: 1 },
+  status: { all: 1, each: 1 },
 }
 /** Nobody waits for an answer any longer. */
 const STALE_MS = 7 * 86_400_000
@@ -38,7 +40,7 @@ const MARGIN_MS = 5 * 60_000
 
 const ALL = 'all'
 
-type Hands = Pick<App, 'db' | 'vault' | 'now'> & { api: Api; limits: () => Pick<Instance, 'characters'> }
+type Hands = Pick<App, 'db' | 'vault' | 'now'> & { api: Api; guild: string | undefined; limits: () => Pick<Instance, 'characters'> }
 type Of<Kind extends Intent['kind']> = Extract<Intent, { kind: Kind }>
 
 export function mastodonCarrier(hands: Hands): Carrier {
@@ -64,6 +66,7 @@ export function mastodonCarrier(hands: Hands): Carrier {
 
 async function deliver(hands: Hands, row: Waiting, beganAt: number): Promise<Settle> {
   const { intent } = row
+  if (intent.kind === 'status') return await deliverStatus(hands, { row, beganAt }, intent.day)
   if (intent.kind === 'home-report') return await deliverReport(hands, row, intent)
   if (intent.kind !== 'favourite' && intent.kind !== 'reply') return undefined
   if (hands.now() - row.createdAt > STALE_MS) return (tx) => { forgetAuthor(tx, row.community, intent.mention) }

@@ -50,7 +50,7 @@ export function openMastodon(app: Needs, { url, token, guild, contact, pace }: M
   const client = createClient({ url, token, contact, signal: over.signal, now: app.now, ...(pace?.timeoutMs === undefined ? {} : { timeoutMs: pace.timeoutMs }) })
   const { api, rights } = watchRights(createApi(client), app.now)
   const known: { greeted?: Greeted; trouble?: Trouble } = {}
-  const sender = createSender(app, mastodonCarrier({ ...app, api, limits: () => known.greeted?.instance ?? { characters: CHARACTERS } }))
+  const sender = createSender(app, mastodonCarrier({ ...app, api, guild, limits: () => known.greeted?.instance ?? { characters: CHARACTERS } }))
   const reader = readMentions(app, { api, fetchMedia: mediaFetcher(client.origin), me: () => known.greeted?.door.me })
   const wake = () => {
     reader.wake()

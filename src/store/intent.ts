@@ -9,6 +9,12 @@ export type Intent =
   /** A raid that only coordinators know of; the card stands while nobody decided. */
   | { kind: 'proposal-card'; raid: number }
   | { kind: 'digest'; day: string }
+  /** A page of the thread in which a digest goes on; each asks for the next. */
+  | { kind: 'digest-page'; day: string; page: number }
+  /** What concerns one member, from when to when. */
+  | { kind: 'own-digest'; member: number; day: string; since: number; until: number }
+  /** The numbers of a digest, on Mastodon. */
+  | { kind: 'status'; day: string }
   /** Somebody says that they are this target; the card stands while it waits for a word. */
   | { kind: 'claim-card'; target: number }
   /** The thread of a raid is called as the raid is now. */

@@ -113,6 +113,12 @@ export function stepsDue(db: Db, community: number, raid: number, before: number
     .map((row) => ({ kind: row.kind, dueAt: row.dueAt ?? 0 }))
 }
 
+/** How many steps a raid's checklist has, and how many of them somebody confirmed as done. */
+export function stepsProgress(db: Db, community: number, raid: number): { all: number; done: number } {
+  const row = db.select({ all: count(), done: count(items.confirmedAt) }).from(items).where(and(eq(items.community, community), eq(items.raid, raid), isNull(items.droppedAt))).get()
+  return { all: row?.all ?? 0, done: row?.done ?? 0 }
+}
+
 export interface Progress {
   /** Witness seats that anybody may take now. */
   free: number

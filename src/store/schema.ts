@@ -37,6 +37,10 @@ export const communities = sqliteTable('communities', {
   timeZone: text('time_zone').notNull().default('Europe/Paris'),
   digestHour: integer('digest_hour').notNull().default(8),
   quietDay: text('quiet_day', { enum: ['line', 'nothing'] }).notNull().default('line'),
+  /** 0: a digest every day; 1 (Monday) to 7 (Sunday): once a week, on that day. */
+  digestWeekday: integer('digest_weekday').notNull().default(0),
+  /** Whether the numbers of each digest are posted by the bot's Mastodon account too, where there is one. */
+  digestStatus: text('digest_status', { enum: ['off', 'on'] }).notNull().default('off'),
   reviewChannel: text('review_channel'),
   raidChannel: text('raid_channel'),
   digestChannel: text('digest_channel'),
@@ -677,6 +681,30 @@ export const digests = sqliteTable('digests', {
   at: integer('at').notNull(),
   summary: text('summary', { mode: 'json' }).notNull(),
 }, (table) => [primaryKey({ columns: [table.community, table.day] })])
+
+/** Members who want a digest of what concerns themselves, in a direct message at an hour of theirs. */
+export const subscriptions = sqliteTable('subscriptions', {
+  community: community().references(() => communities.id),
+  member: integer('member').notNull(),
+  /** In the community's time zone. */
+  hour: integer('hour').notNull(),
+  /** As in `communities.digestWeekday`. */
+  weekday: integer('weekday').notNull().default(0),
+  /** The language of their Discord when they last used the panel. */
+  locale: text('locale').notNull(),
+  createdAt: integer('created_at').notNull(),
+  /** The newest local day that was decided: one digest each, or none where there was nothing to say. */
+  lastDay: text('last_day').notNull(),
+  /** Up to when they were told. */
+  toldUntil: integer('told_until').notNull(),
+  /** When a digest last met closed direct messages; null once one arrived. */
+  closedAt: integer('closed_at'),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.member] }),
+  check('subscriptions_hour', sql`${table.hour} between 0 and 23`),
+  check('subscriptions_weekday', sql`${table.weekday} between 0 and 7`),
+  foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }).onDelete('cascade'),
+])
 
 /** Where the messages are that keep themselves up to date (`post:412`, `raid:3`). */
 export const cards = sqliteTable('cards', {

@@ -31,6 +31,21 @@ const date = (at: number, zone: string): string => DateTime.fromMillis(at, { zon
 /** A day far off needs its year: “3 Dec 2032”. */
 const dueDate = (at: number, zone: string): string => DateTime.fromMillis(at, { zone, locale: 'en-GB' }).toFormat('d LLL yyyy')
 
+/** “08:00” */
+const clock = (at: number, zone: string): string => DateTime.fromMillis(at, { zone }).toFormat('HH:mm')
+
+/** “yesterday 08:00”, “Tuesday 08:00”, and from a week on “3 Nov, 08:00”, as seen at `now`. */
+const moment = (at: number, zone: string, now: number): string => {
+  const [day, today] = [at, now].map((one) => DateTime.fromMillis(one, { zone, locale: 'en-GB' }).startOf('day')) as [DateTime, DateTime]
+  const days = Math.round(today.diff(day, 'days').days)
+  if (days >= 7) return `${date(at, zone)}, ${clock(at, zone)}`
+  return `${days === 0 ? 'today' : days === 1 ? 'yesterday' : day.toFormat('cccc')} ${clock(at, zone)}`
+}
+
+/** “every day”, “every Monday” */
+const rhythm = (weekday: number): string => `every ${weekday === 0 ? 'day' : (weekdays[weekday - 1] ?? '')}`
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
 /** “Sunday 22 November” from `2026-11-22`. */
 const longDate = (day: string): string => DateTime.fromISO(day, { locale: 'en-GB' }).toFormat('cccc d MMMM')
 
@@ -58,6 +73,9 @@ const severities: Text['severities'] = { urgent: 'urgent', serious: 'serious', o
 
 /** “4”, “4 and 5”, “4, 5 and 6” */
 const numbers = (posts: readonly number[]): string => (posts.length < 2 ? posts.join('') : `${posts.slice(0, -1).join(', ')} and ${String(posts.at(-1))}`)
+
+/** “4, 5 and 6”, “4, 5, 6 and 12 more” */
+const listOf = (posts: readonly number[], more: number): string => (more > 0 ? `${posts.join(', ')} and ${String(more)} more` : numbers(posts))
 
 /** “post 4”, “posts 4 and 5” */
 const thePosts = (posts: readonly number[]): string => `${posts.length < 2 ? 'post' : 'posts'} ${numbers(posts)}`
@@ -174,7 +192,7 @@ export const en: Text = {
     raidClose: { name: 'close', description: 'Close a raid (coordinators)', options: { raid: { name: 'raid', description: 'The raid' } } },
     raidRename: { name: 'rename', description: 'Give a raid a name (coordinators)', options: { raid: { name: 'raid', description: 'The raid' }, name: { name: 'name', description: 'The name, which everybody will see' } } },
     raidReopen: { name: 'reopen', description: 'Reopen a closed raid, or undo a merge (coordinators)', options: { raid: { name: 'raid', description: 'The raid' } } },
-    summary: { name: 'summary', description: 'The summary right now (only you see it)', options: {} },
+    summary: { name: 'summary', description: 'The summary right now (only you see it)', options: { since: { name: 'since', description: 'Since when: 24 h, 3 days, or a date such as 22/11. Nothing: the last summary' } } },
     target: { name: 'person', description: 'People targeted: register, accounts, consent, delegate, pause', options: { target: { name: 'target', description: 'The person (for coordinators, or that person)' } } },
     vigie: { name: 'vigie', description: 'Set Vigie up, and check that all is well (coordinators)', options: {} },
     configure: { name: 'configure', description: 'Channels, role, hour, language, limits: one private panel', options: {} },
@@ -560,20 +578,75 @@ export const en: Text = {
   },
 
   digest: {
-    title: (day) => `Summary of ${longDate(day)}`,
+    title: (day, isWeekly) => `Summary of ${isWeekly === true ? 'the week, ' : ''}${longDate(day)}`,
     now: 'Summary right now',
-    first: (hour) => `First summary: it will appear here every day at ${String(hour)}:00.`,
+    first: (hour, weekday) => `First summary: it will appear here ${rhythm(weekday)} at ${String(hour)}:00.`,
+    sinceLast: 'since the last summary',
+    since: (at, zone, now) => `since ${moment(at, zone, now)}`,
+    covers: (since) => `This summary covers all that happened ${since}.`,
     quiet: 'Nothing new. Take care of yourself.',
-    fresh: (posts, pending) => `${posts === 0 ? 'No new post' : plural(posts, 'post forwarded', 'posts forwarded')} since the last summary · ${pending === 0 ? 'nothing to review' : `${String(pending)} to review`}`,
+    fresh: (posts, pending, since) => `${posts === 0 ? 'No new post' : plural(posts, 'post forwarded', 'posts forwarded')} ${since} · ${pending === 0 ? 'nothing to review' : `${String(pending)} to review`}`,
     removed: (n, medianMs) => `${plural(n, 'post removed', 'posts removed')}${medianMs === undefined ? '' : `, in ${span(medianMs)} (median)`}`,
     raid: (name, state) => `${name} · ${state}`,
     isNew: 'New',
-    trend: (now, before) => `${now === 0 ? 'No new post' : `+${String(now)}`}${before === 0 ? '' : ` (before: ${String(before)})`}`,
+    isReopened: 'Active again',
+    trend: (now, before) => `${now === 0 ? 'Nothing new' : `${String(now)} new`}${before === 0 ? '' : now === 0 ? ` (${String(before)} before)` : `, ${now > before ? 'rising' : now < before ? 'falling' : 'steady'} (${String(before)} before)`}`,
+    peak: (posts, at, zone, now) => `peak: ${String(posts)} in an hour, ${moment(at, zone, now)}`,
+    progress: (free, made, done, steps) => `${free === 0 ? 'No report free' : plural(free, 'report free', 'reports free')} · ${String(made)} made${steps === 0 ? '' : ` · steps ${String(done)}/${String(steps)}`}`,
+    moreDue: (n) => `and ${plural(n, 'more deadline', 'more deadlines')} within 14 days`,
+    brief: ({ name, state, posts, newPosts, free }) => `${name} · ${state} · ${plural(posts, 'post', 'posts')}${newPosts > 0 ? ` (+${String(newPosts)})` : ''}${free > 0 ? ` · ${String(free)} free` : ''}`,
+    briefDue: (kind, at, zone) => `${items[kind]} before ${dueDate(at, zone)} (to be checked)`,
     more: (n) => `And ${plural(n, 'more raid', 'more raids')} under way: \`/raid list\`.`,
+    continued: (n) => `And ${plural(n, 'more raid', 'more raids')} under way: this goes on in the thread below.`,
+    thread: (day) => `More of the summary of ${longDate(day)}`,
+    page: (page, pages) => `More${pages < 2 ? '' : ` (${String(page)}/${String(pages)})`}`,
     calmed: (names) => `Quieter now: ${names}.`,
     closed: (names) => `Closed: ${names}.`,
-    reports: (n) => `${plural(n, 'report made', 'reports made')} since the last summary. Thank you all.`,
-    care: 'Too much hate to read? Stop for a while, and talk about it: `/help` gives the numbers.',
+    reports: (n, since) => `${plural(n, 'report made', 'reports made')} ${since}. Thank you all.`,
+    care: [
+      'Too much hate to read? Stop for a while, and talk about it: `/help` gives the numbers.',
+      'Limit the time that you spend reading, and take breaks: how long it lasts matters.',
+      'You can always pass, without giving a reason: others take over.',
+      'Are you close to the person targeted? Let somebody else read: closeness makes it heavier.',
+      'Words stay hidden: you can report without reading.',
+      'Troubled sleep, images that come back? Do not wait to talk about it: `/help` gives the numbers.',
+    ],
+    seeRaids: 'See the raids',
+    subscribe: 'Subscribe',
+    sinceChoices: { last: 'Since the last summary', '24h': '24 hours', '3d': '3 days', '7d': '7 days', '30d': '30 days' },
+    notUnderstood: (typed) => `I did not understand “${typed}”. Write for instance \`24 h\`, \`3 days\`, \`22/11\` or \`2026-11-22\` (day before month).`,
+    inFuture: 'That moment has not come yet. Give one before today, for instance `3 days`.',
+    tooOld: 'That is too long ago: one year at most. Write for instance `30 days`, or a later date.',
+    status: ({ day, weekday, forwarded, removed, reports, raids }) =>
+      `Vigie, summary of ${weekday === 0 ? '' : 'the week, '}${longDate(day)}: ${[plural(forwarded, 'post forwarded', 'posts forwarded'), `${String(removed)} removed`, plural(reports, 'report made', 'reports made'), plural(raids, 'raid under way', 'raids under way')].join(', ')}. Thank you to all who help.`,
+  },
+
+  ownDigest: {
+    title: (day) => `Your summary, ${longDate(day)}`,
+    target: 'Against you',
+    delegate: 'Against the person whose delegate you are',
+    raid: (name, state, trend) => `**${name}** · ${state} · ${trend.toLowerCase()}`,
+    accepted: (posts, more) => `Accepted by the team: ${listOf(posts, more)}.`,
+    rejected: (posts, more) => `Not accepted: ${listOf(posts, more)}.`,
+    removed: (posts, more) => `Removed: ${listOf(posts, more)}.`,
+    posts: 'Posts that you forwarded or follow',
+    steps: 'Your steps',
+    step: (kind, raid, dueAt, zone) => `${items[kind]}, ${raid}${dueAt === undefined ? '' : `: before ${dueDate(dueAt, zone)} (to be checked)`}`,
+    moreSteps: (n) => `and ${String(n)} more`,
+    held: (n, seconds) => `${plural(n, 'seat is', 'seats are')} kept for you until <t:${String(seconds)}:t>: *Take a batch*, to finish.`,
+    pending: (n) => `${plural(n, 'post waits', 'posts wait')} for the team’s review.`,
+    foot: (channel) => `To change the hour or to stop: *Subscribe*, below the summary ${channel === null ? 'of the server, or below `/summary`' : `in <#${channel}>`}.`,
+    panelTitle: 'Your own summary',
+    on: (weekday, hour, nextAt) => `You get it as a private message, ${rhythm(weekday)} at ${String(hour)}:00. Next: <t:${String(Math.floor(nextAt / 1000))}:F>.`,
+    what: 'Only what concerns you: raids against you or against the person whose delegate you are, what becomes of your forwards and of what you follow, your steps and your seats. Nothing to say? Nothing is sent.',
+    wasClosed: (at, zone) => `⚠ On ${date(at, zone)} your private messages were closed: the summary could not reach you. Settings of this server › Privacy › Direct messages. The next try is at the hour above.`,
+    paused: 'You are on pause (`/person`): nothing is said of raids against you.',
+    off: 'Stopped: no summary of your own any more. Your other messages do not change.',
+    chooseHour: 'At what hour?',
+    chooseRhythm: 'How often?',
+    hour: (hour) => `${String(hour).padStart(2, '0')}:00`,
+    rhythm: (weekday) => rhythm(weekday).replace(/^e/, 'E'),
+    stop: 'Stop',
   },
 
   outcome: {
@@ -651,6 +724,10 @@ export const en: Text = {
     timeZone: 'Time zone',
     language: 'Language of public messages',
     quietDay: 'Quiet days',
+    digestWeekday: 'Rhythm of the summary',
+    digestStatus: 'Numbers of the summary on Mastodon (unlisted)',
+    weekday: (weekday) => rhythm(weekday).replace(/^e/, 'E'),
+    statuses: { off: 'No', on: 'Yes' },
     witnessSeats: 'Reports per post, besides the person targeted',
     revealsPerDay: 'Hidden posts opened per person per day',
     forwardsPerDay: 'Forwards per member per day',
@@ -854,7 +931,7 @@ export const en: Text = {
     file: 'my-data-vigie.json',
     exported: 'Here is all that Vigie keeps about you in this server.',
     nothing: 'Vigie keeps nothing about you in this server.',
-    ask: 'Erase your data? Your forwards stay, but nobody will know any more that they came from you. Your notes, follows, seats, linked Mastodon accounts and, if you are a person targeted, your registration disappear. This cannot be undone. On Mastodon the messages stay: delete yours.',
+    ask: 'Erase your data? Your forwards stay, but nobody will know any more that they came from you. Your notes, follows, own summary, seats, linked Mastodon accounts and, if you are a person targeted, your registration disappear. This cannot be undone. On Mastodon the messages stay: delete yours.',
     yes: 'Yes, erase all',
     no: 'No',
     kept: 'Nothing was erased.',

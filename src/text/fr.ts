@@ -43,6 +43,24 @@ const first = (day: string): string => day.replace(/(^| )1 /, '$11er ')
 /** A few facts in one sentence; a month's abbreviation brings its own full stop. */
 const listed = (facts: readonly string[]): string => facts.join(', ').replace(/\.?$/, '.')
 
+/** « 8 h », « 8 h 05 » */
+const clock = (at: number, zone: string): string => {
+  const local = DateTime.fromMillis(at, { zone })
+  return local.minute === 0 ? `${String(local.hour)} h` : local.toFormat("H 'h' mm")
+}
+
+/** « hier 8 h », « mardi 8 h », and from a week on « le 3 nov., 8 h », as seen at `now`. */
+const moment = (at: number, zone: string, now: number): string => {
+  const [day, today] = [at, now].map((one) => DateTime.fromMillis(one, { zone, locale: 'fr' }).startOf('day')) as [DateTime, DateTime]
+  const days = Math.round(today.diff(day, 'days').days)
+  if (days >= 7) return `le ${date(at, zone)}, ${clock(at, zone)}`
+  return `${days === 0 ? 'aujourd’hui' : days === 1 ? 'hier' : day.toFormat('cccc')} ${clock(at, zone)}`
+}
+
+/** « chaque jour », « chaque lundi » */
+const rhythm = (weekday: number): string => (weekday === 0 ? 'chaque jour' : `chaque ${weekdays[weekday - 1] ?? ''}`)
+const weekdays = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche']
+
 /** « dimanche 22 novembre » from `2026-11-22`. */
 const longDate = (day: string): string => first(DateTime.fromISO(day, { locale: 'fr' }).toFormat('cccc d MMMM'))
 
@@ -70,6 +88,9 @@ const severities: Record<Severity, string> = { urgent: 'urgent', serious: 'grave
 
 /** « 4 », « 4 et 5 », « 4, 5 et 6 » */
 const numbers = (posts: readonly number[]): string => (posts.length < 2 ? posts.join('') : `${posts.slice(0, -1).join(', ')} et ${String(posts.at(-1))}`)
+
+/** « 4, 5 et 6 », « 4, 5, 6 et 12 autres » */
+const listOf = (posts: readonly number[], more: number): string => `${more > 0 ? posts.join(', ') : numbers(posts)}${more > 0 ? ` et ${plural(more, 'autre', 'autres')}` : ''}`
 
 /** « publication 4 », « publications 4 et 5 » */
 const publications = (posts: readonly number[]): string => `${posts.length < 2 ? 'publication' : 'publications'} ${numbers(posts)}`
@@ -195,7 +216,7 @@ export const fr = {
     raidClose: { name: 'fermer', description: 'Clore un raid (coordination)', options: { raid: { name: 'raid', description: 'Le raid' } } },
     raidRename: { name: 'renommer', description: 'Donner un nom à un raid (coordination)', options: { raid: { name: 'raid', description: 'Le raid' }, name: { name: 'nom', description: 'Le nom, que tout le monde verra' } } },
     raidReopen: { name: 'rouvrir', description: 'Rouvrir un raid clos, ou défaire une fusion (coordination)', options: { raid: { name: 'raid', description: 'Le raid' } } },
-    summary: { name: 'resume', description: 'Le résumé du moment (réponse privée)', options: {} },
+    summary: { name: 'resume', description: 'Le résumé du moment (réponse privée)', options: { since: { name: 'depuis', description: 'Depuis quand : 24 h, 3 jours, ou une date comme 22/11. Sans rien : le dernier résumé' } } },
     target: { name: 'personne', description: 'Personnes visées : s’inscrire, comptes, accords, relais, pause', options: { target: { name: 'personne', description: 'La personne (coordination, ou elle-même)' } } },
     vigie: { name: 'vigie', description: 'Régler Vigie, et vérifier que tout marche (coordination)', options: {} },
     configure: { name: 'configurer', description: 'Salons, rôle, heure, langue, limites : un seul panneau privé', options: {} },
@@ -596,20 +617,77 @@ export const fr = {
   },
 
   digest: {
-    title: (day: string) => `Résumé du ${longDate(day)}`,
+    title: (day: string, isWeekly?: boolean) => `Résumé ${isWeekly === true ? 'de la semaine, ' : 'du '}${longDate(day)}`,
     now: 'Résumé du moment',
-    first: (hour: number) => `Premier résumé : il paraîtra ici chaque jour à ${String(hour)} h.`,
+    first: (hour: number, weekday: number) => `Premier résumé : il paraîtra ici ${rhythm(weekday)} à ${String(hour)} h.`,
+    sinceLast: 'depuis le dernier résumé',
+    since: (at: number, zone: string, now: number) => `depuis ${moment(at, zone, now)}`,
+    covers: (since: string) => `Ce résumé couvre tout ce qui s’est passé ${since}.`,
     quiet: 'Rien de nouveau. Prenez soin de vous.',
-    fresh: (posts: number, pending: number) => `${posts === 0 ? 'Aucune nouvelle publication' : plural(posts, 'publication transmise', 'publications transmises')} depuis le dernier résumé · ${pending === 0 ? 'rien à relire' : `${String(pending)} à relire`}`,
+    fresh: (posts: number, pending: number, since: string) => `${posts === 0 ? 'Aucune nouvelle publication' : plural(posts, 'publication transmise', 'publications transmises')} ${since} · ${pending === 0 ? 'rien à relire' : `${String(pending)} à relire`}`,
     removed: (n: number, medianMs: number | undefined) => `${plural(n, 'publication retirée', 'publications retirées')}${medianMs === undefined ? '' : `, en ${span(medianMs)} (médiane)`}`,
     raid: (name: string, state: string) => `${name} · ${state}`,
     isNew: 'Nouveau',
-    trend: (now: number, before: number) => `${now === 0 ? 'Aucune nouvelle publication' : `+${String(now)}`}${before === 0 ? '' : ` (avant : ${String(before)})`}`,
+    isReopened: 'De nouveau actif',
+    trend: (now: number, before: number) => `${now === 0 ? 'Rien de nouveau' : plural(now, 'nouvelle', 'nouvelles')}${before === 0 ? '' : now === 0 ? ` (${String(before)} avant)` : `, ${now > before ? 'en hausse' : now < before ? 'en baisse' : 'stable'} (${String(before)} avant)`}`,
+    peak: (posts: number, at: number, zone: string, now: number) => `pic : ${String(posts)} en une heure, ${moment(at, zone, now)}`,
+    progress: (free: number, made: number, done: number, steps: number) => `${free === 0 ? 'Aucun signalement libre' : plural(free, 'signalement libre', 'signalements libres')} · ${plural(made, 'fait', 'faits')}${steps === 0 ? '' : ` · étapes ${String(done)}/${String(steps)}`}`,
+    moreDue: (n: number) => `et ${plural(n, 'autre échéance', 'autres échéances')} dans les 14 jours`,
+    brief: ({ name, state, posts, newPosts, free }: { name: string; state: string; posts: number; newPosts: number; free: number }) => `${name} · ${state} · ${plural(posts, 'publication', 'publications')}${newPosts > 0 ? ` (+${String(newPosts)})` : ''}${free > 0 ? ` · ${plural(free, 'libre', 'libres')}` : ''}`,
+    briefDue: (kind: ItemKind, at: number, zone: string) => `${items[kind]} avant le ${dueDate(at, zone)} (à vérifier)`,
     more: (n: number) => `Et ${plural(n, 'autre raid en cours', 'autres raids en cours')} : \`/raid liste\`.`,
+    continued: (n: number) => `Et ${plural(n, 'autre raid en cours', 'autres raids en cours')} : la suite est dans le fil ci-dessous.`,
+    thread: (day: string) => `Suite du résumé du ${longDate(day)}`,
+    page: (page: number, pages: number) => `Suite${pages < 2 ? '' : ` (${String(page)}/${String(pages)})`}`,
     calmed: (names: string) => `Accalmie : ${names}.`,
     closed: (names: string) => `Clos : ${names}.`,
-    reports: (n: number) => `${plural(n, 'signalement fait', 'signalements faits')} depuis le dernier résumé. Merci à toutes et à tous.`,
-    care: 'Trop de haine à lire ? Arrêtez-vous un moment, et parlez-en : `/aide` donne les numéros.',
+    reports: (n: number, since: string) => `${plural(n, 'signalement fait', 'signalements faits')} ${since}. Merci à toutes et à tous.`,
+    /** One a day, in turn; each says only what Vigie does, or what the reference says of looking after volunteers. */
+    care: [
+      'Trop de haine à lire ? Arrêtez-vous un moment, et parlez-en : `/aide` donne les numéros.',
+      'Limitez le temps passé à lire, et faites des pauses : la durée compte.',
+      'Passer est toujours possible, sans donner de raison : d’autres prennent le relais.',
+      'La personne visée vous est proche ? Laissez lire quelqu’un d’autre : la proximité rend cette lecture plus lourde.',
+      'Les textes restent masqués : vous pouvez signaler sans lire.',
+      'Sommeil troublé, images qui reviennent ? N’attendez pas pour en parler : `/aide` donne les numéros.',
+    ],
+    seeRaids: 'Voir les raids',
+    subscribe: 'M’abonner',
+    sinceChoices: { last: 'Depuis le dernier résumé', '24h': '24 heures', '3d': '3 jours', '7d': '7 jours', '30d': '30 jours' },
+    notUnderstood: (typed: string) => `Je n’ai pas compris « ${typed} ». Écrivez par exemple \`24 h\`, \`3 jours\`, \`22/11\` ou \`2026-11-22\` (jour avant mois).`,
+    inFuture: 'Cette date n’est pas encore passée. Donnez-en une d’avant aujourd’hui, par exemple `3 jours`.',
+    tooOld: 'C’est trop loin : un an au plus. Écrivez par exemple `30 jours`, ou une date plus récente.',
+    /** On Mastodon, where anybody may read it: numbers alone. */
+    status: ({ day, weekday, forwarded, removed, reports, raids }: { day: string; weekday: number; forwarded: number; removed: number; reports: number; raids: number }) =>
+      `Vigie, résumé ${weekday === 0 ? 'du' : 'de la semaine,'} ${longDate(day)} : ${[plural(forwarded, 'publication transmise', 'publications transmises'), plural(removed, 'retirée', 'retirées'), plural(reports, 'signalement fait', 'signalements faits'), plural(raids, 'raid en cours', 'raids en cours')].join(', ')}. Merci à celles et ceux qui aident.`,
+  },
+
+  ownDigest: {
+    title: (day: string) => `Votre résumé, ${longDate(day)}`,
+    target: 'Contre vous',
+    delegate: 'Contre la personne dont vous êtes le relais',
+    raid: (name: string, state: string, trend: string) => `**${name}** · ${state} · ${trend.toLowerCase()}`,
+    accepted: (posts: readonly number[], more: number) => `Retenues par l’équipe : ${listOf(posts, more)}.`,
+    rejected: (posts: readonly number[], more: number) => `Non retenues : ${listOf(posts, more)}.`,
+    removed: (posts: readonly number[], more: number) => `Retirées : ${listOf(posts, more)}.`,
+    posts: 'Publications que vous avez transmises ou que vous suivez',
+    steps: 'Vos étapes',
+    step: (kind: ItemKind, raid: string, dueAt: number | undefined, zone: string) => `${items[kind]}, ${raid}${dueAt === undefined ? '' : ` : avant le ${dueDate(dueAt, zone)} (à vérifier)`}`,
+    moreSteps: (n: number) => `et ${plural(n, 'autre', 'autres')}`,
+    held: (n: number, seconds: number) => `${plural(n, 'place gardée', 'places gardées')} pour vous jusqu’à <t:${String(seconds)}:t> : *Prendre un lot*, pour finir.`,
+    pending: (n: number) => `${plural(n, 'publication attend', 'publications attendent')} d’être relue${n < 2 ? '' : 's'} par l’équipe.`,
+    foot: (channel: string | null) => `Pour changer l’heure ou arrêter : *M’abonner*, sous le résumé ${channel === null ? 'du serveur, ou sous `/resume`' : `de <#${channel}>`}.`,
+    panelTitle: 'Votre résumé personnel',
+    on: (weekday: number, hour: number, nextAt: number) => `Vous le recevez en message privé, ${rhythm(weekday)} à ${String(hour)} h. Prochain : <t:${String(Math.floor(nextAt / 1000))}:F>.`,
+    what: 'Seulement ce qui vous concerne : les raids contre vous ou contre la personne dont vous êtes le relais, ce que deviennent vos transmissions et vos suivis, vos étapes et vos places. Rien à dire ? Rien n’est envoyé.',
+    wasClosed: (at: number, zone: string) => `⚠ Le ${date(at, zone)}, vos messages privés étaient fermés : le résumé n’a pas pu vous parvenir. Réglages de ce serveur › Confidentialité › Messages privés. Le prochain essai aura lieu à l’heure dite.`,
+    paused: 'Vous êtes en pause (`/personne`) : rien n’est dit des raids contre vous.',
+    off: 'C’est arrêté : plus de résumé personnel. Vos autres messages ne changent pas.',
+    chooseHour: 'À quelle heure ?',
+    chooseRhythm: 'À quel rythme ?',
+    hour: (hour: number) => `${String(hour)} h`,
+    rhythm: (weekday: number) => rhythm(weekday).replace(/^c/, 'C'),
+    stop: 'Arrêter',
   },
 
   outcome: {
@@ -687,6 +765,10 @@ export const fr = {
     timeZone: 'Fuseau horaire',
     language: 'Langue des messages publics',
     quietDay: 'Jours calmes',
+    digestWeekday: 'Rythme du résumé',
+    digestStatus: 'Chiffres du résumé sur Mastodon (non listé)',
+    weekday: (weekday: number) => rhythm(weekday).replace(/^c/, 'C'),
+    statuses: { off: 'Non', on: 'Oui' },
     witnessSeats: 'Signalements par publication, en plus de la personne visée',
     revealsPerDay: 'Contenus ouverts par personne et par jour',
     forwardsPerDay: 'Transmissions par membre et par jour',
@@ -895,7 +977,7 @@ export const fr = {
     file: 'mes-donnees-vigie.json',
     exported: 'Voici tout ce que Vigie garde à votre sujet dans ce serveur.',
     nothing: 'Vigie ne garde rien à votre sujet dans ce serveur.',
-    ask: 'Effacer vos données ? Vos transmissions restent, mais plus personne ne saura qu’elles viennent de vous. Vos notes, suivis, places, comptes Mastodon reliés et, si vous êtes une personne visée, votre inscription disparaissent. C’est définitif. Sur Mastodon, les messages restent : supprimez les vôtres.',
+    ask: 'Effacer vos données ? Vos transmissions restent, mais plus personne ne saura qu’elles viennent de vous. Vos notes, suivis, votre résumé personnel, vos places, comptes Mastodon reliés et, si vous êtes une personne visée, votre inscription disparaissent. C’est définitif. Sur Mastodon, les messages restent : supprimez les vôtres.',
     yes: 'Oui, tout effacer',
     no: 'Non',
     kept: 'Rien n’a été effacé.',

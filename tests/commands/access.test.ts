@@ -17,6 +17,7 @@ const TABLE: Record<'member' | 'coordinator', string[]> = {
     'button steps', 'button steps-back', 'button step', 'button step-take', 'button step-give-back', 'button step-confirm', 'button step-not-done', 'button step-finish', 'form step-done',
     'button target-me', 'form target-register-me', 'button target-name', 'button target-content', 'button target-pause', 'button target-hold', 'button target-delegate', 'button target-accounts', 'form target-set-accounts',
     'button erase-me', 'button keep-me', 'button unlink',
+    'button raids', 'button own-digest', 'button own-digest-set', 'button own-digest-stop',
   ],
   coordinator: [
     '/mastodon bloques', '/raid fermer', '/raid fusionner', '/raid ouvrir', '/raid rouvrir', '/raid scinder', '/vigie configurer', '/vigie etat', '/vigie miroir',

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon'
 import { expect, test } from 'vitest'
 
-import { digestDayAt, nextDigestAt } from '../../src/digest/day.ts'
+import { dayBefore, digestDayAt, nextDigestAt } from '../../src/digest/day.ts'
 import { HOUR, MINUTE } from '../builders.ts'
 
 const at = (iso: string) => Date.parse(iso)
@@ -65,5 +65,21 @@ test.each(ZONES.flatMap((timeZone) => [0, 1, 2, 3, 8, 23].map((hour) => [timeZon
     const first = DateTime.fromISO(days[0] ?? '')
     expect(days).toEqual(days.map((_, n) => first.plus({ days: n }).toISODate()))
     expect(days.length).toBeGreaterThanOrEqual(6)
+  }
+})
+
+test.each([1, 2, 3, 4, 5, 6, 7])('on weekday %i it comes every seventh day, and when clocks change too', (weekday) => {
+  for (const timeZone of ZONES) {
+    const when = { timeZone, hour: 2, weekday }
+    const days = new Set<string>()
+    for (let now = at('2026-10-01T00:00:00Z'); now < at('2026-12-03T00:00:00Z'); now += 3 * HOUR) {
+      const due = digestDayAt(when, now)
+      expect(due.at).toBeLessThanOrEqual(now)
+      expect(nextDigestAt(when, now)).toBeGreaterThan(now)
+      expect(digestDayAt(when, nextDigestAt(when, now)).day).toBe(DateTime.fromISO(due.day).plus({ days: 7 }).toISODate())
+      days.add(due.day)
+    }
+    expect([...days].map((day) => DateTime.fromISO(day).weekday)).toEqual(Array.from(days, () => weekday))
+    expect([...days].slice(1).map((day) => dayBefore(when, day))).toEqual([...days].slice(0, -1))
   }
 })

@@ -36,10 +36,10 @@ test.each([['fr', fr], ['en', en]] as [string, Text][])('the digest of the worst
   const at = world()
   const ids = raids(at, 66)
   const due = (['complaint', 'ordre', 'employer', 'insurer', 'lawyer', 'support'] as const).map((kind) => ({ kind, at: at.app.now() }))
-  const today = ids.slice(0, 6).map((raid): RaidToday => ({ raid, state: 'open', isNew: false, newPosts: 99_999, previousPosts: 99_999, posts: 99_999, accounts: 99_999, isAtMost: false, spanMs: 9e9, timeline: Array.from({ length: 24 }, (_one, n) => n), free: 999, made: 999, due }))
-  const digest: Digest = { isFirst: true, since: 0, until: 1, isQuiet: false, forwarded: 99_999, pending: 99_999, reports: 99_999, freeElsewhere: 99, removed: 99_999, medianRemovalMs: 9e9, raids: today, more: 99, calmed: ids.slice(6, 36), closed: ids.slice(36) }
+  const today = ids.slice(0, 6).map((raid): RaidToday => ({ raid, state: 'open', isNew: false, newPosts: 99_999, previousPosts: 99_999, posts: 99_999, accounts: 99_999, isAtMost: false, spanMs: 9e9, peak: { at: 0, posts: 99_999 }, isReopened: false, steps: 99, stepsDone: 99, free: 999, made: 999, due }))
+  const digest: Digest = { isFirst: true, isOdd: false, since: 0, until: 1, isQuiet: false, forwarded: 99_999, pending: 99_999, reports: 99_999, freeElsewhere: 99, removed: 99_999, medianRemovalMs: 9e9, raids: today, calmed: ids.slice(6, 36), closed: ids.slice(36) }
   const said = fits(digestScreen(at.app, text, at.here(), { day: '2026-11-22', digest }))
-  expect(said).toContain(text.digest.care)
+  expect(text.digest.care.some((care) => said.includes(care))).toBe(true)
   const calmer = fits(digestScreen(at.app, text, at.here(), { day: '2026-11-22', digest: { ...digest, raids: [] } }))
   expect(calmer.split(text.others(20))).toHaveLength(3)
 })

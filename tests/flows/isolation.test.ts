@@ -17,6 +17,7 @@ import { receiveForward } from '../../src/flows/receive-forward.ts'
 import { changeTarget, registerTarget } from '../../src/flows/register-target.ts'
 import { revealPost } from '../../src/flows/reveal-post.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
+import { wishOwnDigest } from '../../src/flows/own-digest.ts'
 import { seeToStep } from '../../src/flows/see-to-step.ts'
 import { settle, takeBatch } from '../../src/flows/take-batch.ts'
 import { findCode } from '../../src/intake/link-code.ts'
@@ -52,6 +53,7 @@ function lively(at: World): World {
   markCopy(app, { community, post: aPost(at), by: 'chloe', original: post })
   aPost(at, { links: ['https://t.co/qui'] })
   addMirror(app, { community, by: 'chloe', typed: 'https://nitter.quelquepart.fr/a/status/1', platform: 'x' })
+  wishOwnDigest(app, at.here(), { by: 'alice', locale: 'fr', wish: { what: 'subscribe' } })
   onMastodon(at)
   return at
 }

@@ -259,6 +259,18 @@ test.each(['public', 'unlisted', 'private', 'local', ''])('an answer that became
   expect(paths()).toEqual(['POST /api/v1/statuses', 'DELETE /api/v1/statuses/200'])
 })
 
+test('numbers are posted unlisted; what became public is taken back at once; where nobody knows, it is not said to be there', async () => {
+  const numbers = { words: 'Vigie, résumé', key: 'status:7:0', language: 'fr' }
+  const { api, heard } = await serverWith({ 'POST /api/v1/statuses': { ...post, id: '200', visibility: 'unlisted' } })
+  await api.postUnlisted(numbers)
+  expect([heard.map(formOf), heard[0]?.headers['idempotency-key']]).toEqual([[[['visibility', 'unlisted'], ['language', 'fr'], ['status', numbers.words]]], 'status:7:0'])
+  const careless = await serverWith({ 'POST /api/v1/statuses': { ...post, id: '200', visibility: 'public' }, 'DELETE /api/v1/statuses/200': {} })
+  expect(await faultOf(careless.api.postUnlisted(numbers))).toMatchObject({ kind: 'refused' })
+  expect(careless.paths()).toEqual(['POST /api/v1/statuses', 'DELETE /api/v1/statuses/200'])
+  const gate = await serverWith({ 'POST /api/v1/statuses': saying('<p>ok</p>') })
+  expect(await faultOf(gate.api.postUnlisted(numbers))).toMatchObject({ kind: 'not-understood', isCertain: false })
+})
+
 test('taking it back is tried again, until it is gone', async () => {
   let tries = 0
   const { api } = await serverWith({ 'POST /api/v1/statuses': { ...post, id: '200', visibility: 'public' }, 'DELETE /api/v1/statuses/200': ((heard, response) => { tries += 1; failing(tries < 3 ? 500 : 404)(heard, response) }) satisfies Route })

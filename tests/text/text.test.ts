@@ -63,7 +63,7 @@ describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
     ]],
     ['hints of modals', 100, [modal.linksHint, modal.otherTargetHint, modal.capturesHint, review.copyHint, steps.referenceHint, target.nameHint, target.accountsHint, homeReport.rulesHint, homeReport.commentHint]],
     ['buttons', 80, [
-      receipt.follow, receipt.unfollow,
+      receipt.follow, receipt.unfollow, text.digest.seeRaids, text.digest.subscribe, text.ownDigest.stop,
       card.accept, card.reject, card.copy, card.isCopyButton, card.apart, card.samePost, card.acceptCopies(1_000_000), card.notCopy, card.otherRaid, card.removed, card.upAgain, card.reopen, card.open,
       raid.batch, raid.steps, steps.take, steps.giveBack, steps.finish, steps.notDone, steps.back,
       batch.form, batch.show, batch.hide, batch.reported, batch.alreadyRemoved, batch.skip, batch.noOffence, batch.another,
@@ -73,13 +73,13 @@ describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
     ]],
     ['placeholders of menus', 150, [
       review.chooseCategory, review.chooseReason, review.chooseTarget, review.chooseRaid, raid.choosePosts, steps.choose, target.choose, target.chooseDelegate,
-      settings.reviewChannel, settings.raidChannel, settings.digestChannel, settings.coordinatorRole, settings.digestHour, settings.timeZone, settings.language, settings.quietDay,
+      settings.reviewChannel, settings.raidChannel, settings.digestChannel, settings.coordinatorRole, settings.digestHour, settings.timeZone, settings.language, settings.quietDay, settings.digestWeekday, settings.digestStatus, text.ownDigest.chooseHour, text.ownDigest.chooseRhythm,
       settings.witnessSeats, settings.revealsPerDay, settings.forwardsPerDay, settings.keepRejectedDays, settings.keepEvidenceDays,
       mastodonLink.unblock, mastodonLink.chooseUnlink,
     ]],
     ['choices of menus', 100, [
       modal.none, review.newRaid, review.noRaid, ...Object.values(homeReport.categories), mastodonLink.all, ...Object.values(categories), ...Object.values(rejectReasons), ...Object.values(items), ...Object.values(permissions),
-      ...Object.values(settings.languages), ...Object.values(settings.quietDays), settings.hour(23), settings.days(365), settings.seats(2), settings.count(500),
+      ...Object.values(settings.languages), ...Object.values(settings.quietDays), settings.hour(23), settings.weekday(3), ...Object.values(settings.statuses), text.ownDigest.hour(23), text.ownDigest.rhythm(6), ...Object.values(text.digest.sinceChoices), settings.days(365), settings.seats(2), settings.count(500),
       ...Object.values(raid.onePost(1_000_000, text.platform('linkedin'), AT, ZONE)),
     ]],
   ]
@@ -104,6 +104,8 @@ describe.each(LANGUAGES)('%s: what a sentence names exists', (_, text) => {
     expect(text.review.copied(1, 2, 'waits')).toContain(text.card.notCopy)
     expect(text.batch.hidden).toContain(text.batch.show)
     expect(text.help).toContain(`*${text.raid.batch}*`)
+    expect(text.ownDigest.held(1, 0)).toContain(`*${text.raid.batch}*`)
+    for (const channel of ['1', null]) expect(text.ownDigest.foot(channel)).toContain(`*${text.digest.subscribe}*`)
     expect(text.help).toContain(`*${text.commands.forwardMenu.name}*`)
     expect(text.mention.saidDismissed).toContain(text.mention.open)
     expect(text.homeReport.rulesHint).toContain(text.homeReport.categories.other)
@@ -129,7 +131,7 @@ describe('English is complete', () => {
     ...['raidShow', 'raidRename', 'raidMerge', 'raidSplit', 'raidClose', 'raidReopen'].map((command) => `commands.${command}.options.raid.name`),
     // Made of phrases that differ (`tests/text/timeline.test.ts`).
     ...['words', 'brief', 'headline', 'posts', 'first', 'peak', 'count', 'tick'].map((part) => `timeline.${part}`),
-    'raid.defaultName', 'steps.noteField', 'batch.what', 'digest.raid', 'settings.count',
+    'raid.defaultName', 'steps.noteField', 'batch.what', 'digest.raid', 'ownDigest.raid', 'settings.count',
   ]
   const inFrench = new Map(sentences(fr))
 
@@ -175,5 +177,14 @@ describe('numbers read right', () => {
   test('dates are the community’s, in the reader’s words', () => {
     expect([fr, en].map((text) => text.date(Date.UTC(2026, 11, 2, 23, 30), ZONE))).toEqual(['3 déc.', '3 Dec'])
     expect([fr, en].map((text) => text.digest.title('2026-11-22'))).toEqual(['Résumé du dimanche 22 novembre', 'Summary of Sunday 22 November'])
+  })
+
+  test('since when is told as people would say it', () => {
+    const now = Date.parse('2026-11-26T07:00:00Z')
+    const ago = (iso: string) => [fr, en].map((text) => text.digest.since(Date.parse(iso), ZONE, now))
+    expect(ago('2026-11-26T05:05:00Z')).toEqual(['depuis aujourd’hui 6 h 05', 'since today 06:05'])
+    expect(ago('2026-11-25T07:00:30Z')).toEqual(['depuis hier 8 h', 'since yesterday 08:00'])
+    expect(ago('2026-11-24T07:00:30Z')).toEqual(['depuis mardi 8 h', 'since Tuesday 08:00'])
+    expect(ago('2026-11-19T07:00:00Z')).toEqual(['depuis le 19 nov., 8 h', 'since 19 Nov, 08:00'])
   })
 })

@@ -6,7 +6,6 @@ import { sayReceipt } from '../../flows/say-receipt.ts'
 import { ANSWERABLE_MS, newsFor, tellUnanswered } from '../../flows/tell-news.ts'
 import { cardOf, forgetCard, keepCard, type Subject } from '../../store/cards.ts'
 import { communityById, type Community } from '../../store/communities.ts'
-import { findDigest, lastDigest } from '../../store/digests.ts'
 import { markTold } from '../../store/forwards.ts'
 import { accountLocale, isStranger } from '../../store/mastodon-accounts.ts'
 import { userOf } from '../../store/members.ts'
@@ -20,19 +19,18 @@ import { answer } from '../answer.ts'
 import { cut } from '../cut.ts'
 import type { Said } from '../layout.ts'
 import { claimScreen } from '../screens/claim.ts'
-import { digestScreen } from '../screens/digest.ts'
 import { mentionScreen } from '../screens/mention.ts'
 import { newsScreen, outcomeScreen } from '../screens/outcome.ts'
 import { postScreen } from '../screens/post.ts'
 import { proposalScreen } from '../screens/proposal.ts'
 import { drawRaid, nameOfRaid, raidScreen } from '../screens/raid.ts'
 import { receiptScreen } from '../screens/receipt.ts'
+import { deliverDigest, deliverDigestPage } from './deliver-digest.ts'
+import { deliverOwnDigest } from './deliver-own-digest.ts'
 import { createHeldFiles, type EditHolding } from './held-files.ts'
 import { orPlainer } from './or-plainer.ts'
 import { deleteMarked, deleteMessage, editMessage, makeThread, postOnce, postWithThread, renameThread, type Creation, type Threaded } from './post-once.ts'
 import type { Deliver, Settle } from '../../flows/send-outbox.ts'
-
-const DAY_MS = 86_400_000
 
 interface Given extends Pick<App, 'db' | 'vault' | 'now' | 'mastodon' | 'draw'> {
   /** For edits, which may be sent twice. */
@@ -43,12 +41,12 @@ interface Given extends Pick<App, 'db' | 'vault' | 'now' | 'mastodon' | 'draw'> 
   isForum: (guild: string, channel: string) => Promise<boolean>
 }
 
-interface Hands extends Given {
+export interface Hands extends Given {
   /** Edits a message without uploading again what stands in it. */
   editHolding: EditHolding
 }
 
-interface Job {
+export interface Job {
   row: Waiting
   creation: Creation
   community: Community
@@ -56,7 +54,7 @@ interface Job {
   text: Text
 }
 
-type Of<Kind extends Intent['kind']> = Extract<Intent, { kind: Kind }>
+export type Of<Kind extends Intent['kind']> = Extract<Intent, { kind: Kind }>
 
 export function deliverer(given: Given): Deliver {
   const hands: Hands = { ...given, editHolding: createHeldFiles() }
@@ -80,6 +78,10 @@ export function deliverer(given: Given): Deliver {
         return await deliverPassing(hands, job, { subject: `mention:${intent.mention}`, sayWith: (db) => mentionScreen({ ...hands, db }, job.text, row.community, intent.mention) })
       case 'digest':
         return await deliverDigest(hands, job, intent)
+      case 'digest-page':
+        return await deliverDigestPage(hands, job, intent)
+      case 'own-digest':
+        return await deliverOwnDigest(hands, job, intent)
       case 'thread-name':
         return await deliverThreadName(hands, job, intent)
       case 'outcome':
@@ -89,6 +91,7 @@ export function deliverer(given: Given): Deliver {
         return undefined
       case 'favourite':
       case 'reply':
+      case 'status':
       case 'home-report':
         throw new Error('unreachable: what is said on Mastodon waits in lanes of its own')
     }
@@ -180,28 +183,6 @@ async function deliverPassing(hands: Hands, { row, creation, community }: Job, {
     keepCard(tx, row.community, subject, { channel, message, thread: null })
     // It was answered, or went, while the card was under way.
     if (!sayWith(tx)) refresh(tx, { community: row.community, key: row.key, intent: row.intent, at: hands.now() })
-  }
-}
-
-/** A digest is posted once; edited where it stands when a name that it holds was taken off, and never posted again. */
-async function deliverDigest(hands: Hands, { row, creation, community, text }: Job, { day }: Of<'digest'>): Promise<Settle> {
-  const kept = findDigest(hands.db, row.community, day)
-  if (!kept) return undefined
-  const sayWith = (db: App['db']) => digestScreen({ ...hands, db }, text, community, kept)
-  const said = sayWith(hands.db)
-  const shown = cardOf(hands.db, row.community, `digest:${day}`)
-  if (shown) {
-    await editMessage(hands.rest, shown, said)
-    return undefined
-  }
-  const channel = community.digestChannel
-  const isStale = hands.now() - kept.at > DAY_MS && lastDigest(hands.db, row.community)?.day !== day
-  if (isStale || channel === null) return undefined
-  const message = await postOnce(hands.restOnce, channel, said, creation)
-  return (tx) => {
-    keepCard(tx, row.community, `digest:${day}`, { channel, message, thread: null })
-    // A name was taken off while the message was under way.
-    if (JSON.stringify(sayWith(tx)) !== JSON.stringify(said)) refresh(tx, { community: row.community, key: row.key, intent: row.intent, at: hands.now() })
   }
 }
 

@@ -69,12 +69,17 @@ export async function deleteMessage(rest: REST, at: { channel: string; message: 
 
 /** Posts a message in a channel, or finds the one that an earlier try posted, and makes it say what is so now; gives its id. */
 export async function postOnce(rest: REST, channel: string, said: Said, creation: Creation): Promise<string> {
-  const earlier = creation.isDoubtful ? await findMarked(rest, channel, creation) : undefined
+  const earlier = await findEarlier(rest, channel, creation)
   if (earlier !== undefined && (await editMessage(rest, { channel, message: earlier }, said))) return earlier
   const made = await create(rest, channel, said, creation)
   if (made.channel_id === channel) return made.id
   await deleteMessage(rest, { channel: made.channel_id, message: made.id })
   throw new SpentCreation()
+}
+
+/** The message that an earlier try posted, if it did. */
+export async function findEarlier(rest: REST, channel: string, creation: Creation): Promise<string | undefined> {
+  return creation.isDoubtful ? await findMarked(rest, channel, creation) : undefined
 }
 
 /** Deletes what an earlier try may have posted. */

@@ -1,47 +1,122 @@
-/** The daily digest, in public: numbers, raids by name, nothing hostile and nobody by name. */
+/** The digest, in public: numbers, raids by name, nothing hostile and nobody by name. */
 import type { APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
 import type { Digest, RaidToday } from '../../digest/compose.ts'
+import { DUE_SHOWN, leftToThread, newsOf, pagesOf, TOLD_IN_FULL } from '../../digest/pages.ts'
+import { raidTimeline } from '../../flows/raid-timeline.ts'
 import { cardOf } from '../../store/cards.ts'
 import type { Community } from '../../store/communities.ts'
-import { findRaid } from '../../store/raids.ts'
+import { findRaid, raidName } from '../../store/raids.ts'
 import type { Text } from '../../text/fr.ts'
-import { button, card, line, row, rule, shortList, shortName, type Said } from '../layout.ts'
-import { nameOfRaid, sparkline } from './raid.ts'
+import { button, card, line, picture, row, rule, shortList, shortName, type Said } from '../layout.ts'
+import { nameOfRaid } from './raid.ts'
+import { drawTimelines, type Panels, type TimelinePicture } from './timelines.ts'
 
 type Hands = Pick<App, 'db' | 'vault'>
 
-export function digestScreen(hands: Hands, text: Text, community: Community, { day, digest }: { day?: string; digest: Digest }): Said {
+/** How long the names may be that stand one in a line. */
+const BRIEF_NAME = 40
+const DAY_MS = 86_400_000
+
+/** `day`: the one for which it is posted; without, it is shown to one person. */
+export interface Shown { day?: string; digest: Digest; picture?: TimelinePicture | undefined }
+
+/** The message of a digest; what does not fit a phone stands in the pages of its thread (`digestPage`). */
+export function digestScreen(hands: Hands, text: Text, community: Community, { day, digest, picture: drawn }: Shown): Said {
   const say = text.digest
-  const first = digest.isFirst && day !== undefined ? [say.first(community.digestHour)] : []
-  const parts: APIComponentInContainer[] = [line(`### ${day === undefined ? say.now : say.title(day)}`)]
-  if (digest.isQuiet) {
-    parts.push(line([...first, say.quiet].join('\n')))
-    return { components: [card('calm', parts)] }
-  }
-  parts.push(line([...first, say.fresh(digest.forwarded, digest.pending), ...(digest.removed > 0 ? [say.removed(digest.removed, digest.medianRemovalMs)] : [])].join('\n')))
-  for (const raid of digest.raids) parts.push(line(raidLines(hands, text, community, raid)))
-  const settled = [...(digest.more > 0 ? [say.more(digest.more)] : []), ...named(hands, text, community, digest.calmed, say.calmed), ...named(hands, text, community, digest.closed, say.closed)]
-  if (settled.length > 0) parts.push(line(settled.join('\n')))
-  parts.push(rule(), line([...(digest.reports > 0 ? [say.reports(digest.reports)] : []), say.care].join('\n')))
+  const head = [...headOf(text, community, { day, digest }), ...(digest.isQuiet ? [say.quiet] : [freshOf(text, community, digest), ...(digest.removed > 0 ? [say.removed(digest.removed, digest.medianRemovalMs)] : [])])]
+  const parts: APIComponentInContainer[] = [line(`### ${day === undefined ? say.now : say.title(day, community.digestWeekday !== 0)}`), line(head.join('\n'))]
+  const subscribe = button('own-digest', say.subscribe)
+  if (digest.isQuiet) return { components: [card('calm', [...parts, ...(digest.isFirst || day === undefined ? [row(subscribe)] : [])])] }
+  if (drawn) parts.push(picture(drawn.file, drawn.words))
+  const [{ full }] = pagesOf(digest)
+  for (const raid of full) parts.push(line(raidLines(hands, text, community, { raid, until: digest.until })))
+  const left = leftToThread(digest)
+  const ends = [...(left > 0 ? [(day === undefined ? say.more : say.continued)(left)] : []), ...named(hands, text, community, digest.calmed, say.calmed), ...named(hands, text, community, digest.closed, say.closed)]
+  if (ends.length > 0) parts.push(line(ends.join('\n')))
+  parts.push(rule(), line([...(digest.reports > 0 ? [say.reports(digest.reports, sinceOf(text, community, digest))] : []), careOf(text, digest.until)].join('\n')))
   const free = digest.freeElsewhere + digest.raids.reduce((sum, raid) => sum + raid.free, 0)
-  if (free > 0) parts.push(row(button('batch:all', text.raid.batch, 'main')))
-  return { components: [card(digest.raids.some((raid) => raid.state === 'open') ? 'busy' : 'calm', parts)] }
+  parts.push(row(...(free > 0 ? [button('batch:all', text.raid.batch, 'main')] : []), ...(digest.raids.length > 0 ? [button('raids', say.seeRaids)] : []), subscribe))
+  return { components: [card(digest.raids.some((raid) => raid.state === 'open') ? 'busy' : 'calm', parts)], ...(drawn ? { files: [drawn.file] } : {}) }
 }
 
-function raidLines({ db, vault }: Hands, text: Text, community: Community, today: RaidToday): string {
-  const say = text.digest
-  const raid = findRaid(db, community.id, today.raid)
-  const thread = cardOf(db, community.id, `raid:${today.raid}`)?.thread
-  const name = `**${raid ? shortName(nameOfRaid(vault, text, raid)) : text.raid.defaultName(today.raid)}**${thread == null ? '' : ` <#${thread}>`}`
+/** How the raids went that a digest tells in full, one beside the other; `undefined` where there is nothing to draw, or it could not be drawn. */
+export async function drawDigest(app: Hands & Pick<App, 'draw'>, text: Text, community: Community, digest: Digest): Promise<TimelinePicture | undefined> {
+  return digest.isQuiet ? undefined : await drawTimelines(app, text, { panels: panelsOf(app, community, digest), timeZone: community.timeZone })
+}
+
+export function panelsOf({ db, vault }: Hands, community: Community, digest: Digest): Panels['panels'] {
+  return digest.raids.slice(0, TOLD_IN_FULL).flatMap(({ raid: id }) => {
+    const raid = findRaid(db, community.id, id)
+    const timeline = raid && raidTimeline(db, raid)
+    return raid && timeline ? [{ raid: id, name: raidName(vault, raid), timeline }] : []
+  })
+}
+
+/** One message of the thread in which a digest goes on; pages count from 1. `undefined` when there is no such page. */
+export function digestPage(hands: Hands, text: Text, community: Community, { digest, page }: { digest: Digest; page: number }): Said | undefined {
+  const pages = pagesOf(digest)
+  const told = page < 1 ? undefined : pages[page]
+  if (!told) return undefined
+  const parts = [line(`### ${text.digest.page(page, pages.length - 1)}`), ...told.full.map((raid) => line(raidLines(hands, text, community, { raid, until: digest.until })))]
+  if (told.brief.length > 0) parts.push(line(told.brief.map((raid) => briefLine(hands, text, community, raid)).join('\n')))
+  return { components: [card('calm', parts)] }
+}
+
+function headOf({ digest: say }: Text, { digestHour, digestWeekday, timeZone }: Community, { day, digest }: Shown): string[] {
+  if (day === undefined) return []
+  if (digest.isFirst) return [say.first(digestHour, digestWeekday)]
+  return digest.isOdd ? [say.covers(say.since(digest.since, timeZone, digest.until))] : []
+}
+
+function freshOf(text: Text, community: Community, digest: Digest): string {
+  return text.digest.fresh(digest.forwarded, digest.pending, sinceOf(text, community, digest))
+}
+
+/** Since when, in words: the hour itself where people could not know it. */
+function sinceOf({ digest: say }: Text, { timeZone }: Community, { isFirst, isOdd, since, until }: Digest): string {
+  return isFirst || isOdd ? say.since(since, timeZone, until) : say.sinceLast
+}
+
+/** One line a day, in turn. */
+export function careOf({ digest: { care } }: Text, at: number): string {
+  return care[Math.floor(at / DAY_MS) % care.length] ?? ''
+}
+
+function raidLines(hands: Hands, text: Text, community: Community, { raid, until }: { raid: RaidToday; until: number }): string {
+  const { digest: say } = text
+  const { timeZone } = community
+  const { newPosts, previousPosts, posts, accounts, isAtMost, spanMs, due } = raid
+  const { isTrendTold, peak } = newsOf(raid)
+  const news = [...(isTrendTold ? [say.trend(newPosts, previousPosts)] : []), ...(peak ? [say.peak(peak.posts, peak.at, timeZone, until)] : [])]
   return [
-    say.raid(name, today.isNew ? say.isNew : text.raid.states[today.state]),
-    `${say.trend(today.newPosts, today.previousPosts)} · ${text.raid.explain({ posts: today.posts, accounts: today.accounts, isAtMost: today.isAtMost, spanMs: today.spanMs, target: undefined })}`,
-    ...(today.timeline.length > 0 ? [`\`${sparkline(today.timeline)}\``] : []),
-    `${text.raid.free(today.free)} · ${text.raid.made(today.made)}`,
-    ...today.due.map((step) => text.raid.due(step.kind, step.at, community.timeZone)),
+    say.raid(titleOf(hands, text, community, { raid: raid.raid }), stateOf(text, raid)),
+    ...(news.length > 0 ? [news.join(' · ')] : []),
+    ...(posts > 0 ? [text.raid.explain({ posts, accounts, isAtMost, spanMs, target: undefined })] : []),
+    say.progress(raid.free, raid.made, raid.stepsDone, raid.steps),
+    ...due.slice(0, DUE_SHOWN).map((step) => text.raid.due(step.kind, step.at, timeZone)),
+    ...(due.length > DUE_SHOWN ? [say.moreDue(due.length - DUE_SHOWN)] : []),
   ].join('\n')
+}
+
+function briefLine(hands: Hands, text: Text, community: Community, raid: RaidToday): string {
+  const { digest: say } = text
+  const [first] = raid.due
+  const told = say.brief({ name: titleOf(hands, text, community, { raid: raid.raid, most: BRIEF_NAME }), state: stateOf(text, raid), posts: raid.posts, newPosts: raid.newPosts, free: raid.free })
+  return `- ${[told, ...(first ? [say.briefDue(first.kind, first.at, community.timeZone)] : [])].join(' · ')}`
+}
+
+function stateOf({ digest: say, raid }: Text, { isNew, isReopened, state }: RaidToday): string {
+  return isNew ? say.isNew : isReopened ? say.isReopened : raid.states[state]
+}
+
+/** Its name, and the way to its thread. */
+function titleOf({ db, vault }: Hands, text: Text, community: Community, { raid: id, most }: { raid: number; most?: number }): string {
+  const raid = findRaid(db, community.id, id)
+  const thread = cardOf(db, community.id, `raid:${id}`)?.thread
+  const name = raid ? shortName(nameOfRaid(vault, text, raid), most).trim() : ''
+  return `**${name === '' ? text.raid.defaultName(id) : name}**${thread == null ? '' : ` <#${thread}>`}`
 }
 
 function named({ db, vault }: Hands, text: Text, community: Community, raids: readonly number[], say: (names: string) => string): string[] {
@@ -49,5 +124,5 @@ function named({ db, vault }: Hands, text: Text, community: Community, raids: re
     const raid = findRaid(db, community.id, id)
     return raid ? [nameOfRaid(vault, text, raid)] : []
   })
-  return names.length > 0 ? [say(shortList(names, text.others))] : []
+  return names.length > 0 ? [say(shortList(names, text.others, BRIEF_NAME))] : []
 }

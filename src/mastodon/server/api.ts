@@ -43,6 +43,8 @@ export interface Api {
   favourite: (id: string, isDoubtful: boolean) => Promise<boolean>
   /** A post with visibility `direct`, never another; `key` makes a repeated request the same one, where the server knows how. Gives its id; `undefined` where what it answers is gone. */
   answerDirectly: (answer: { words: string; inReplyTo: string | undefined; key: string; language: string }) => Promise<string | undefined>
+  /** A post that anybody may read who looks for it, and that stands in no public list; never `public`: one that comes back so is deleted. */
+  postUnlisted: (post: { words: string; key: string; language: string }) => Promise<void>
   report: (report: { account: string; status: string; comment: string; category: HomeCategory; rules: readonly string[] }) => Promise<void>
   /** Direct messages by whomever are notified, not filtered away. Does nothing where the server has no such policy. */
   acceptDirectMessages: () => Promise<void>

@@ -84,7 +84,7 @@ async function find(client: Client, { domain }: Known, address: string): Promise
   })
 }
 
-function write(client: Client): Pick<Api, 'favourite' | 'answerDirectly' | 'report'> {
+function write(client: Client): Pick<Api, 'favourite' | 'answerDirectly' | 'postUnlisted' | 'report'> {
   return {
     favourite: async (id, isDoubtful) => await unless(['gone'], false, async () => {
       const isMarked = isDoubtful && z.object({ favourited: z.literal(true) }).safeParse((await client.get(pathOf(id))).data).success
@@ -100,6 +100,11 @@ function write(client: Client): Pick<Api, 'favourite' | 'answerDirectly' | 'repo
         return id
       }
       return inReplyTo === undefined ? await post() : await unless(['gone'], undefined, post)
+    },
+    postUnlisted: async ({ words, key, language }) => {
+      const { data } = await client.post('/api/v1/statuses', { visibility: 'unlisted', language, status: words, mastodon_options: { idempotencyKey: key, asForm: true } })
+      const id = understood(readId(data))
+      if (statedVisibility(data) === 'public') await takeBack(client, id)
     },
     report: async ({ account, status, comment, category, rules }) => {
       await client.post('/api/v1/reports', { account_id: account, status_ids: [status], comment, forward: true, category, rule_ids: rules.length > 0 ? rules : undefined })
