@@ -53,7 +53,7 @@ const stage = await openStage({
   readCaptures: true,
   ...(values.database === undefined ? {} : { databasePath: values.database }),
 })
-const telling = { stage, network, mastodon, posts: postsToForward(), write }
+const telling = { stage, network, mastodon, posts: postsToForward(clock.now()), write }
 const close = async () => {
   await stage.close()
   await mastodon.close()

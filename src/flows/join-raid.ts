@@ -14,7 +14,7 @@ import type { Hands } from './decide.ts'
 import { showCard, showRaid } from './show-card.ts'
 
 export function asRaidPost(post: RaidMember): RaidPost {
-  return { id: post.id, at: post.publishedAt ?? post.firstForwardAt, author: post.authorHash ?? undefined, parent: post.parentHash ?? undefined }
+  return { id: post.id, at: post.publishedAt ?? post.firstForwardAt, author: post.authorHash ?? undefined, parent: post.parentHash ?? undefined, target: post.target ?? undefined }
 }
 
 /** Opens a raid with its steps; a member's id says who did, otherwise Vigie itself. */

@@ -1,4 +1,5 @@
 /** The numbers that say why these posts are a raid; the sentence is made of them and of nothing else. */
+import { targetsOf } from './sighting.ts'
 
 /** A post of a raid, as its figures count it. */
 export interface RaidPost {
@@ -8,6 +9,8 @@ export interface RaidPost {
   author: string | undefined
   /** Keyed hash of the post that it answers or quotes. */
   parent?: string | undefined
+  /** Whom it is against. */
+  target?: number | undefined
 }
 
 export interface RaidFigures {
@@ -22,6 +25,8 @@ export interface RaidFigures {
   copies: number
   /** Posts that answer or quote the same one, at most. */
   answering: number
+  /** How many people it is against: not one whom a single post beside many names. */
+  people: number
   /** Accounts that wrote a single post. */
   once: number
   platforms: { platform: string; posts: number }[]
@@ -45,7 +50,7 @@ export function figuresOf(posts: readonly (RaidPost & { platform: string; copyOf
   const unknown = posts.filter((post) => post.author === undefined).length
   const shared = [...timesOf(posts.flatMap((post) => post.parent ?? [])).values()].reduce((most, n) => Math.max(most, n), 0)
   const once = unknown + [...times.values()].filter((n) => n === 1).length
-  return { answering: shared >= 2 ? shared : 0, once, posts: posts.length, accounts: times.size + unknown, isAtMost: posts.some((post) => post.author === undefined), spanMs, firstAt, lastAt, copies: posts.filter((post) => post.copyOf !== null).length, platforms: countPlatforms(posts), timeline }
+  return { people: targetsOf(posts).length, answering: shared >= 2 ? shared : 0, once, posts: posts.length, accounts: times.size + unknown, isAtMost: posts.some((post) => post.author === undefined), spanMs, firstAt, lastAt, copies: posts.filter((post) => post.copyOf !== null).length, platforms: countPlatforms(posts), timeline }
 }
 
 function countPlatforms(posts: readonly { platform: string }[]): RaidFigures['platforms'] {

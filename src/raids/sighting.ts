@@ -121,7 +121,7 @@ const plain = (mark: Mark): Mark => mark.split('@')[0] ?? mark
 export const tagOf = (mark: Mark): string => plain(mark).slice(1)
 
 /** The people against whom posts are: not one named by a single post beside many; none where each is against another one. */
-export function targetsOf(posts: Iterable<Sighting>): number[] {
+export function targetsOf(posts: Iterable<{ target?: number | undefined }>): number[] {
   const counts = new Map<number, number>()
   for (const { target } of posts) if (target !== undefined) counts.set(target, (counts.get(target) ?? 0) + 1)
   const all = [...counts.values()].reduce((sum, n) => sum + n, 0)

@@ -61,9 +61,9 @@ export function countNewPosts(db: Db, community: number, since: number, until: n
 }
 
 /** What the figures of a raid are made of: nothing sealed, since a raid may have very many posts. */
-export type RaidMember = Pick<Post, 'id' | 'firstForwardAt' | 'publishedAt' | 'parentHash' | 'authorHash' | 'link' | 'platform' | 'copyOf' | 'category' | 'removedAt'>
+export type RaidMember = Pick<Post, 'id' | 'firstForwardAt' | 'publishedAt' | 'parentHash' | 'target' | 'authorHash' | 'link' | 'platform' | 'copyOf' | 'category' | 'removedAt'>
 
-const memberColumns = { id: posts.id, firstForwardAt: posts.firstForwardAt, publishedAt: posts.publishedAt, parentHash: posts.parentHash, authorHash: posts.authorHash, link: posts.link, platform: posts.platform, copyOf: posts.copyOf, category: posts.category, removedAt: posts.removedAt }
+const memberColumns = { id: posts.id, firstForwardAt: posts.firstForwardAt, publishedAt: posts.publishedAt, parentHash: posts.parentHash, target: posts.target, authorHash: posts.authorHash, link: posts.link, platform: posts.platform, copyOf: posts.copyOf, category: posts.category, removedAt: posts.removedAt }
 
 /** The accepted posts of a raid, oldest first. */
 export function postsOfRaid(db: Db, community: number, raid: number): RaidMember[] {

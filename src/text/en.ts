@@ -20,9 +20,9 @@ const span = (ms: number): string => {
 /** Accounts a day, in the unit that gives a number people can picture. */
 const usual = (aDay: number): string => {
   const say = (n: number) => (n < 10 ? String(Math.round(n * 10) / 10) : String(Math.round(n)))
-  if (aDay >= 24) return `${say(aDay / 24)} an hour`
-  if (aDay >= 1) return `${say(aDay)} a day`
-  return aDay * 7 >= 1 ? `${say(aDay * 7)} a week` : 'less than one a week'
+  if (aDay >= 24) return `${say(aDay / 24)} accounts an hour`
+  if (aDay >= 1) return `${say(aDay)} accounts a day`
+  return aDay * 7 >= 1.5 ? `${say(aDay * 7)} accounts a week` : 'one account a week at most'
 }
 
 /** “3 Dec” */
@@ -354,7 +354,7 @@ export const en: Text = {
     toCompare: (n) => `${plural(n, 'other post to review resembles it: to be compared on its card', 'other posts to review resemble it: to be compared one by one, on their cards')}.`,
     readFromCapture: (words) => `Read from the screenshot, to be checked: ${words}`,
     sharesVerdict: (post) => `Copy of post ${String(post)}: what you decide here counts for both.`,
-    willJoin: (raid) => `If accepted: joins the raid *${raid}*, against the same person.`,
+    willJoin: (raid) => `If accepted: joins the raid *${raid}*.`,
     isCopy: (post) => `copy of post ${String(post)}`,
     isRemoved: 'removed by the platform',
     pending: 'To be reviewed',
@@ -452,6 +452,7 @@ export const en: Text = {
     defaultName: (raid) => `Raid ${String(raid)}`,
     explain: ({ posts, accounts, isAtMost, spanMs, target }) =>
       `${plural(posts, 'post', 'posts')} by ${isAtMost && accounts > 1 ? 'at most ' : ''}${plural(accounts, 'account', 'accounts')}${target === undefined ? '' : ` against ${target}`} in ${span(spanMs)}`,
+    people: (n) => `${String(n)} people`,
     because: (explained, { rate, answering, copies, once, accounts }) =>
       `${[
         explained,

@@ -26,9 +26,9 @@ const span = (ms: number): string => {
 /** Accounts a day, in the unit that gives a number people can picture. */
 const usual = (aDay: number): string => {
   const say = (n: number) => (n < 10 ? String(Math.round(n * 10) / 10).replace('.', ',') : String(Math.round(n)))
-  if (aDay >= 24) return `${say(aDay / 24)} par heure`
-  if (aDay >= 1) return `${say(aDay)} par jour`
-  return aDay * 7 >= 1 ? `${say(aDay * 7)} par semaine` : 'moins d’un par semaine'
+  if (aDay >= 24) return `${say(aDay / 24)} comptes par heure`
+  if (aDay >= 1) return `${say(aDay)} comptes par jour`
+  return aDay * 7 >= 1.5 ? `${say(aDay * 7)} comptes par semaine` : 'un compte par semaine au plus'
 }
 
 /** « 3 déc. », « 1er déc. » */
@@ -392,7 +392,7 @@ export const fr = {
     toCompare: (n: number) => `${plural(n, 'autre publication à relire lui ressemble : à comparer sur sa fiche', 'autres publications à relire lui ressemblent : à comparer une par une, sur leurs fiches')}.`,
     readFromCapture: (words: string) => `Lu sur la capture, à vérifier : ${words}`,
     sharesVerdict: (post: number) => `Copie de la publication ${String(post)} : ce que vous décidez ici vaut pour l’une et l’autre.`,
-    willJoin: (raid: string) => `Si elle est acceptée : rejoint le raid *${raid}*, contre la même personne.`,
+    willJoin: (raid: string) => `Si elle est acceptée : rejoint le raid *${raid}*.`,
     isCopy: (post: number) => `copie de la publication ${String(post)}`,
     isRemoved: 'retirée par la plateforme',
     pending: 'À relire',
@@ -490,6 +490,7 @@ export const fr = {
     defaultName: (raid: number) => `Raid ${String(raid)}`,
     explain: ({ posts, accounts, isAtMost, spanMs, target }: { posts: number; accounts: number; isAtMost: boolean; spanMs: number; target: string | undefined }) =>
       `${plural(posts, 'publication', 'publications')} de ${plural(accounts, 'compte', 'comptes')}${isAtMost && accounts > 1 ? ' au plus' : ''}${target === undefined ? '' : ` contre ${target}`} en ${span(spanMs)}`,
+    people: (n: number) => `${String(n)} personnes`,
     /** The sentence above, what is usual, and what ties the posts. */
     because: (explained: string, { rate, answering, copies, once, accounts }: { rate: number | undefined; answering: number; copies: number; once: number; accounts: number }) =>
       `${[

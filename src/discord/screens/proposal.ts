@@ -19,7 +19,7 @@ export function proposalScreen({ db, vault }: Pick<App, 'db' | 'vault'>, text: T
   if (!figures) return undefined
   const target = raid.target === null ? undefined : findTarget(db, community, raid.target)
   const isCertain = raid.certainAt !== null
-  const sentence = say.because(say.explain({ ...figures, target: target && inert(nameOf(vault, target)) }), { ...figures, rate: (raid.because as Weight | null)?.rate })
+  const sentence = say.because(say.explain({ ...figures, target: figures.people > 1 ? say.people(figures.people) : target && inert(nameOf(vault, target)) }), { ...figures, rate: (raid.because as Weight | null)?.rate })
   const first = pending.slice(0, NAMED)
   const parts = [
     line(`### ${say.proposal(id, isCertain)}\n${sentence}`),

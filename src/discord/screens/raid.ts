@@ -61,7 +61,7 @@ export function raidScreen(app: Pick<App, 'db' | 'vault' | 'now'>, text: Text, r
 
 /** One sentence of the numbers that decided. */
 function whyRaid(app: Pick<App, 'db' | 'vault'>, { raid: say }: Text, { raid, figures }: { raid: Raid; figures: RaidFigures }): string {
-  return say.because(say.explain({ ...figures, target: shownTarget(app, raid) }), { ...figures, rate: (raid.because as Weight | null)?.rate })
+  return say.because(say.explain({ ...figures, target: figures.people > 1 ? say.people(figures.people) : shownTarget(app, raid) }), { ...figures, rate: (raid.because as Weight | null)?.rate })
 }
 
 /** The target's name where they agreed that it is shown. */
