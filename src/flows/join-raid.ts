@@ -7,9 +7,9 @@ import { cardOf } from '../store/cards.ts'
 import { communityById } from '../store/communities.ts'
 import { addSteps, planItems } from '../store/items.ts'
 import { forgetUntried } from '../store/outbox.ts'
-import { accountsIn, putPost } from '../store/placements.ts'
+import { accountsIn, placementOf, putPost } from '../store/placements.ts'
 import { findPost, firstOfEach, updatePost, type Post, type RaidMember } from '../store/posts.ts'
-import { changeRaid, findRaid, keepRaid, touchRaid, type Raid } from '../store/raids.ts'
+import { changeRaid, findRaid, keepRaid, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
 import type { Hands } from './decide.ts'
 import { showCard, showRaid } from './show-card.ts'
 
@@ -68,12 +68,23 @@ export function addToRaid(hands: Hands, community: number, raid: number, posts: 
   tellWhenReady(hands, community, raid)
 }
 
-/** Takes a post out of its raid. One that is to be reviewed again stays where Vigie sees it. */
+/** Takes a post out of its raid. One that is to be reviewed again stays where Vigie sees it; one that was rejected is seen nowhere. */
 export function leaveRaid(hands: Hands, post: Post): void {
-  if (post.raid === null) return
-  putPost(hands.db, post.community, post.id, findPost(hands.db, post.community, post.id)?.state === 'pending' ? post.raid : null)
-  updatePost(hands.db, post.community, post.id, { raid: null, mergedFrom: null })
-  refreshRaid(hands, post.community, post.raid)
+  const { db, now } = hands
+  const { community, id } = post
+  const isWaiting = findPost(db, community, id)?.state === 'pending'
+  const put = placementOf(db, community, id)?.raid ?? null
+  if (!isWaiting && put !== null) putPost(db, community, id, null)
+  if (isWaiting && post.raid !== null) putPost(db, community, id, post.raid)
+  if (post.raid !== null) {
+    updatePost(db, community, id, { raid: null, mergedFrom: null })
+    refreshRaid(hands, community, post.raid)
+  }
+  const raid = put === null || isWaiting ? undefined : findRaid(db, community, put)
+  if (raid?.state !== 'proposed') return
+  // Nothing is left of it.
+  if (accountsIn(db, community, raid.id).posts === 0) setRaidState(db, community, raid.id, { state: 'closed', at: now() })
+  showRaid(db, community, raid.id, now())
 }
 
 /** After posts came or went: the deadline and the card. */

@@ -1,11 +1,11 @@
 /** Each post that comes, or turns out to be something else, is judged at once: it falls into an attack, or shows one. What a person decided stays. */
 import { judge, standing, WINDOW_MS, type Into, type Plan, type RaidNear } from '../raids/judge.ts'
-import { LIMITS } from '../raids/limits.ts'
+import { limitsFor } from '../raids/limits.ts'
 import { tiesAmong, type Sighting } from '../raids/sighting.ts'
 import type { Weight } from '../raids/weigh.ts'
 import { record } from '../store/audit.ts'
 import { communityById } from '../store/communities.ts'
-import { factorAt, habitsAt } from '../store/habits.ts'
+import { countTargets, factorAt, habitsAt } from '../store/habits.ts'
 import { accountsIn, movePlacements, placementOf, putPost } from '../store/placements.ts'
 import { movePosts, type Post } from '../store/posts.ts'
 import { changeRaid, findRaid, keepProposal, liveRaidByHand, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
@@ -20,9 +20,11 @@ export function judgePost(hands: Hands, community: number, id: number): void {
   const post = sightingOf(db, community, id)
   if (!post) return
   const { near, raids, usual } = sceneOf(hands, community, post)
-  const limits = LIMITS[communityById(db, community).sensitivity]
+  const limits = limitsOf(db, community)
   carryOut(hands, community, { plan: judge(post, near, { raids, usual, limits }), near })
 }
+
+const limitsOf = (db: Hands['db'], community: number) => limitsFor(communityById(db, community).sensitivity, countTargets(db, community))
 
 function sceneOf({ db, now }: Hands, community: number, post: Sighting): { near: Sighting[]; raids: RaidNear[]; usual: Parameters<typeof judge>[2]['usual'] } {
   const isCommon = commonBefore(db, community, post.at - WINDOW_MS)
@@ -44,6 +46,7 @@ function carryOut(hands: Hands, community: number, { plan, near }: { plan: Plan;
   const numberOf = (into: Into): number => (into === 'new' ? made ?? 0 : into)
   const sightings = new Map(near.map((one) => [one.post, one]))
   const left = new Set<number>()
+  const grown = new Set<number>()
   for (const [id, into] of plan.moves) {
     const one = sightings.get(id)
     if (!one || one.raid === numberOf(into)) continue
@@ -52,10 +55,12 @@ function carryOut(hands: Hands, community: number, { plan, near }: { plan: Plan;
     else {
       putPost(db, community, id, numberOf(into))
       touchRaid(db, community, numberOf(into), one.at)
+      grown.add(numberOf(into))
       showCard(db, community, id, now())
     }
   }
   for (const raid of left) refreshRaid(hands, community, raid)
+  for (const raid of grown) showRaid(db, community, raid, now())
   for (const [into, weight] of plan.weights) settleStanding(hands, community, { raid: numberOf(into), weight })
 }
 
@@ -73,7 +78,7 @@ function settleStanding(hands: Hands, community: number, { raid: id, weight }: {
   const raid = findRaid(db, community, id)
   if (!raid || raid.state === 'closed') return
   const accounts = accountsIn(db, community, id)
-  const how = standing(weight, accounts, LIMITS[communityById(db, community).sensitivity])
+  const how = standing(weight, accounts, limitsOf(db, community))
   if (raid.certainAt === null && raid.state === 'proposed' && how === 'open') changeRaid(db, community, id, { certainAt: now(), because: weight })
   else if (raid.certainAt === null && weight.score > scoreOf(raid)) changeRaid(db, community, id, { because: weight })
   tellWhenReady(hands, community, id)

@@ -105,7 +105,7 @@ function isOneWave(one: Core, other: Core): boolean {
   return isNear(mine.start, theirs.start, WAVE.start) && isNear(mine.end, theirs.end, WAVE.end)
 }
 
-const WAVE = { accounts: 3, ms: 10 * 60_000, start: 0.1, end: 0.25 }
+const WAVE = { accounts: 3, ms: 10 * 60_000, start: 0.05, end: 0.15 }
 
 function mainTarget({ posts }: Core): number | undefined {
   const counts = new Map<number, number>()

@@ -57,7 +57,7 @@ export function weigh(posts: readonly Sighting[], targets: readonly number[], us
     const bound = boundOf(fullest, { bearers, times, ties: usual.ties })
     // Where only some accounts count (see `countAccounts`), so do only as many ties.
     const share = accounts / new Set(fullest.map(accountOf)).size
-    const score = surpriseOf(accounts, expected(habit, { ms, factor: usual.factor })) + evidenceOf(bound) * share
+    const score = surpriseOf(accounts, expected(habit, { ms, factor: usual.factor })) + evidenceOf(bound, ms) * share
     if (score > best.score) best = { score, accounts, fromAt: first.at, ms, rate: habit.rate, factor: usual.factor, tied: bound.tied, answering: bound.answering }
   }
   return best
@@ -127,12 +127,14 @@ function boundOf(posts: readonly Sighting[], { bearers, times, ties }: { bearers
 const CONVERSATION = 4
 /** Accounts that nothing ties to others are rarer in an attack than in everyday life (30 % against 95 %) … */
 const LOOSE = -0.4
+/** … the less so the shorter the time: in minutes, people who have nothing to do with each other seldom write against the same person … */
+const LOOSE_MS = HOUR_MS
 /** … those that come back or bear what others bear far more frequent (65 % against 4 %) … */
 const TIED = 1.2
 /** … and each that joins a conversation that is larger than conversations are. */
 const JOINING = 0.6
 
 /** One person may have two accounts, and copy themselves: ties count from the third on. */
-function evidenceOf({ loose, answering, tied }: Bound): number {
-  return LOOSE * loose + TIED * Math.max(0, tied - 1) + JOINING * Math.max(0, answering - CONVERSATION)
+function evidenceOf({ loose, answering, tied }: Bound, ms: number): number {
+  return LOOSE * Math.min(1, ms / LOOSE_MS) * loose + TIED * Math.max(0, tied - 1) + JOINING * Math.max(0, answering - CONVERSATION)
 }

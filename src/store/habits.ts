@@ -5,14 +5,14 @@ import { commonOf, everybodyOf, GUARD_DAYS, HABIT_DAYS, habitOf, newsFactor, typ
 import { FRESH_MS } from '../raids/sighting.ts'
 import { statement, type Db } from './db.ts'
 import { habitDays, usuals } from './schema.ts'
-import { WHEN } from './sightings.ts'
+import { RAID, WHEN } from './sightings.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
 const PLACED = 'left join placements pl on pl.community = p.community and pl.post = p.id'
 /** Posts of no raid whose time is known and that were news. */
-const ORDINARY = `p.state <> 'rejected' and p.target is not null and p.published_at is not null and p.first_forward_at - p.published_at <= ${String(FRESH_MS)} and (case p.state when 'accepted' then p.raid else pl.raid end) is null`
+const ORDINARY = `p.state <> 'rejected' and p.target is not null and p.published_at is not null and p.first_forward_at - p.published_at <= ${String(FRESH_MS)} and (${RAID}) is null`
 
 const accountsOf = statement<{ target: number; accounts: number }>(`select p.target as target, count(distinct coalesce(p.author_hash, p.id)) as accounts
   from posts p ${PLACED} where p.community = @community and (${WHEN}) >= @from and (${WHEN}) < @until and ${ORDINARY} group by p.target`)
@@ -21,6 +21,10 @@ const daysOf = statement<{ accounts: number }>('select accounts from habit_days 
 const allDays = statement<{ target: number; counts: string }>('select target, group_concat(accounts) as counts from habit_days where community = @community and day >= @from and day < @until group by target')
 const people = statement<{ id: number }>('select id from targets where community = @community')
 const lastDay = statement<{ day: number | null }>('select max(day) as day from usuals where community = @community and hour = -1')
+
+const peopleCount = statement<{ n: number }>('select count(*) as n from targets where community = @community')
+
+export const countTargets = (db: Db, community: number): number => peopleCount(db).all({ community })[0]?.n ?? 0
 
 export const dayOf = (at: number): number => Math.floor(at / DAY_MS)
 
@@ -69,7 +73,7 @@ export function habitsAt(db: Db, community: number, at: number): { habitOf: (tar
     known.set(target, habit)
     return habit
   }
-  return { habitOf: habit, everybody: () => everybodyOf(usual(), { people: people(db).all({ community }).length, days: learntFrom(db, community, day).days }) }
+  return { habitOf: habit, everybody: () => everybodyOf(usual(), { people: countTargets(db, community), days: learntFrom(db, community, day).days }) }
 }
 
 /** How much more than usual everybody got in the day before the hour of a moment. */

@@ -18,7 +18,7 @@ interface Row {
   copy: number | null
   state: 'pending' | 'accepted'
   raid: number | null
-  /** A person put it where it is, or accepted it into a raid that everybody knows of: there it stays. */
+  /** A person put it where it is, or accepted it into a raid that everybody knows of, or with its family of copies, whose raid it shares: there it stays. */
   placedAt: number | null
   tags: string | null
   by: number | null
@@ -29,10 +29,10 @@ export const WHEN = 'case when p.published_at is null then p.first_forward_at el
 /** What a post repeats: as a coordinator said, else as Vigie thinks. */
 const COPY = `coalesce(p.copy_of, (select coalesce(o.copy_of, o.id) from likenesses l join posts o on o.community = l.community and o.id = l.original
     where l.community = p.community and l.post = p.id and l.apart_at is null order by l.similarity desc, l.original limit 1))`
-/** In which raid a post is: where it was accepted, else where Vigie puts it. */
-const RAID = `case p.state when 'accepted' then p.raid else pl.raid end`
+/** In which raid a post is: where it was accepted, else where Vigie puts it; also one that was said to be none, so that it is not proposed anew. */
+export const RAID = `case p.state when 'accepted' then coalesce(p.raid, pl.raid) else pl.raid end`
 const COLUMNS = `p.id as post, p.published_at as publishedAt, p.first_forward_at as firstForwardAt, p.author_hash as author, p.target as target, p.parent_hash as parent, p.state as state,
-  ${COPY} as copy, ${RAID} as raid, coalesce(pl.placed_at, case when p.state = 'accepted' then (select told_at from raids r where r.community = p.community and r.id = p.raid) end) as placedAt,
+  ${COPY} as copy, ${RAID} as raid, coalesce(pl.placed_at, case when p.state = 'accepted' then coalesce((select told_at from raids r where r.community = p.community and r.id = p.raid), (select 0 from kin k where k.community = p.community and k.post = p.id)) end) as placedAt,
   (select group_concat(tag_hash) from post_tags t where t.community = p.community and t.post = p.id) as tags,
   case when p.published_at is null or p.first_forward_at - p.published_at > ${String(FRESH_MS)} then (select member from forwards f where f.community = p.community and f.post = p.id order by f.id limit 1) end as "by"`
 const PLACED = 'left join placements pl on pl.community = p.community and pl.post = p.id'

@@ -44,7 +44,7 @@ test('each hears what concerns them, once; no hostile word, no author, no name',
   const [alice, martin, chloe] = [own('alice'), own('martin'), own('chloe')]
   expect([alice.length, martin.length, chloe.length, own('bruno').length]).toEqual([1, 1, 1, 0])
   // Hers were accepted before she subscribed: what she hears is new since then.
-  expect(martin[0]).toContain('**Contre vous**\n- **Raid 1** · Ouvert')
+  expect(martin[0]).toContain('**Contre vous**\n- **Raid 1** · Calme · 3 nouvelles')
   expect(chloe[0]).toContain('1 publication attend d’être relue par l’équipe.')
   for (const text of [...alice, ...martin, ...chloe]) expect(text).not.toMatch(/laboratoires|troll|x\.com|Dr Martin|Alice/)
   await accept(stage, 4)

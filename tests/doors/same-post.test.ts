@@ -111,7 +111,7 @@ test('a link whose end nobody knows is offered as that, to coordinators and volu
     const asked = await stage.chloe.click(await cardOf(stage, n), 'Autre raid')
     await stage.chloe.select(held(asked), 'Dans quel raid ?', 'Amoxicilline')
   }
-  const raid = (await shown(stage, stage.alice, stage.channels.raids)).at(-1)
+  const raid = (await shown(stage, stage.alice, stage.channels.raids)).find((message) => readMessage(message).startsWith('### Amoxicilline'))
   if (!raid) throw new Error('no raid stands in its channel')
   expect(readMessage(raid)).toContain('lien court 3')
   expect(readMessage(raid)).not.toContain('bit.ly')
