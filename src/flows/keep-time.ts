@@ -11,6 +11,7 @@ import { liveRaids, proposedRaids, setRaidState } from '../store/raids.ts'
 import { expireLeases } from '../store/seats.ts'
 import { decide, type Hands } from './decide.ts'
 import { purge } from './purge.ts'
+import { hastenRaidNews } from './raid-news.ts'
 import { sendDigest } from './send-digest.ts'
 import { showRaid, showRaidsOf } from './show-card.ts'
 import { tellRaidClosed } from './tell-outcome.ts'
@@ -51,6 +52,7 @@ function keepTimeIn(hands: Hands, community: Community): number {
   const { db, now } = hands
   showRaidsOf(db, community.id, expireLeases(db, community.id, now()).posts, now())
   ageRaids(hands, community)
+  hastenRaidNews(hands, community.id)
   const purged = purgeDaily(hands, community)
   sendDigest(hands, community)
   return purged
