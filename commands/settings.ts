@@ -7,6 +7,7 @@ import { cut } from '../src/discord/cut.ts'
 import { button, channelMenu, line, menu, roleMenu, row, type Row, type Said } from '../src/discord/layout.ts'
 import { REVIEW_NEEDS, DIGEST_NEEDS, RAID_NEEDS } from '../src/discord/inspect.ts'
 import { configure } from '../src/flows/configure.ts'
+import { FALSE_ALARMS, SENSITIVITIES, type Sensitivity } from '../src/raids/limits.ts'
 import type { Community, CommunitySettings } from '../src/store/communities.ts'
 import type { Text } from '../src/text/fr.ts'
 
@@ -29,10 +30,14 @@ const TIME_ZONES = [
 interface Choice {
   values: readonly (string | number)[]
   say: (text: Text, value: string | number) => string
+  /** What it means, in the line below. */
+  hint?: (text: Text, value: string | number) => string
 }
 
 const days = (text: Text, value: string | number) => text.settings.days(Number(value))
 const count = (text: Text, value: string | number) => text.settings.count(Number(value))
+
+const sensitivityOf = (value: string | number): Sensitivity => SENSITIVITIES.find((one) => one === value) ?? 'normal'
 
 /** The settings that are picked from a list; the values that a menu may give are these and no others. */
 const CHOICES = {
@@ -40,6 +45,11 @@ const CHOICES = {
   timeZone: { values: TIME_ZONES, say: (_, value) => String(value) },
   language: { values: ['fr', 'en'], say: (text, value) => text.settings.languages[value === 'en' ? 'en' : 'fr'] },
   quietDay: { values: ['line', 'nothing'], say: (text, value) => text.settings.quietDays[value === 'nothing' ? 'nothing' : 'line'] },
+  sensitivity: {
+    values: SENSITIVITIES,
+    say: (text, value) => text.settings.sensitivities[sensitivityOf(value)],
+    hint: (text, value) => text.settings.falseAlarms(sensitivityOf(value), FALSE_ALARMS[sensitivityOf(value)]),
+  },
   witnessSeats: { values: [1, 2], say: (text, value) => text.settings.seats(Number(value)) },
   revealsPerDay: { values: [5, 10, 20, 40], say: count },
   forwardsPerDay: { values: [50, 100, 200, 500, 1000], say: count },
@@ -50,7 +60,7 @@ type Chosen = keyof typeof CHOICES
 
 const ON_PAGE: Record<Exclude<Page, 'channels'>, readonly Chosen[]> = {
   rhythm: ['digestHour', 'timeZone', 'language', 'quietDay'],
-  limits: ['witnessSeats', 'revealsPerDay', 'forwardsPerDay', 'keepRejectedDays', 'keepEvidenceDays'],
+  limits: ['sensitivity', 'witnessSeats', 'revealsPerDay', 'forwardsPerDay', 'keepRejectedDays', 'keepEvidenceDays'],
 }
 
 async function panel(app: App, text: Text, community: Community, page: Page, note?: string): Promise<Said> {
@@ -68,9 +78,9 @@ function channelRows(text: Text, community: Community): Row[] {
 }
 
 function choiceRow(text: Text, community: Community, field: Chosen): Row {
-  const { values, say }: Choice = CHOICES[field]
+  const { values, say, hint }: Choice = CHOICES[field]
   const now = community[field]
-  const options = values.map((value) => ({ label: cut(text.settings.chosen(text.settings[field], say(text, value)), 100), value: String(value), default: value === now }))
+  const options = values.map((value) => ({ label: cut(text.settings.chosen(text.settings[field], say(text, value)), 100), value: String(value), ...(hint ? { description: hint(text, value) } : {}), default: value === now }))
   const isListed = options.some((option) => option.default)
   return menu(`set:${field}`, isListed ? text.settings[field] : text.settings.chosen(text.settings[field], say(text, now)), options)
 }

@@ -13,3 +13,6 @@ export const LIMITS: Record<Sensitivity, Limits> = {
   normal: { open: { score: 3.7, accounts: 5 }, propose: { score: 3.2, accounts: 5 } },
   sensitive: { open: { score: 3.2, accounts: 5 }, propose: { score: 3, accounts: 4 } },
 }
+
+/** False alarms a month, on the average, for such a community. */
+export const FALSE_ALARMS: Record<Sensitivity, number> = { careful: 0, normal: 0.1, sensitive: 0.5 }

@@ -9,6 +9,11 @@ import { timelineEn } from './timeline.ts'
 
 const plural = (n: number, one: string, many: string): string => `${String(n)} ${n === 1 ? one : many}`
 
+const alarms = (aMonth: number): string => {
+  if (aMonth === 0) return 'no false alarm in our trials'
+  return aMonth < 1 ? `a false alarm every ${String(Math.round(1 / aMonth))} months or so` : `${plural(Math.round(aMonth), 'false alarm', 'false alarms')} a month or so`
+}
+
 /** A stretch of time in words: “40 min”, “3 h”, “2 d”. */
 const span = (ms: number): string => {
   const minutes = Math.max(1, Math.round(ms / 60_000))
@@ -697,6 +702,9 @@ export const en: Text = {
     forwardsPerDay: 'Forwards per member per day',
     keepRejectedDays: 'Keep rejected posts',
     keepEvidenceDays: 'Keep the evidence after a raid ends',
+    sensitivity: 'Raid detection',
+    sensitivities: { careful: 'careful', normal: 'standard', sensitive: 'sensitive' },
+    falseAlarms: (step, aMonth) => `${{ careful: 'Small raids are seen later', normal: 'The advised setting', sensitive: 'Raids are seen sooner' }[step]}; ${alarms(aMonth)}`,
     languages: { fr: 'French', en: 'English' },
     quietDays: { line: 'One line', nothing: 'Nothing' },
     hour: (hour) => `${String(hour).padStart(2, '0')}:00`,

@@ -10,6 +10,7 @@ import type { WordsChange, WordsKind } from '../duplicates/words.ts'
 import type { LinkEnd, OnWhat } from '../flows/describe-receipt.ts'
 import type { RefusedBecause } from '../links/receipt.ts'
 import type { HomeCategory } from '../store/intent.ts'
+import type { Sensitivity } from '../raids/limits.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
 import { timelineFr } from './timeline.ts'
 
@@ -21,6 +22,12 @@ const span = (ms: number): string => {
   if (minutes < 90) return `${String(minutes)} min`
   const hours = Math.round(minutes / 60)
   return hours < 48 ? `${String(hours)} h` : `${String(Math.round(hours / 24))} j`
+}
+
+/** How often Vigie takes for a raid what is none. */
+const alarms = (aMonth: number): string => {
+  if (aMonth === 0) return 'aucune fausse alerte dans nos essais'
+  return aMonth < 1 ? `une fausse alerte tous les ${String(Math.round(1 / aMonth))} mois environ` : `${plural(Math.round(aMonth), 'fausse alerte', 'fausses alertes')} par mois environ`
 }
 
 /** Accounts a day, in the unit that gives a number people can picture. */
@@ -735,6 +742,10 @@ export const fr = {
     forwardsPerDay: 'Transmissions par membre et par jour',
     keepRejectedDays: 'Garder les publications rejetées',
     keepEvidenceDays: 'Garder les preuves après la fin d’un raid',
+    sensitivity: 'Détection des raids',
+    sensitivities: { careful: 'prudente', normal: 'normale', sensitive: 'sensible' },
+    /** What a step means: how soon a raid is seen, and how often that is wrong. */
+    falseAlarms: (step: Sensitivity, aMonth: number) => `${{ careful: 'Les petits raids se voient plus tard', normal: 'Le réglage conseillé', sensitive: 'Les raids se voient plus tôt' }[step]} ; ${alarms(aMonth)}`,
     languages: { fr: 'Français', en: 'Anglais' },
     quietDays: { line: 'Une ligne', nothing: 'Rien' },
     hour: (hour: number) => `${String(hour)} h`,
