@@ -18,7 +18,7 @@ import { accept, acceptAs, aimAt, reject, rejectAs } from './review.ts'
 import { set, settings } from './settings.ts'
 import { step, stepDeeds, stepFinish, stepForm, steps, stepsBack } from './steps.ts'
 import { raidsButton, summary } from './summary.ts'
-import { target, targetAccounts, targetDelegate, targetMe, targetOther, targetRegisterMe, targetRegisterOther, targetSetAccounts, targetShow, targetToggles } from './target.ts'
+import { target, targetAccounts, targetDelegate, targetMe, targetNotice, targetOther, targetRegisterMe, targetRegisterOther, targetSetAccounts, targetShow, targetToggles } from './target.ts'
 import { vigie } from './vigie.ts'
 import { words, wordsForm } from './words.ts'
 
@@ -32,7 +32,7 @@ export const handlers: readonly Handler[] = [
   batch, show, hide, ...seatAnswers,
   steps, stepsBack, step, ...stepDeeds, stepFinish, stepForm,
   summary, raidsButton, ...ownDigestButtons,
-  target, targetShow, targetMe, targetOther, targetRegisterMe, targetRegisterOther, ...targetToggles, targetDelegate, targetAccounts, targetSetAccounts, targetRemove, ...claimButtons,
+  target, targetShow, targetMe, targetOther, targetRegisterMe, targetRegisterOther, ...targetToggles, targetDelegate, targetNotice, targetAccounts, targetSetAccounts, targetRemove, ...claimButtons,
   vigie, settings, set, mirrorOf, mirrorRemove,
   mastodon, unlinkThis, unblock, ...mentionButtons,
   ownData, eraseMe, keepMe,

@@ -8,6 +8,7 @@ import { button, channelMenu, line, menu, roleMenu, row, type Row, type Said } f
 import { REVIEW_NEEDS, DIGEST_NEEDS, RAID_NEEDS } from '../src/discord/inspect.ts'
 import { configure } from '../src/flows/configure.ts'
 import { ownsAccount } from '../src/flows/tell-status.ts'
+import { FALSE_ALARMS, SENSITIVITIES, type Sensitivity } from '../src/raids/limits.ts'
 import type { Community, CommunitySettings } from '../src/store/communities.ts'
 import type { Text } from '../src/text/fr.ts'
 
@@ -30,10 +31,14 @@ const TIME_ZONES = [
 interface Choice {
   values: readonly (string | number)[]
   say: (text: Text, value: string | number) => string
+  /** What it means, in the line below. */
+  hint?: (text: Text, value: string | number) => string
 }
 
 const days = (text: Text, value: string | number) => text.settings.days(Number(value))
 const count = (text: Text, value: string | number) => text.settings.count(Number(value))
+
+const sensitivityOf = (value: string | number): Sensitivity => SENSITIVITIES.find((one) => one === value) ?? 'normal'
 
 /** The settings that are picked from a list; the values that a menu may give are these and no others. */
 const CHOICES = {
@@ -43,6 +48,11 @@ const CHOICES = {
   digestWeekday: { values: [0, 1, 2, 3, 4, 5, 6, 7], say: (text, value) => text.settings.weekday(Number(value)) },
   digestStatus: { values: ['off', 'on'], say: (text, value) => text.settings.statuses[value === 'on' ? 'on' : 'off'] },
   quietDay: { values: ['line', 'nothing'], say: (text, value) => text.settings.quietDays[value === 'nothing' ? 'nothing' : 'line'] },
+  sensitivity: {
+    values: SENSITIVITIES,
+    say: (text, value) => text.settings.sensitivities[sensitivityOf(value)],
+    hint: (text, value) => text.settings.falseAlarms(sensitivityOf(value), FALSE_ALARMS[sensitivityOf(value)]),
+  },
   witnessSeats: { values: [1, 2], say: (text, value) => text.settings.seats(Number(value)) },
   revealsPerDay: { values: [5, 10, 20, 40], say: count },
   forwardsPerDay: { values: [50, 100, 200, 500, 1000], say: count },
@@ -53,7 +63,7 @@ type Chosen = keyof typeof CHOICES
 
 const ON_PAGE: Record<Exclude<Page, 'channels'>, readonly Chosen[]> = {
   rhythm: ['digestHour', 'digestWeekday', 'timeZone', 'language', 'quietDay', 'digestStatus'],
-  limits: ['witnessSeats', 'revealsPerDay', 'forwardsPerDay', 'keepRejectedDays', 'keepEvidenceDays'],
+  limits: ['sensitivity', 'witnessSeats', 'revealsPerDay', 'forwardsPerDay', 'keepRejectedDays', 'keepEvidenceDays'],
 }
 
 async function panel(app: App, text: Text, community: Community, page: Page, note?: string): Promise<Said> {
@@ -71,9 +81,9 @@ function channelRows(text: Text, community: Community): Row[] {
 }
 
 function choiceRow(text: Text, community: Community, field: Chosen): Row {
-  const { values, say }: Choice = CHOICES[field]
+  const { values, say, hint }: Choice = CHOICES[field]
   const now = community[field]
-  const options = values.map((value) => ({ label: cut(text.settings.chosen(text.settings[field], say(text, value)), 100), value: String(value), default: value === now }))
+  const options = values.map((value) => ({ label: cut(text.settings.chosen(text.settings[field], say(text, value)), 100), value: String(value), ...(hint ? { description: hint(text, value) } : {}), default: value === now }))
   const isListed = options.some((option) => option.default)
   return menu(`set:${field}`, isListed ? text.settings[field] : text.settings.chosen(text.settings[field], say(text, now)), options)
 }

@@ -7,6 +7,7 @@ import { button, inert, line, menu, shortList, row, sentence, userMenu, type Sai
 import { localised, optionOf } from '../src/discord/localise.ts'
 import { nameOfRaid } from '../src/discord/screens/raid.ts'
 import { changeTarget, registerTarget, type Changed, type Registered, type TargetChange } from '../src/flows/register-target.ts'
+import { NOTICE_CHOICES } from '../src/raids/notice.ts'
 import { findMember, userOf } from '../src/store/members.ts'
 import { raidsAgainst } from '../src/store/raids.ts'
 import { claimBy, claimsOf, findTarget, handlesOf, nameOf, targetsFor, targetsOf, type Target } from '../src/store/targets.ts'
@@ -63,6 +64,8 @@ function introduction(app: App, text: Text, { community, isCoordinator }: Caller
   return sentence([say.intro, ...(isCoordinator ? [say.introCoordinator] : [])].join('\n'), ...(known.length > 0 ? [menu('target-show', say.choose, known)] : []), row(...buttons))
 }
 
+const sentenceCase = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1)
+
 /** What is kept of a target and what they agreed to, with a button for each. */
 function panel(app: App, text: Text, { community, id }: Target, { isCoordinator }: Pick<Caller, 'isCoordinator'>): Said {
   const say = text.target
@@ -81,6 +84,7 @@ function panel(app: App, text: Text, { community, id }: Target, { isCoordinator 
     say.showName(found.showName),
     say.hideContent(found.hideContent),
     say.paused(found.pausedAt !== null),
+    say.notice(say.notices[found.notice]),
     say.holds(found.holdsEvidence),
     raids.length > 0 ? say.raids(shortList(raids, text.others)) : say.noRaids,
   ]
@@ -90,6 +94,7 @@ function panel(app: App, text: Text, { community, id }: Target, { isCoordinator 
       line(lines.join('\n')),
       row(button(`target-name:${key}`, say.toggleName), button(`target-content:${key}`, say.toggleContent), button(`target-hold:${key}`, say.toggleHold), button(`target-pause:${key}`, say.togglePause), button(`target-accounts:${key}`, say.editAccounts)),
       userMenu(`target-delegate:${key}`, say.chooseDelegate, delegate),
+      menu(`target-notice:${key}`, say.chooseNotice, NOTICE_CHOICES.map((choice) => ({ label: sentenceCase(say.notices[choice]), description: say.noticeHints[choice], value: choice, default: choice === found.notice }))),
       ...(isCoordinator ? [row(...(claimant === undefined ? [] : [button(`claim-true:${key}`, say.confirmClaim, 'good'), button(`claim-false:${key}`, say.refuseClaim, 'danger')]), ...(member === undefined ? [] : [button(`target-unlink:${key}`, say.unlink)]), button(`target-remove:${key}`, say.remove, 'danger'))] : []),
     ],
   }
@@ -184,6 +189,19 @@ export const targetDelegate = defineButton<Wish, Changed>({
   answers: 'update',
   access: 'member',
   read: (clicked) => ({ target: numberIn(clicked.customId), change: () => ({ delegate: clicked.isUserSelectMenu() ? (clicked.values[0] ?? null) : null }) }),
+  run: runChange,
+  say: sayChanged,
+})
+
+export const targetNotice = defineButton<Wish, Changed>({
+  id: 'target-notice',
+  answers: 'update',
+  access: 'member',
+  read: (clicked) => {
+    const chosen = clicked.isStringSelectMenu() ? NOTICE_CHOICES.find((choice) => choice === clicked.values[0]) : undefined
+    if (chosen === undefined) throw new Error('a menu gave a value that it does not hold')
+    return { target: numberIn(clicked.customId), change: () => ({ notice: chosen }) }
+  },
   run: runChange,
   say: sayChanged,
 })

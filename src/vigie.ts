@@ -8,6 +8,7 @@ import { connect, createClient, restForAnswers, restWithoutRetries, watchConnect
 import { createDispatch } from './discord/dispatch.ts'
 import { inspector, isForum } from './discord/inspect.ts'
 import { discordCarrier } from './discord/outbox/carrier.ts'
+import { whenGivenUp } from './discord/outbox/deliver-notice.ts'
 import { deliverer } from './discord/outbox/deliver.ts'
 import { keepRegistering, registerCommands } from './discord/register.ts'
 import { readWords } from './duplicates/words.ts'
@@ -115,7 +116,7 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
   await connect(client, secrets.discordToken, (interaction) => void dispatch(interaction))
   const { application } = client
   if (!application) throw new Error('unreachable: ready without an application')
-  const sender = createSender(app, discordCarrier(deliverer({ ...app, rest: client.rest, restOnce: restWithoutRetries(client, secrets.discordToken), restForAnswers: answers, isForum: (guild, channel) => isForum(client, guild, channel) })))
+  const sender = createSender(app, discordCarrier(deliverer({ ...app, rest: client.rest, restOnce: restWithoutRetries(client, secrets.discordToken), restForAnswers: answers, isForum: (guild, channel) => isForum(client, guild, channel) }), whenGivenUp(app)))
   waiting.sender = sender
   const left = countdown(WORK_WITHIN_MS)
   later(() => sender.stop(left()))

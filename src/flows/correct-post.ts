@@ -3,6 +3,7 @@ import { record } from '../store/audit.ts'
 import { memberOf } from '../store/members.ts'
 import { dropItems } from '../store/items.ts'
 import { findPost, updatePost, type Post } from '../store/posts.ts'
+import { giveNotices } from '../store/raid-notices.ts'
 import { findRaid } from '../store/raids.ts'
 import { freeMistaken } from '../store/seats.ts'
 import { findTarget } from '../store/targets.ts'
@@ -55,6 +56,7 @@ export function moveToRaid(app: Writing, wish: ByCoordinator & { raid: number | 
       return { kind: 'left', post: id }
     }
     const raid = wish.raid === 'new' ? openRaid(hands, { community, target: post.target, lastPostAt: post.firstForwardAt, by: member }) : (wanted?.mergedInto ?? wish.raid)
+    if (wish.raid === 'new' && post.raid !== null) giveNotices(db, community, { from: post.raid, to: raid })
     moveFamily(hands, post, raid)
     return { kind: 'moved', post: id, raid }
   })

@@ -2,7 +2,7 @@
 import { changeKin, familyOf, findKin, type Kin } from '../store/kin.ts'
 import { findPost, type Post } from '../store/posts.ts'
 import { holdPosts } from '../store/placements.ts'
-import { findRaid } from '../store/raids.ts'
+import { findRaid, livingRaid } from '../store/raids.ts'
 import type { Hands } from './decide.ts'
 import { addToRaid, leaveRaid } from './join-raid.ts'
 import { joinRaid } from './judge-raid.ts'
@@ -24,7 +24,7 @@ export function leaveTheirRaid(hands: Hands, { community, id, target }: Post, ke
   const post = findPost(db, community, id)
   if (post?.state !== 'accepted' || post.target === target) return
   const isTheirs = target !== null && post.raid !== null && findRaid(db, community, post.raid)?.target === target
-  const isKept = kept !== null && livingRaid({ db }, community, kept) === post.raid
+  const isKept = kept !== null && livingRaid(db, community, kept)?.id === post.raid
   if (isTheirs && !isKept) leaveRaid(hands, post)
   joinRaid(hands, findPost(db, community, id) ?? post)
 }
@@ -71,15 +71,9 @@ export function moveFamily(hands: Hands, post: Post, raid: number | null): void 
 
 /** The raid in which a post would be without its family. */
 function raidBefore({ db }: Pick<Hands, 'db'>, row: Post, own: Kin): number | null {
-  if (own.raidTaken === null || livingRaid({ db }, row.community, own.raidTaken) !== row.raid) return row.raid
-  const before = own.raidBefore === null ? null : livingRaid({ db }, row.community, own.raidBefore)
+  if (own.raidTaken === null || livingRaid(db, row.community, own.raidTaken)?.id !== row.raid) return row.raid
+  const before = own.raidBefore === null ? null : livingRaid(db, row.community, own.raidBefore)?.id ?? null
   const target = before === null ? null : findRaid(db, row.community, before)?.target ?? null
-  const isKept = own.raidKept !== null && livingRaid({ db }, row.community, own.raidKept) === before
+  const isKept = own.raidKept !== null && livingRaid(db, row.community, own.raidKept)?.id === before
   return target !== null && target !== row.target && !isKept ? null : before
-}
-
-/** The raid into which one was merged, or itself. */
-function livingRaid({ db }: Pick<Hands, 'db'>, community: number, raid: number): number {
-  const into = findRaid(db, community, raid)?.mergedInto
-  return into == null ? raid : livingRaid({ db }, community, into)
 }

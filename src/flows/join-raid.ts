@@ -11,6 +11,7 @@ import { accountsIn, placementOf, putPost } from '../store/placements.ts'
 import { findPost, firstOfEach, updatePost, type Post, type RaidMember } from '../store/posts.ts'
 import { changeRaid, findRaid, keepRaid, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
 import type { Hands } from './decide.ts'
+import { alertRaid, noticeOthers, noticeTarget } from './raid-news.ts'
 import { showCard, showRaid } from './show-card.ts'
 
 export function asRaidPost(post: RaidMember): RaidPost {
@@ -29,15 +30,20 @@ export function openRaid(hands: Hands, raid: { community: number; target: number
   return id
 }
 
-/** Everybody is told of a raid that only coordinators knew of; a member's id says who decided so, otherwise Vigie did. */
-export function tellRaid(hands: Hands, { community, id }: Pick<Raid, 'community' | 'id'>, by?: number): void {
+/**
+ * Everybody is told of a raid that only coordinators knew of; a member's id says who decided so, otherwise Vigie did. `isKnown`: it is united with
+ * one that was told, and is no news.
+ */
+export function tellRaid(hands: Hands, { community, id }: Pick<Raid, 'community' | 'id'>, { by, isKnown = false }: { by?: number; isKnown?: boolean } = {}): void {
   const { db } = hands
   const at = hands.now()
   changeRaid(db, community, id, { state: 'open', toldAt: at, ...(by === undefined ? {} : { heldAt: at, certainAt: at }) })
   addSteps(db, { community, raid: id, steps: RAID_ITEMS.map((kind) => ({ kind })) })
   record(db, { community, at, member: by, action: 'raid.open', about: `raid:${String(id)}` })
-  // Coordinators need not be asked what is told to everybody.
+  // Coordinators need not be asked what is told to everybody, nor hear that it is near.
+  forgetUntried(db, community, `alert:raid:${String(id)}:certain`)
   if (!cardOf(db, community, `proposal:${id}`)) forgetUntried(db, community, `proposal-card:${String(id)}`)
+  if (!isKnown) alertRaid(hands, { community, id }, 'opened')
   refreshRaid(hands, community, id)
 }
 
@@ -55,9 +61,11 @@ export function tellWhenReady(hands: Hands, community: number, id: number): void
 export function addToRaid(hands: Hands, community: number, raid: number, posts: readonly number[]): void {
   const { db } = hands
   const at = hands.now()
+  const aimedAt = new Set<number | null>()
   for (const id of posts) {
     const post = findPost(db, community, id)
     if (!post) continue
+    aimedAt.add(post.target)
     const before = post.raid
     updatePost(db, community, id, { raid, mergedFrom: null })
     touchRaid(db, community, raid, post.publishedAt ?? post.firstForwardAt)
@@ -66,6 +74,8 @@ export function addToRaid(hands: Hands, community: number, raid: number, posts: 
   }
   refreshRaid(hands, community, raid)
   tellWhenReady(hands, community, raid)
+  const joined = findRaid(db, community, raid)
+  if (joined) noticeOthers(hands, joined, aimedAt)
 }
 
 /** Takes a post out of its raid. One that is to be reviewed again stays where Vigie sees it; one that was rejected is seen nowhere. */
@@ -87,13 +97,14 @@ export function leaveRaid(hands: Hands, post: Post): void {
   showRaid(db, community, raid.id, now())
 }
 
-/** After posts came or went: the deadline and the card. */
+/** After posts came or went: the deadline, the card, and whoever is to hear of it. */
 export function refreshRaid(hands: Hands, community: number, raid: number): void {
   const { db } = hands
   const found = findRaid(db, community, raid)
   if (!found) return
   if (found.state !== 'proposed') addSteps(db, { community, raid, steps: [{ kind: 'complaint', dueAt: complaintDueAt(firstOfEach(db, community, raid), communityById(db, community).timeZone) }] })
   showRaid(db, community, raid, hands.now())
+  noticeTarget(hands, found)
 }
 
 /** What can be done about an accepted post that is still up stands in its list. */

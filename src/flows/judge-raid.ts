@@ -8,10 +8,12 @@ import { communityById } from '../store/communities.ts'
 import { countTargets, factorAt, habitsAt } from '../store/habits.ts'
 import { accountsIn, movePlacements, placementOf, putPost } from '../store/placements.ts'
 import { movePosts, type Post } from '../store/posts.ts'
+import { giveNotices } from '../store/raid-notices.ts'
 import { changeRaid, findRaid, keepProposal, liveRaidByHand, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
 import { commonBefore, sightingOf, sightingsNear } from '../store/sightings.ts'
 import type { Hands } from './decide.ts'
 import { addToRaid, refreshRaid, tellRaid, tellWhenReady } from './join-raid.ts'
+import { alertRaid } from './raid-news.ts'
 import { showCard, showRaid } from './show-card.ts'
 
 /** Judges a post with what lies near it, and does what follows. Nothing for a post that was rejected. */
@@ -79,7 +81,10 @@ function settleStanding(hands: Hands, community: number, { raid: id, weight }: {
   if (!raid || raid.state === 'closed') return
   const accounts = accountsIn(db, community, id)
   const how = standing(weight, accounts, limitsOf(db, community))
-  if (raid.certainAt === null && raid.state === 'proposed' && how === 'open') changeRaid(db, community, id, { certainAt: now(), because: weight })
+  if (raid.certainAt === null && raid.state === 'proposed' && how === 'open') {
+    changeRaid(db, community, id, { certainAt: now(), because: weight })
+    alertRaid(hands, raid, 'certain')
+  }
   else if (raid.certainAt === null && weight.score > scoreOf(raid)) changeRaid(db, community, id, { because: weight })
   tellWhenReady(hands, community, id)
   showRaid(db, community, id, now())
@@ -97,7 +102,8 @@ function unite(hands: Hands, community: number, { raid, into }: { raid: number; 
   setRaidState(db, community, raid, { state: 'closed', at: now(), mergedInto: into })
   if (from.certainAt !== null && to.certainAt === null) changeRaid(db, community, into, { certainAt: from.certainAt })
   touchRaid(db, community, into, from.lastPostAt)
-  if (from.toldAt !== null && to.state === 'proposed') tellRaid(hands, to)
+  giveNotices(db, community, { from: raid, to: into })
+  if (from.toldAt !== null && to.state === 'proposed') tellRaid(hands, to, { isKnown: true })
   record(db, { community, at: now(), action: 'raid.unite', about: `raid:${String(raid)} raid:${String(into)}` })
   showRaid(db, community, raid, now())
   refreshRaid(hands, community, into)

@@ -12,6 +12,7 @@ import { expireLeases } from '../store/seats.ts'
 import { decide, type Hands } from './decide.ts'
 import { sendOwnDigests } from './own-digest.ts'
 import { purge } from './purge.ts'
+import { hastenRaidNews } from './raid-news.ts'
 import { sendDigest } from './send-digest.ts'
 import { showRaid, showRaidsOf } from './show-card.ts'
 import { tellRaidClosed } from './tell-outcome.ts'
@@ -52,6 +53,7 @@ function keepTimeIn(hands: Hands, community: Community): number {
   const { db, now } = hands
   showRaidsOf(db, community.id, expireLeases(db, community.id, now()).posts, now())
   ageRaids(hands, community)
+  hastenRaidNews(hands, community.id)
   const purged = purgeDaily(hands, community)
   sendDigest(hands, community)
   sendOwnDigests(hands, community)

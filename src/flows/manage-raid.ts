@@ -5,6 +5,7 @@ import { memberOf } from '../store/members.ts'
 import { refresh } from '../store/outbox.ts'
 import { holdPosts, movePlacements, pendingIn } from '../store/placements.ts'
 import { bringPostsBack, findPost, movePosts, postsOfRaid } from '../store/posts.ts'
+import { giveNotices } from '../store/raid-notices.ts'
 import { changeRaid, findRaid, nameRaid, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { addToRaid, openRaid, refreshRaid, tellRaid } from './join-raid.ts'
@@ -50,7 +51,8 @@ export function mergeRaids(app: Writing, wish: ByHand & { raid: number; into: nu
     movePosts(db, community, raid, into)
     movePlacements(db, community, { from: [raid], into })
     for (const held of [raid, into]) changeRaid(db, community, held, { heldAt: now() })
-    if (to.toldAt === null && from.toldAt !== null) tellRaid(hands, to)
+    giveNotices(db, community, { from: raid, to: into })
+    if (to.toldAt === null && from.toldAt !== null) tellRaid(hands, to, { isKnown: true })
     setRaidState(db, community, raid, { state: 'closed', at: now(), mergedInto: into })
     if (to.state === 'closed') setRaidState(db, community, into, { state: 'open', at: now() })
     if (posts.length > 0 && from.lastPostAt > to.lastPostAt) touchRaid(db, community, into, from.lastPostAt)
@@ -74,6 +76,7 @@ export function splitRaid(app: Writing, wish: ByHand & { raid: number; posts: re
     const chosen = [...new Set(named)].filter((id) => findPost(db, community, id)?.raid === raid)
     if (chosen.length === 0) return { kind: 'nothing-chosen' }
     const made = openRaid(hands, { community, target: from.target, by: memberOf(db, vault, community, wish.by) })
+    giveNotices(db, community, { from: raid, to: made })
     addToRaid(hands, community, made, chosen)
     holdPosts(db, community, chosen, { raid: made, at: hands.now() })
     changeRaid(db, community, raid, { heldAt: hands.now() })
@@ -103,7 +106,7 @@ export function openProposal(app: Writing, wish: ByHand & { raid: number }): Rai
   return decide(app, (hands) => {
     const raid = findRaid(hands.db, wish.community, wish.raid)
     if (raid?.state !== 'proposed') return { kind: 'decided' }
-    tellRaid(hands, raid, memberOf(hands.db, hands.vault, wish.community, wish.by))
+    tellRaid(hands, raid, { by: memberOf(hands.db, hands.vault, wish.community, wish.by) })
     return { kind: 'opened', raid: raid.id }
   })
 }
@@ -151,7 +154,7 @@ export function reopenRaid(app: Writing, wish: ByHand & { raid: number }): RaidO
     if (raid.state === 'proposed') return { kind: 'already', raid: raid.id, state: raid.state }
     changeRaid(db, community, raid.id, { dismissedAt: null, heldAt: now() })
     setRaidState(db, community, raid.id, { state: 'open', at: now() })
-    if (raid.toldAt === null) tellRaid(hands, raid, memberOf(db, hands.vault, community, wish.by))
+    if (raid.toldAt === null) tellRaid(hands, raid, { by: memberOf(db, hands.vault, community, wish.by) })
     note(hands, wish, 'raid.reopen', `raid:${String(raid.id)}`)
     if (raid.mergedInto === null) {
       refreshRaid(hands, community, raid.id)

@@ -41,7 +41,7 @@ export interface OwnData {
 }
 
 /** A registration; what the person themself chose is theirs alone, a delegate gets the name. */
-type OwnTarget = { name: string; as: 'delegate' } | { name: string; as: 'target'; accounts: string[]; showName: boolean; hideContent: boolean; holdsEvidence: boolean; pausedAt: string | undefined }
+type OwnTarget = { name: string; as: 'delegate' } | { name: string; as: 'target'; accounts: string[]; showName: boolean; hideContent: boolean; holdsEvidence: boolean; notice: string; pausedAt: string | undefined }
 
 /** Everything kept about a member, or `undefined` when there is nothing. */
 export function exportMember(app: Pick<App, 'db' | 'vault'>, community: number, user: string): OwnData | undefined {
@@ -71,8 +71,8 @@ function ownDigestOf(subscription: Subscription | undefined): OwnData['ownDigest
 function asOwnTarget({ db, vault }: Pick<App, 'db' | 'vault'>, target: Target, member: number): OwnTarget {
   const name = nameOf(vault, target)
   if (target.member !== member) return { name, as: 'delegate' }
-  const { showName, hideContent, holdsEvidence, pausedAt } = target
-  return { name, as: 'target', accounts: handlesOf(db, vault, target.community, target.id), showName, hideContent, holdsEvidence, pausedAt: pausedAt === null ? undefined : iso(pausedAt) }
+  const { showName, hideContent, holdsEvidence, notice, pausedAt } = target
+  return { name, as: 'target', accounts: handlesOf(db, vault, target.community, target.id), showName, hideContent, holdsEvidence, notice, pausedAt: pausedAt === null ? undefined : iso(pausedAt) }
 }
 
 export type Erased = { kind: 'erased' } | { kind: 'nothing' }

@@ -6,6 +6,7 @@ import { postsAgainst } from '../store/posts.ts'
 import { raidsAgainst } from '../store/raids.ts'
 import { claimBy, deleteTarget, findTarget, forgetClaims, keepTarget, setHandles, targetsFor, updateTarget, type Target } from '../store/targets.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
+import { noticeOngoing } from './raid-news.ts'
 import { showClaim, showPosts, showRaid } from './show-card.ts'
 import { takeNamesOff } from './take-names-off.ts'
 
@@ -49,6 +50,7 @@ export function registerTarget(app: Writing, wish: Registration): Registered {
     if (person !== undefined) updateTarget(db, community, target.id, { member: person, claimant: null })
     if (wish.handles.length > 0) setHandles(db, vault, { community, target: target.id, handles: wish.handles })
     showPosts(db, community, postsAgainst(db, community, target.id).map((post) => post.id), now())
+    noticeOngoing(hands, community, target.id)
     return { kind: 'registered', target: target.id }
   })
 }
@@ -57,7 +59,8 @@ export function registerTarget(app: Writing, wish: Registration): Registered {
  * One claim per member. A name that nobody registered is theirs at once, in shock nobody should wait; but seats, a delegate and being
  * shown by name come with a coordinator's word. A person who is registered already keeps everything as it is until then.
  */
-function claim({ db, vault, now }: Hands, target: Target, { person, handles }: { person: number; handles: readonly string[] }): Registered {
+function claim(hands: Hands, target: Target, { person, handles }: { person: number; handles: readonly string[] }): Registered {
+  const { db, vault, now } = hands
   const { community, id } = target
   const before = claimBy(db, community, person)
   if (before && before.id !== id) {
@@ -70,6 +73,7 @@ function claim({ db, vault, now }: Hands, target: Target, { person, handles }: {
   if (!isNew) return { kind: 'claimed', target: id }
   if (handles.length > 0) setHandles(db, vault, { community, target: id, handles })
   showPosts(db, community, postsAgainst(db, community, id).map((post) => post.id), now())
+  noticeOngoing(hands, community, id)
   return { kind: 'registered', target: id }
 }
 
@@ -77,7 +81,8 @@ export type Settled = { kind: 'confirmed'; target: number } | { kind: 'refused' 
 
 /** A coordinator knows who is who: the claimant is this person, or is not. */
 export function settleClaim(app: Writing, { community, by, target: id, isTrue }: { community: number; by: string; target: number; isTrue: boolean }): Settled {
-  return decide(app, ({ db, vault, now }): Settled => {
+  return decide(app, (hands): Settled => {
+    const { db, vault, now } = hands
     const target = findTarget(db, community, id)
     if (!target || target.claimant === null) return { kind: 'none' }
     record(db, { community, at: now(), member: memberOf(db, vault, community, by), action: isTrue ? 'target.confirm' : 'target.refuse', about: `target:${String(id)}` })
@@ -90,26 +95,28 @@ export function settleClaim(app: Writing, { community, by, target: id, isTrue }:
     const what = isTrue ? 'confirmed' : 'refused'
     tell(db, vault, { community, key: `outcome:claim:${String(id)}:${what}:${String(now())}`, intent: { kind: 'outcome', about: { target: id, what }, member: target.claimant }, at: now() })
     showPosts(db, community, postsAgainst(db, community, id).map((post) => post.id), now())
+    if (isTrue) noticeOngoing(hands, community, id)
     return isTrue ? { kind: 'confirmed', target: id } : { kind: 'refused' }
   })
 }
 
-export type TargetChange = Partial<Pick<Target, 'showName' | 'hideContent' | 'holdsEvidence'>> & { isPaused?: boolean; delegate?: string | null; handles?: readonly string[]; isUnlinked?: true }
+export type TargetChange = Partial<Pick<Target, 'showName' | 'hideContent' | 'holdsEvidence' | 'notice'>> & { isPaused?: boolean; delegate?: string | null; handles?: readonly string[]; isUnlinked?: true }
 export type Changed = { kind: 'changed'; target: Target } | { kind: 'not-yours' } | { kind: 'gone' }
 
 /**
- * Changes what a target wants. The person themself, their delegate or a coordinator may; but who is shown by name and who speaks for
- * them is the person's own choice, or a coordinator's as long as nobody here is that person.
+ * Changes what a target wants. The person themself, their delegate or a coordinator may; but who is shown by name, who speaks for
+ * them and who hears of raids is the person's own choice, or a coordinator's as long as nobody here is that person.
  */
 export function changeTarget(app: Writing, wish: { community: number; by: string; isCoordinator: boolean; target: number; change: TargetChange }): Changed {
-  return decide(app, ({ db, vault, now }): Changed => {
+  return decide(app, (hands): Changed => {
+    const { db, vault, now } = hands
     const { community, target, change } = wish
     const known = findTarget(db, community, target)
     if (!known) return { kind: 'gone' }
     const member = memberOf(db, vault, community, wish.by)
     const isTheirs = targetsFor(db, community, member).some((one) => one.id === target)
     const isOwn = (known.member === member && known.claimant === null) || (wish.isCoordinator && known.member === null)
-    const asksOwn = change.delegate !== undefined || change.showName === true
+    const asksOwn = change.delegate !== undefined || change.showName === true || change.notice !== undefined
     if ((!isTheirs && !wish.isCoordinator) || (asksOwn && !isOwn) || (change.isUnlinked && !wish.isCoordinator)) return { kind: 'not-yours' }
     const { isPaused, delegate, handles, isUnlinked, ...flags } = change
     updateTarget(db, community, target, {
@@ -122,6 +129,7 @@ export function changeTarget(app: Writing, wish: { community: number; by: string
     if (handles) setHandles(db, vault, { community, target, handles })
     record(db, { community, at: now(), member, action: 'target.change', about: `target:${String(target)} ${Object.keys(change).join(' ')}` })
     for (const raid of raidsAgainst(db, community, target)) showRaid(db, community, raid.id, now())
+    noticeOngoing(hands, community, target)
     return { kind: 'changed', target: findTarget(db, community, target) ?? known }
   })
 }

@@ -23,3 +23,6 @@ export function limitsFor(sensitivity: Sensitivity, people: number): Limits {
   const { open, propose } = LIMITS[sensitivity]
   return { open: raised(open), propose: raised(propose) }
 }
+
+/** False alarms a month, on the average, for such a community. */
+export const FALSE_ALARMS: Record<Sensitivity, number> = { careful: 0, normal: 0.1, sensitive: 0.9 }

@@ -20,6 +20,10 @@ export type Intent =
   /** The thread of a raid is called as the raid is now. */
   | { kind: 'thread-name'; raid: number }
   | { kind: 'outcome'; about: OutcomeOf; member: number }
+  /** A person aimed at, or their delegate, is told once of a raid. */
+  | { kind: 'notice'; raid: number; target: number; member: number }
+  /** Something new for coordinators, in their channel: a card that is edited notifies nobody. */
+  | { kind: 'alert'; about: AlertOf }
   | { kind: 'delete-message'; channel: string; message: string }
   | { kind: 'answer'; interaction: string; application: string; say: AnswerTo }
   /** The card of a stranger's mention, which waits for a coordinator's word. */
@@ -39,6 +43,9 @@ export interface AccountNews { what: 'account-blocked' | 'account-moved'; locale
 
 /** What a person who follows a post, or a target, is told once; `links`: where the links led that a member was promised news about. */
 export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | PartedOutcome | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' } | { what: 'links' } | { account: number; what: 'account-linked' } | AccountNews | { post: number; what: 'home-report'; end: 'sent' | 'unsure' | 'failed' }
+
+/** A raid is held for an attack, or everybody knows of it; the person aimed at could not be told. */
+export type AlertOf = { raid: number; what: 'certain' | 'opened' | 'unreached' }
 
 /** The private answers that must survive a crash: they are rendered again from committed data. */
 export interface AnswerTo {

@@ -1,5 +1,5 @@
 /** The outbox: what is to be said outside, written in the transaction that decided it, sent after it, once. */
-import { and, count, eq, gt, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, count, eq, gt, gte, inArray, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
 
 import type { Db } from './db.ts'
 import type { Intent } from './intent.ts'
@@ -176,7 +176,7 @@ export function countWaiting(db: Db, community: number): number {
  * there is no Mastodon account. Cards keep theirs, and so do reports to home servers that were made: by theirs a second one is refused.
  */
 export function forgetTold(db: Db, community: number, before: number): void {
-  const isTold = and(inArray(outbox.state, ['sent', 'dropped']), inArray(outbox.kind, ['answer', 'outcome', 'delete-message', 'thread-name', 'digest-page', 'own-digest']))
+  const isTold = and(inArray(outbox.state, ['sent', 'dropped']), inArray(outbox.kind, ['answer', 'outcome', 'notice', 'alert', 'delete-message', 'thread-name', 'digest-page', 'own-digest']))
   const isOver = or(isTold, inArray(outbox.kind, ['favourite', 'reply', 'status']), and(eq(outbox.kind, 'home-report'), ne(outbox.state, 'sent')))
   db.delete(outbox).where(and(eq(outbox.community, community), isOver, lte(outbox.createdAt, before))).run()
 }
@@ -194,13 +194,15 @@ export function forgetIntent(db: Db, community: number, key: string): void {
 /** What waits for a later try is tried now, in these lanes or in all: something changed that may have stood in its way. What waits its turn keeps it. */
 export function retryWaiting(db: Db, community: number, now: number, lanes?: readonly Lane[]): void {
   const isMeant = lanes === undefined ? undefined : inArray(outbox.lane, [...lanes])
-  db.update(outbox).set({ dueAt: now }).where(and(eq(outbox.community, community), eq(outbox.state, 'waiting'), gt(outbox.dueAt, now), isMeant)).run()
+  // Nothing stands in the way of what waits for the morning.
+  const isQuiet = and(inArray(outbox.kind, ['notice', 'alert']), eq(outbox.attempts, 0))
+  db.update(outbox).set({ dueAt: now }).where(and(eq(outbox.community, community), eq(outbox.state, 'waiting'), gt(outbox.dueAt, now), isMeant, not(isQuiet ?? sql`0`))).run()
 }
 
 /** The same when a person mended it; cards that were given up come back too, and a digest of the last day. */
 export function retryNow(db: Db, community: number, now: number): void {
   retryWaiting(db, community, now)
-  const isWanted = or(inArray(outbox.kind, ['post-card', 'raid-card', 'proposal-card', 'claim-card', 'mention-card']), and(eq(outbox.kind, 'digest'), gte(outbox.createdAt, now - DAY_MS)))
+  const isWanted = or(inArray(outbox.kind, ['post-card', 'raid-card', 'proposal-card', 'claim-card', 'mention-card']), and(inArray(outbox.kind, ['digest', 'alert']), gte(outbox.createdAt, now - DAY_MS)))
   db.update(outbox).set({ state: 'waiting', attempts: 0, dueAt: now }).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), isWanted)).run()
 }
 
@@ -235,7 +237,7 @@ export function countAllWaiting(db: Db): number {
 
 /** Cards and digests of a community that Discord refused for good since a moment: somebody should know. */
 export function countRefused(db: Db, community: number, since: number): number {
-  return db.select({ n: count() }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), inArray(outbox.kind, ['post-card', 'raid-card', 'proposal-card', 'claim-card', 'mention-card', 'digest']), gte(outbox.dueAt, since))).get()?.n ?? 0
+  return db.select({ n: count() }).from(outbox).where(and(eq(outbox.community, community), eq(outbox.state, 'dropped'), inArray(outbox.kind, ['post-card', 'raid-card', 'proposal-card', 'claim-card', 'mention-card', 'digest', 'alert']), gte(outbox.dueAt, since))).get()?.n ?? 0
 }
 
 /** Does something of which people hear nothing new: what became of posts was told when it did. That a post is none of another's after all is told. */

@@ -34,6 +34,12 @@ export function findRaid(db: Db, community: number, id: number): Raid | undefine
   return db.select().from(raids).where(and(eq(raids.community, community), eq(raids.id, id))).get()
 }
 
+/** The raid into which one was merged, or itself. */
+export function livingRaid(db: Db, community: number, id: number): Raid | undefined {
+  const raid = findRaid(db, community, id)
+  return raid?.mergedInto == null ? raid : livingRaid(db, community, raid.mergedInto)
+}
+
 /** The name a coordinator gave, or `undefined`. Sealed, since it may name a person. */
 export function raidName(vault: Vault, raid: Raid): Revealed | undefined {
   const name = vault.unseal(`raids.name:${raid.community}:${raid.id}`, raid.nameSealed)

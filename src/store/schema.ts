@@ -12,6 +12,7 @@ import { blob, check, foreignKey, index, integer, primaryKey, real, sqliteTable,
 import { CATEGORIES, DOORS, PICTURE_TYPES, REJECT_REASONS, SEVERITIES } from '../intake/forward.ts'
 import { ITEM_KINDS, OUTCOMES } from '../checklists/plan.ts'
 import { SENSITIVITIES } from '../raids/limits.ts'
+import { NOTICE_CHOICES } from '../raids/notice.ts'
 import { RAID_STATES } from '../raids/raid.ts'
 
 /** Values of the SQL `check` constraints; they come from our own constant lists only. */
@@ -109,6 +110,8 @@ export const targets = sqliteTable('targets', {
   showName: integer('show_name', { mode: 'boolean' }).notNull().default(false),
   hideContent: integer('hide_content', { mode: 'boolean' }).notNull().default(true),
   pausedAt: integer('paused_at'),
+  /** Who is to hear at once of a raid against them. */
+  notice: text('notice', { enum: NOTICE_CHOICES }).notNull().default('self'),
   /** The target keeps the evidence for a case: it is not purged. */
   holdsEvidence: integer('holds_evidence', { mode: 'boolean' }).notNull().default(false),
   createdAt: integer('created_at').notNull(),
@@ -168,6 +171,20 @@ export const raids = sqliteTable('raids', {
   foreignKey({ columns: [table.community, table.target], foreignColumns: [targets.community, targets.id] }),
   foreignKey({ columns: [table.community, table.openedBy], foreignColumns: [members.community, members.id] }),
   foreignKey({ columns: [table.community, table.mergedInto], foreignColumns: [table.community, table.id] }),
+])
+
+/** Who aimed at heard of which raid, each once; `via`: under whose number, which another raid that it was united with may be. */
+export const raidNotices = sqliteTable('raid_notices', {
+  community: community(),
+  raid: integer('raid').notNull(),
+  target: integer('target').notNull(),
+  via: integer('via').notNull(),
+  at: integer('at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.raid, table.target] }),
+  index('raid_notices_target').on(table.community, table.target),
+  foreignKey({ columns: [table.community, table.raid], foreignColumns: [raids.community, raids.id] }),
+  foreignKey({ columns: [table.community, table.target], foreignColumns: [targets.community, targets.id] }).onDelete('cascade'),
 ])
 
 export const POST_STATES = ['pending', 'accepted', 'rejected'] as const

@@ -80,7 +80,7 @@ export function targetName(db: Db, vault: Vault, community: number, id: number):
   return row && nameOf(vault, row)
 }
 
-export function updateTarget(db: Db, community: number, id: number, change: Partial<Pick<Target, 'member' | 'delegate' | 'showName' | 'hideContent' | 'pausedAt' | 'holdsEvidence' | 'confirmedAt' | 'claimant'>>): void {
+export function updateTarget(db: Db, community: number, id: number, change: Partial<Pick<Target, 'member' | 'delegate' | 'showName' | 'hideContent' | 'pausedAt' | 'notice' | 'holdsEvidence' | 'confirmedAt' | 'claimant'>>): void {
   db.update(targets).set(change).where(and(eq(targets.community, community), eq(targets.id, id))).run()
 }
 

@@ -9,6 +9,11 @@ import { timelineEn } from './timeline.ts'
 
 const plural = (n: number, one: string, many: string): string => `${String(n)} ${n === 1 ? one : many}`
 
+const alarms = (aMonth: number): string => {
+  if (aMonth === 0) return 'no false alarm in our trials'
+  return aMonth < 1 ? `a false alarm every ${String(Math.round(1 / aMonth))} months or so` : `${plural(Math.round(aMonth), 'false alarm', 'false alarms')} a month or so`
+}
+
 /** A stretch of time in words: “40 min”, “3 h”, “2 d”. */
 const span = (ms: number): string => {
   const minutes = Math.max(1, Math.round(ms / 60_000))
@@ -660,6 +665,37 @@ export const en: Text = {
     raidClosed: (raid, removed) => `The raid *${raid}* is closed${removed === 0 ? '' : `; ${plural(removed, 'post was removed', 'posts were removed')}`}. Person targeted: to keep the evidence for a complaint, \`/person\`.`,
   },
 
+  notice: {
+    numbers: (explained, isReviewed) => (isReviewed ? explained : `${explained}, still under review`),
+    opening: {
+      self: (numbers) => `**An online raid is aimed at you**: ${numbers}. You are not alone.`,
+      among: (numbers) => `**An online raid is aimed at several people, you among them**: ${numbers} in all. You are not alone.`,
+      delegate: (numbers) => `**An online raid is aimed at a person whose delegate you are**: ${numbers}. Thank you for being there for them.`,
+    },
+    others: {
+      self: 'You need not read anything: other members collect and read the posts in your place.',
+      among: 'You need not read anything: other members collect and read the posts in your place.',
+      delegate: 'They need not read anything: other members collect and read the posts in their place.',
+    },
+    firstDay: {
+      self: 'The first 24 hours, at your own pace:',
+      among: 'The first 24 hours, at your own pace:',
+      delegate: 'The first 24 hours, to go through together:',
+    },
+    foot: 'This is not legal advice. All help lines: `/help`, in the server. To choose what Vigie tells you: `/person`.',
+    seeCard: 'See the raid’s card',
+    certain: (raid, numbers) => `**Raid ${String(raid)} in sight**: ${numbers}. Its card, in this channel, says what to read first.`,
+    opened: (raid, numbers) => `**Raid *${raid}* is open**: ${numbers}.`,
+    told: {
+      self: 'The person targeted is told in private.',
+      both: 'The person targeted and their delegate are told in private.',
+      delegate: 'The delegate is told in private.',
+      chosen: 'The person targeted chose not to be told at once.',
+      nobody: 'Vigie knows neither the targeted person’s Discord account nor a delegate: please tell them yourselves.',
+    },
+    unreached: (raid) => `Raid *${raid}*: Discord did not deliver the private message that tells the person targeted or their delegate. Please tell them yourselves.`,
+  },
+
   target: {
     title: (name) => `Person targeted: ${name}`,
     intro: 'You are not on the list yet. Under attack? Register: others read and sort for you, and you keep the last word.',
@@ -681,8 +717,18 @@ export const en: Text = {
     noDelegate: 'Delegate: none',
     showName: (on) => (on ? 'Name shown on public cards: yes' : 'Name shown on public cards: no'),
     hideContent: (on) => (on ? 'Hostile content: hidden from this person' : 'Hostile content: this person agrees to open it'),
-    paused: (on) => (on ? 'Pause: yes, no private message' : 'Pause: no'),
+    paused: (on) => (on ? 'Pause: yes, no private message to this person' : 'Pause: no'),
     holds: (on) => (on ? 'Evidence: kept for a complaint' : 'Evidence: erased after the time limit'),
+    notice: (choice) => `When a raid is aimed at this person: ${choice}`,
+    notices: { self: 'tell them at once', both: 'tell them, and their delegate too', delegate: 'tell their delegate alone', digest: 'only the daily summary', none: 'nothing' },
+    noticeHints: {
+      self: 'A private message; to their delegate while they pause',
+      both: 'A private message to each',
+      delegate: 'They themselves get nothing',
+      digest: 'No private message',
+      none: 'No private message',
+    },
+    chooseNotice: 'Who is told when a raid opens?',
     raids: (names) => `Raids: ${names}`,
     noRaids: 'Raids: none',
     toggleName: 'Show or hide the name',
@@ -734,6 +780,9 @@ export const en: Text = {
     forwardsPerDay: 'Forwards per member per day',
     keepRejectedDays: 'Keep rejected posts',
     keepEvidenceDays: 'Keep the evidence after a raid ends',
+    sensitivity: 'Raid detection',
+    sensitivities: { careful: 'careful', normal: 'standard', sensitive: 'sensitive' },
+    falseAlarms: (step, aMonth) => `${{ careful: 'Small raids are seen later', normal: 'The advised setting', sensitive: 'Raids are seen sooner' }[step]}; ${alarms(aMonth)}`,
     languages: { fr: 'French', en: 'English' },
     quietDays: { line: 'One line', nothing: 'Nothing' },
     hour: (hour) => `${String(hour).padStart(2, '0')}:00`,

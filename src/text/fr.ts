@@ -10,6 +10,7 @@ import type { WordsChange, WordsKind } from '../duplicates/words.ts'
 import type { LinkEnd, OnWhat } from '../flows/describe-receipt.ts'
 import type { RefusedBecause } from '../links/receipt.ts'
 import type { HomeCategory } from '../store/intent.ts'
+import type { Sensitivity } from '../raids/limits.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
 import { timelineFr } from './timeline.ts'
 
@@ -21,6 +22,12 @@ const span = (ms: number): string => {
   if (minutes < 90) return `${String(minutes)} min`
   const hours = Math.round(minutes / 60)
   return hours < 48 ? `${String(hours)} h` : `${String(Math.round(hours / 24))} j`
+}
+
+/** How often Vigie takes for a raid what is none. */
+const alarms = (aMonth: number): string => {
+  if (aMonth === 0) return 'aucune fausse alerte dans nos essais'
+  return aMonth < 1 ? `une fausse alerte tous les ${String(Math.round(1 / aMonth))} mois environ` : `${plural(Math.round(aMonth), 'fausse alerte', 'fausses alertes')} par mois environ`
 }
 
 /** Accounts a day, in the unit that gives a number people can picture. */
@@ -701,6 +708,38 @@ export const fr = {
     raidClosed: (raid: string, removed: number) => `Le raid *${raid}* est clos${removed === 0 ? '' : ` ; ${plural(removed, 'publication a été retirée', 'publications ont été retirées')}`}. Personne visée : pour garder les preuves en vue d’une plainte, \`/personne\`.`,
   },
 
+  /** A raid, told once: to the person aimed at or their delegate, in private, and to coordinators in their channel. */
+  notice: {
+    numbers: (explained: string, isReviewed: boolean): string => (isReviewed ? explained : `${explained}, que l’équipe relit encore`),
+    opening: {
+      self: (numbers: string) => `**Un raid en ligne vous vise** : ${numbers}. Vous n’êtes pas seul·e.`,
+      among: (numbers: string) => `**Un raid en ligne vise plusieurs personnes, dont vous** : ${numbers} en tout. Vous n’êtes pas seul·e.`,
+      delegate: (numbers: string) => `**Un raid en ligne vise une personne dont vous êtes le relais** : ${numbers}. Merci d’être là pour elle.`,
+    },
+    others: {
+      self: 'Vous n’avez rien à lire : d’autres membres recueillent et lisent les publications à votre place.',
+      among: 'Vous n’avez rien à lire : d’autres membres recueillent et lisent les publications à votre place.',
+      delegate: 'Elle n’a rien à lire : d’autres membres recueillent et lisent les publications à sa place.',
+    },
+    firstDay: {
+      self: 'Les premières 24 heures, à votre rythme :',
+      among: 'Les premières 24 heures, à votre rythme :',
+      delegate: 'Les premières 24 heures, à voir ensemble :',
+    },
+    foot: 'Ceci n’est pas un avis juridique. Toutes les lignes d’écoute : `/aide`, dans le serveur. Choisir ce que Vigie vous annonce : `/personne`.',
+    seeCard: 'Voir la fiche du raid',
+    certain: (raid: number, numbers: string) => `**Raid ${String(raid)} en vue** : ${numbers}. Sa fiche, dans ce salon, dit quoi relire d’abord.`,
+    opened: (raid: string, numbers: string) => `**Le raid *${raid}* est ouvert** : ${numbers}.`,
+    told: {
+      self: 'La personne visée est prévenue en privé.',
+      both: 'La personne visée et son relais sont prévenus en privé.',
+      delegate: 'La personne relais est prévenue en privé.',
+      chosen: 'La personne visée a choisi de ne pas être prévenue aussitôt.',
+      nobody: 'Vigie ne connaît ni le compte Discord de la personne visée, ni un relais : prévenez-la vous-mêmes.',
+    },
+    unreached: (raid: string) => `Raid *${raid}* : Discord n’a pas remis le message privé qui prévient la personne visée ou son relais. Prévenez-la vous-mêmes.`,
+  },
+
   target: {
     title: (name: string) => `Personne visée : ${name}`,
     intro: 'Vous n’êtes pas encore dans la liste. On vous attaque ? Inscrivez-vous : d’autres lisent et trient à votre place, et vous gardez le dernier mot.',
@@ -722,8 +761,19 @@ export const fr = {
     noDelegate: 'Personne relais : aucune',
     showName: (on: boolean): string => (on ? 'Nom montré sur les fiches publiques : oui' : 'Nom montré sur les fiches publiques : non'),
     hideContent: (on: boolean): string => (on ? 'Contenus hostiles : masqués pour la personne visée' : 'Contenus hostiles : cette personne accepte de les ouvrir'),
-    paused: (on: boolean): string => (on ? 'Pause : oui, aucun message privé' : 'Pause : non'),
+    paused: (on: boolean): string => (on ? 'Pause : oui, aucun message privé à cette personne' : 'Pause : non'),
     holds: (on: boolean): string => (on ? 'Preuves : gardées pour une plainte' : 'Preuves : effacées après le délai'),
+    /** Who hears at once of a raid: the line of the panel, and the choice. */
+    notice: (choice: string) => `Quand un raid vise cette personne : ${choice}`,
+    notices: { self: 'la prévenir aussitôt', both: 'la prévenir, et son relais aussi', delegate: 'prévenir seulement son relais', digest: 'seulement le résumé quotidien', none: 'rien' },
+    noticeHints: {
+      self: 'Un message privé ; son relais, si elle est en pause',
+      both: 'Un message privé à chacun',
+      delegate: 'Elle-même ne reçoit rien',
+      digest: 'Aucun message privé',
+      none: 'Aucun message privé',
+    },
+    chooseNotice: 'Qui prévenir quand un raid s’ouvre ?',
     raids: (names: string) => `Raids : ${names}`,
     noRaids: 'Raids : aucun',
     toggleName: 'Montrer ou cacher le nom',
@@ -775,6 +825,10 @@ export const fr = {
     forwardsPerDay: 'Transmissions par membre et par jour',
     keepRejectedDays: 'Garder les publications rejetées',
     keepEvidenceDays: 'Garder les preuves après la fin d’un raid',
+    sensitivity: 'Détection des raids',
+    sensitivities: { careful: 'prudente', normal: 'normale', sensitive: 'sensible' },
+    /** What a step means: how soon a raid is seen, and how often that is wrong. */
+    falseAlarms: (step: Sensitivity, aMonth: number) => `${{ careful: 'Les petits raids se voient plus tard', normal: 'Le réglage conseillé', sensitive: 'Les raids se voient plus tôt' }[step]} ; ${alarms(aMonth)}`,
     languages: { fr: 'Français', en: 'Anglais' },
     quietDays: { line: 'Une ligne', nothing: 'Rien' },
     hour: (hour: number) => `${String(hour)} h`,

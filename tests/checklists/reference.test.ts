@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
 import { ITEM_KINDS } from '../../src/checklists/plan.ts'
-import { DSA_NOTICE, EMERGENCY, HELP_LINES, PHAROS, STEPS } from '../../src/checklists/reference/channels.ts'
+import { DSA_NOTICE, EMERGENCY, FIRST_DAY, HELP_LINES, PHAROS, STEPS } from '../../src/checklists/reference/channels.ts'
 import { CONFIDENCES, type Confidence, type Fact } from '../../src/checklists/reference/fact.ts'
 import { PLATFORMS } from '../../src/checklists/reference/platforms.ts'
 import { isConfirmed, platformPath, stepFact } from '../../src/checklists/reference/reference.ts'
@@ -58,6 +58,7 @@ const placed: Placed[] = [
     ]
   }),
   ...Object.entries(steps).flatMap(([item, step]) => step.facts.map((fact, n): Placed => ({ at: `${item} ${String(n + 1)}`, fact, from: STEPS_FROM[item]?.[n] ?? [] }))),
+  ...FIRST_DAY.map((fact, n): Placed => ({ at: `first day ${String(n + 1)}`, fact, from: [`first_24h/${String(Math.min(n + 1, 9))}`] })),
   ...contacts.map((contact): Placed => ({ at: contact.name.fr, fact: contact, from: CONTACTS_FROM[contact.name.fr] ?? [], address: contact.address, phone: contact.phone })),
 ]
 
@@ -73,8 +74,8 @@ describe('the table', () => {
     expect(fact.sources.length === 0).toBe(fact.confidence === 'general-knowledge-unverified')
   })
 
-  test('only the suicide line stands there without a source', () => {
-    expect(placed.filter(({ fact }) => fact.sources.length === 0).map(({ at }) => at)).toEqual(['3114, prévention du suicide'])
+  test('only the suicide line and how to secure accounts stand there without a source', () => {
+    expect(placed.filter(({ fact }) => fact.sources.length === 0).map(({ at }) => at)).toEqual(['first day 5', 'first day 10', '3114, prévention du suicide'])
   })
 
   test('only what a source states counts as confirmed', () => {

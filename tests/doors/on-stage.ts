@@ -50,10 +50,10 @@ export async function forwardSome(stage: Stage, count: number, options: { person
 }
 
 /** A raid with `posts` accepted posts; gives its card. */
-export async function raidOf(stage: Stage, posts = 3, options: { person?: string; from?: number; words?: string } = {}): Promise<Message> {
+export async function raidOf(stage: Stage, posts = 3, options: { person?: string; from?: number; words?: string; category?: string } = {}): Promise<Message> {
   const from = options.from ?? 1
   await forwardSome(stage, posts, options)
-  for (let n = from; n < from + posts; n += 1) await accept(stage, n)
+  for (let n = from; n < from + posts; n += 1) await accept(stage, n, options.category)
   const card = (await shown(stage, stage.alice, stage.channels.raids)).at(-1)
   if (!card) throw new Error('no raid opened')
   return card

@@ -27,9 +27,10 @@ test('the other pages hold hour, zone, language, seats, limits and durations; ea
   let panel = await stage.chloe.click(held(await stage.chloe.slash('vigie configurer')), 'Rythme et langue')
   for (const [menu, choice] of [['Heure du résumé', 'Heure du résumé : 19 h'], ['Fuseau horaire', 'Fuseau horaire : America/Guadeloupe'], ['Langue des messages publics', 'Langue des messages publics : Anglais'], ['Jours calmes', 'Jours calmes : Rien']] as const) panel = await stage.chloe.select(held(panel), menu, choice)
   panel = await stage.chloe.click(held(panel), 'Limites et durées')
+  panel = await stage.chloe.select(held(panel), 'Détection des raids', 'Détection des raids : sensible')
   await stage.chloe.select(held(panel), 'Signalements par publication, en plus de la personne visée', 'Signalements par publication, en plus de la personne visée : 2 témoins')
   const { communityById } = await import('../../src/store/communities.ts')
-  expect(communityById(stage.vigie.app.db, stage.community)).toMatchObject({ digestHour: 19, timeZone: 'America/Guadeloupe', language: 'en', quietDay: 'nothing', witnessSeats: 2 })
+  expect(communityById(stage.vigie.app.db, stage.community)).toMatchObject({ digestHour: 19, timeZone: 'America/Guadeloupe', language: 'en', quietDay: 'nothing', sensitivity: 'sensitive', witnessSeats: 2 })
 })
 
 test('only those who coordinate may configure; @everyone cannot be the coordinators’ role', async () => {

@@ -71,7 +71,7 @@ test('a member receives everything that is kept about them and nothing of anybod
 test('a target receives their registration and what they chose; a delegate the name alone; a coordinator what they decided', () => {
   const at = world()
   lived(at)
-  expect(exportMember(at.app, at.community, MARTIN)?.targets).toEqual([{ name: 'Dr Martin', as: 'target', accounts: ['@drmartin'], showName: false, hideContent: false, holdsEvidence: false, pausedAt: undefined }])
+  expect(exportMember(at.app, at.community, MARTIN)?.targets).toEqual([{ name: 'Dr Martin', as: 'target', accounts: ['@drmartin'], showName: false, hideContent: false, holdsEvidence: false, notice: 'self', pausedAt: undefined }])
   expect(exportMember(at.app, at.community, 'david')?.targets).toEqual([{ name: 'Dr Martin', as: 'delegate' }])
   expect(exportMember(at.app, at.community, 'chloe')?.reviewed.map(({ post, verdict }) => `${String(post)} ${verdict}`)).toEqual(['1 accepted', '2 accepted', '3 accepted', '4 accepted'])
   expect(exportMember(at.app, at.community, 'nobody')).toBeUndefined()

@@ -57,6 +57,6 @@ test('a changed setting is written down by name, and what waited for it or was r
   at.app.db.run(sql`update outbox set state = 'dropped'`)
   expect(configure(at.app, { community: at.community, by: 'chloe', change: { reviewChannel: '11', digestHour: 20 } })).toMatchObject({ reviewChannel: '11', digestHour: 20, timeZone: 'Europe/Paris' })
   const waiting = outboxOf(at).filter((row) => row.state === 'waiting').map((row) => row.key)
-  expect(waiting).toEqual(['post-card:1', 'post-card:2', 'post-card:3', 'post-card:4', 'raid-card:1'])
+  expect(waiting).toEqual(['post-card:1', 'post-card:2', 'post-card:3', 'post-card:4', 'alert:raid:1:opened', 'raid-card:1'])
   expect(told(at, 'post-card:')).toHaveLength(4)
 })

@@ -1,6 +1,7 @@
 /** Both catalogues keep Discord's limits (discord.com/developers/docs), say the same things, and count as their language does. */
 import { describe, expect, test } from 'vitest'
 
+import { FALSE_ALARMS, SENSITIVITIES } from '../../src/raids/limits.ts'
 import { en } from '../../src/text/en.ts'
 import { fr, type Text } from '../../src/text/fr.ts'
 
@@ -72,12 +73,13 @@ describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
       mention.open, mention.dismiss, mention.block, mention.yesBlock, mention.noBlock, homeReport.button,
     ]],
     ['placeholders of menus', 150, [
-      review.chooseCategory, review.chooseReason, review.chooseTarget, review.chooseRaid, raid.choosePosts, steps.choose, target.choose, target.chooseDelegate,
+      target.chooseNotice, settings.sensitivity, review.chooseCategory, review.chooseReason, review.chooseTarget, review.chooseRaid, raid.choosePosts, steps.choose, target.choose, target.chooseDelegate,
       settings.reviewChannel, settings.raidChannel, settings.digestChannel, settings.coordinatorRole, settings.digestHour, settings.timeZone, settings.language, settings.quietDay, settings.digestWeekday, settings.digestStatus, text.ownDigest.chooseHour, text.ownDigest.chooseRhythm,
       settings.witnessSeats, settings.revealsPerDay, settings.forwardsPerDay, settings.keepRejectedDays, settings.keepEvidenceDays,
       mastodonLink.unblock, mastodonLink.chooseUnlink,
     ]],
     ['choices of menus', 100, [
+      ...SENSITIVITIES.flatMap((step) => [0, 0.01, FALSE_ALARMS[step], 12].map((aMonth) => settings.falseAlarms(step, aMonth))), ...Object.values(target.notices), ...Object.values(target.noticeHints),
       modal.none, review.newRaid, review.noRaid, ...Object.values(homeReport.categories), mastodonLink.all, ...Object.values(categories), ...Object.values(rejectReasons), ...Object.values(items), ...Object.values(permissions),
       ...Object.values(settings.languages), ...Object.values(settings.quietDays), settings.hour(23), settings.weekday(3), ...Object.values(settings.statuses), text.ownDigest.hour(23), text.ownDigest.rhythm(6), ...Object.values(text.digest.sinceChoices), settings.days(365), settings.seats(2), settings.count(500),
       ...Object.values(raid.onePost(1_000_000, text.platform('linkedin'), AT, ZONE)),
@@ -160,6 +162,7 @@ describe('numbers read right', () => {
     ['reports', (text, n) => text.raid.made(n), ['aucun signalement fait', '1 signalement fait', '2 signalements faits'], ['no report made yet', '1 report made', '2 reports made']],
     ['removals', (text, n) => text.digest.removed(n, undefined), ['0 publication retirée', '1 publication retirée', '2 publications retirées'], ['0 posts removed', '1 post removed', '2 posts removed']],
     ['witnesses', (text, n) => text.settings.seats(n), ['0 témoin', '1 témoin', '2 témoins'], ['0 witnesses', '1 witness', '2 witnesses']],
+    ['false alarms', (text, n) => text.settings.falseAlarms('normal', n / 2), ['Le réglage conseillé ; aucune fausse alerte dans nos essais', 'Le réglage conseillé ; une fausse alerte tous les 2 mois environ', 'Le réglage conseillé ; 1 fausse alerte par mois environ'], ['The advised setting; no false alarm in our trials', 'The advised setting; a false alarm every 2 months or so', 'The advised setting; 1 false alarm a month or so']],
     ['messages that wait', (text, n) => text.status.outbox(n), ['✓ Tout ce qui devait être dit l’a été.', '… 1 message attend d’être envoyé.', '… 2 messages attendent d’être envoyés.'], ['✓ All that had to be said was said.', '… 1 message is waiting to be sent.', '… 2 messages are waiting to be sent.']],
     ['a batch', (text, n) => text.receipt.batch(n, 6 - 3 * n), ['C’est noté : 6 déjà connues. Merci.', 'C’est noté : 1 nouvelle publication, 3 déjà connues. Merci.', 'C’est noté : 2 nouvelles publications. Merci.'], ['Noted: 6 already known. Thank you.', 'Noted: 1 new post, 3 already known. Thank you.', 'Noted: 2 new posts. Thank you.']],
   ]

@@ -123,6 +123,32 @@ export const DSA_NOTICE: Step = {
   contacts: [],
 }
 
+/** What helps in the first 24 hours, in the order of the reference; immediate danger is the first. */
+export const FIRST_DAY: readonly Fact[] = [
+  confirmed('Danger immédiat, ou quelqu’un sur place : 17 ou 112, par SMS le 114. N’attendez pas PHAROS.', 'Immediate danger, or someone on site: 17 or 112, by text message 114. Do not wait for PHAROS.', ['pharos-da', 'safebear']),
+  confirmed('Prévenez un proche et un référent. Si possible, quelqu’un d’autre lit et capture à votre place.', 'Tell someone close and a lead. If possible, someone else reads and captures for you.', ['pen']),
+  inferred('Avant tout blocage : captures, et adresses notées.', 'Before any blocking: captures, and addresses noted.', ['pen', 'qdm-cnil']),
+  confirmed(
+    'Ne répondez pas, ne publiez pas de liste d’agresseurs. Passez en privé, limitez réponses et mentions.',
+    'Do not answer, do not publish a list of attackers. Go private, limit replies and mentions.',
+    ['francetv', 'qdm-cnil', 'pnav', 'occitanie'],
+  ),
+  unverified('Vos comptes : mot de passe, double authentification, sessions. Retirez adresse et téléphone.', 'Your accounts: password, two-factor, sessions. Remove address and phone.'),
+  inferred('Signalez vous-même les 3 à 5 pires contenus, un motif exact chacun, puis la notification DSA.', 'Report yourself the 3 to 5 worst items, each with its exact reason, then the DSA notice.', ['dsa16', 'x-cg']),
+  confirmed(
+    '17Cyber (tchat 24 h/24) ou Pnav. Menace ou adresse divulguée : plainte dès que possible. Injure ou diffamation : avocat très tôt, le délai est de 3 mois.',
+    '17Cyber (24/7 chat) or Pnav. Threat or disclosed address: complaint as soon as possible. Insult or defamation: a lawyer very early, the limit is 3 months.',
+    ['17cyber', 'pnav', 'l1881-65'],
+  ),
+  confirmed(
+    'Prévenez l’Ordre (fiche de signalement), l’employeur ou la direction, l’assureur.',
+    'Tell the Order (report form), the employer or the management, the insurer.',
+    ['cdom02', 'cnom-erep'],
+  ),
+  confirmed('Pour en parler : 116 006, SPS 0 805 23 23 36, entraide de l’Ordre 0800 288 038.', 'To talk: 116 006, SPS 0 805 23 23 36, mutual aid of the Order 0800 288 038.', ['116006', 'sps', 'cdom80']),
+  unverified('Idées suicidaires : 3114.', 'Suicidal thoughts: 3114.'),
+]
+
 /** The steps of a raid. */
 export const STEPS: Record<RaidItem, Step> = {
   evidence: {

@@ -13,6 +13,8 @@ const LANES: Carrier['lanes'] = {
   digest: { all: 8, each: 1 },
   'digest-page': { all: 8, each: 1 },
   'raid-card': { all: 8, each: 4 },
+  notice: { all: 4, each: 2 },
+  alert: { all: 2, each: 1 },
   outcome: { all: 4, each: 2 },
   'own-digest': { all: 4, each: 2 },
   'delete-message': { all: 4, each: 2 },
@@ -30,8 +32,8 @@ const NO_THREAD_MS = 10 * 60_000
 /** What a person must mend first (rights, a channel that is gone): tried again for as long as it takes. */
 const BLOCKED = new Set<number | string>([10003, 50001, 50013])
 
-export function discordCarrier(deliver: Deliver): Carrier {
-  return { lanes: LANES, deliver, fateOf, ways: createWays() }
+export function discordCarrier(deliver: Deliver, givenUp?: Carrier['givenUp']): Carrier {
+  return { lanes: LANES, deliver, fateOf, ways: createWays(), ...(givenUp ? { givenUp } : {}) }
 }
 
 /** What Discord refuses meets the same answer again, unless a person mends it first. Everything else passes. */

@@ -27,6 +27,7 @@ import { drawRaid, nameOfRaid, raidScreen } from '../screens/raid.ts'
 import { receiptScreen } from '../screens/receipt.ts'
 import { deliverDigest, deliverDigestPage } from './deliver-digest.ts'
 import { deliverOwnDigest } from './deliver-own-digest.ts'
+import { deliverAlert, deliverNotice } from './deliver-notice.ts'
 import { createHeldFiles, type EditHolding } from './held-files.ts'
 import { orPlainer } from './or-plainer.ts'
 import { deleteMarked, deleteMessage, editMessage, makeThread, postOnce, postWithThread, renameThread, type Creation, type Threaded } from './post-once.ts'
@@ -86,6 +87,10 @@ export function deliverer(given: Given): Deliver {
         return await deliverThreadName(hands, job, intent)
       case 'outcome':
         return await deliverOutcome(hands, job, intent)
+      case 'notice':
+        return await deliverNotice(hands, job, intent)
+      case 'alert':
+        return await deliverAlert(hands, job, intent)
       case 'delete-message':
         await deleteMessage(hands.rest, intent)
         return undefined

@@ -1,0 +1,81 @@
+/** What is said once of a raid: to the person aimed at or their delegate, in private; to coordinators, in their channel. Numbers only. */
+import type { APIMessageTopLevelComponent } from 'discord.js'
+
+import type { App } from '../../app.ts'
+import { FIRST_DAY } from '../../checklists/reference/channels.ts'
+import { raidFigures } from '../../flows/raid-figures.ts'
+import { toldFor } from '../../flows/raid-news.ts'
+import { cardOf, type Subject } from '../../store/cards.ts'
+import { communityById } from '../../store/communities.ts'
+import type { AlertOf } from '../../store/intent.ts'
+import { holdsThreats } from '../../store/raid-notices.ts'
+import { findRaid, livingRaid, type Raid } from '../../store/raids.ts'
+import { findTarget, type Target } from '../../store/targets.ts'
+import type { Text } from '../../text/fr.ts'
+import { card, inert, line, linkButton, row, type Said } from '../layout.ts'
+import { factLine } from './facts.ts'
+import { nameOfRaid } from './raid.ts'
+
+type Hands = Pick<App, 'db' | 'vault'>
+
+/** A person is told of the raid, or of the one that it was united with; `undefined` when that is over, or they are not to be told any more. */
+export function noticeScreen({ db }: Hands, text: Text, community: number, about: { raid: number; target: number; member: number }): Said | undefined {
+  const raid = livingRaid(db, community, about.raid)
+  const target = findTarget(db, community, about.target)
+  const numbers = raid && numbersOf({ db }, text, raid)
+  if (!raid || !target || numbers === undefined || raid.state === 'closed' || !mayHear(target, about.member)) return undefined
+  const say = text.notice
+  const whose = about.member !== target.member ? 'delegate' : raid.target === target.id ? 'self' : 'among'
+  const [danger, ...steps] = FIRST_DAY.map((fact) => factLine(text, fact))
+  const isGrave = holdsThreats(db, community, raid.id)
+  const first = isGrave ? [`**${danger ?? ''}**`] : []
+  const listed = isGrave ? steps : [danger, ...steps]
+  const parts = [
+    line([...first, say.opening[whose](numbers), say.others[whose]].join('\n\n')),
+    line([say.firstDay[whose], ...listed.map((step) => `- ${step ?? ''}`)].join('\n')),
+    line(say.foot),
+  ]
+  return { components: [card('calm', parts), ...link({ db }, text.notice.seeCard, { community, subject: `raid:${raid.id}` })] }
+}
+
+/** As they choose now; a delegate also where the person themself could not be reached. */
+function mayHear(target: Target, member: number): boolean {
+  const told = toldFor(target)
+  return told.includes(member) || (told.length > 0 && member === target.delegate)
+}
+
+/** Something new about a raid; `undefined` when it is news no more. */
+export function alertScreen({ db, vault }: Hands, text: Text, community: number, { raid: id, what }: AlertOf): Said | undefined {
+  const raid = findRaid(db, community, id)
+  const say = text.notice
+  if (!raid || raid.state === 'closed') return undefined
+  if (what === 'unreached') return { components: [card('urgent', [line(say.unreached(inert(nameOfRaid(vault, text, raid))))])] }
+  if ((what === 'certain') !== (raid.state === 'proposed')) return undefined
+  const numbers = numbersOf({ db }, text, raid)
+  if (numbers === undefined) return undefined
+  const subject = what === 'certain' ? (`proposal:${id}` as const) : (`raid:${id}` as const)
+  const sentence = what === 'certain' ? say.certain(id, numbers) : [say.opened(inert(nameOfRaid(vault, text, raid)), numbers), ...whoIsTold({ db }, text, raid)].join(' ')
+  return { components: [card('urgent', [line(sentence)]), ...link({ db }, say.seeCard, { community, subject })] }
+}
+
+/** What people accepted; before they did, what waits. */
+function numbersOf({ db }: Pick<Hands, 'db'>, text: Text, raid: Raid): string | undefined {
+  const reviewed = raid.state === 'proposed' ? undefined : raidFigures(db, raid).figures
+  const figures = reviewed ?? raidFigures(db, raid, { withPending: true }).figures
+  return figures && text.notice.numbers(text.raid.explain({ ...figures, target: undefined }), reviewed !== undefined)
+}
+
+function whoIsTold({ db }: Pick<Hands, 'db'>, { notice: say }: Text, raid: Raid): string[] {
+  const target = raid.target === null ? undefined : findTarget(db, raid.community, raid.target)
+  if (!target) return []
+  const told = toldFor(target)
+  if (told.length > 1) return [say.told.both]
+  if (told.length === 1) return [told[0] === target.member ? say.told.self : say.told.delegate]
+  return [target.notice === 'digest' || target.notice === 'none' ? say.told.chosen : say.told.nobody]
+}
+
+/** The way to a card that stands. */
+function link({ db }: Pick<Hands, 'db'>, label: string, { community, subject }: { community: number; subject: Subject }): APIMessageTopLevelComponent[] {
+  const shown = cardOf(db, community, subject)
+  return shown ? [row(linkButton(`https://discord.com/channels/${communityById(db, community).guild}/${shown.channel}/${shown.message}`, label))] : []
+}

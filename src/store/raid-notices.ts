@@ -1,0 +1,57 @@
+/** Who aimed at heard of which raid; and what tells whether they should be woken for it. */
+import { and, eq, gt, inArray, or, sql } from 'drizzle-orm'
+
+import type { Db } from './db.ts'
+import type { Intent } from './intent.ts'
+import { outbox, placements, posts, raidNotices } from './schema.ts'
+
+export type RaidNotice = typeof raidNotices.$inferSelect
+
+const of = (community: number, raid: number, target: number) => and(eq(raidNotices.community, community), eq(raidNotices.raid, raid), eq(raidNotices.target, target))
+
+/** Writes down that somebody is told of a raid; says whether they were not before. */
+export function keepNotice(db: Db, notice: Omit<RaidNotice, 'via'>): boolean {
+  return db.insert(raidNotices).values({ ...notice, via: notice.raid }).onConflictDoNothing().returning({ at: raidNotices.at }).all().length > 0
+}
+
+export function findNotice(db: Db, community: number, raid: number, target: number): RaidNotice | undefined {
+  return db.select().from(raidNotices).where(of(community, raid, target)).get()
+}
+
+/** They were not told after all. */
+export function dropNotice(db: Db, community: number, raid: number, target: number): void {
+  db.delete(raidNotices).where(of(community, raid, target)).run()
+}
+
+/** Whoever heard of one raid has heard of the other, which it was united with or taken from. */
+export function giveNotices(db: Db, community: number, { from, to }: { from: number; to: number }): void {
+  db.run(sql`insert into raid_notices (community, raid, target, via, at) select community, ${to}, target, via, at from raid_notices where community = ${community} and raid = ${from} on conflict do nothing`)
+}
+
+/** Accounts whose posts against a person were accepted into a raid. */
+export function accountsAgainst(db: Db, community: number, raid: number, target: number): number {
+  const row = db.get<{ n: number }>(sql`select count(distinct coalesce(author_hash, '?' || id)) as n from posts where community = ${community} and target = ${target} and raid = ${raid} and state = 'accepted'`)
+  return row.n
+}
+
+/** What may not wait until morning. */
+const GRAVE = ['threat', 'doxxing'] as const
+const isGrave = or(and(eq(posts.state, 'accepted'), inArray(posts.category, [...GRAVE])), and(eq(posts.state, 'pending'), inArray(posts.proposed, [...GRAVE])))
+
+/** Whether a raid holds threats, or somebody's address: as people decided, or as members say of what waits. */
+export function holdsThreats(db: Db, community: number, raid: number): boolean {
+  const accepted = db.select({ id: posts.id }).from(posts).where(and(eq(posts.community, community), eq(posts.raid, raid), isGrave)).limit(1).get()
+  if (accepted) return true
+  const withPost = and(eq(posts.community, placements.community), eq(posts.id, placements.post))
+  return db.select({ id: posts.id }).from(placements).innerJoin(posts, withPost).where(and(eq(placements.community, community), eq(placements.raid, raid), eq(posts.state, 'pending'), isGrave)).limit(1).get() !== undefined
+}
+
+/** Notices of raids that wait for a later moment, and were not tried yet. */
+export function quietNotices(db: Db, community: number, now: number): { key: string; raid: number }[] {
+  const waits = and(eq(outbox.state, 'waiting'), inArray(outbox.lane, ['notice', 'alert']), eq(outbox.community, community), gt(outbox.dueAt, now), eq(outbox.attempts, 0))
+  return db.select({ key: outbox.key, about: outbox.about }).from(outbox).where(waits).all().flatMap(({ key, about }) => {
+    const intent = about as Intent
+    if (intent.kind === 'notice') return [{ key, raid: intent.raid }]
+    return intent.kind === 'alert' ? [{ key, raid: intent.about.raid }] : []
+  })
+}
