@@ -93,7 +93,7 @@ export function leaveRaid(hands: Hands, post: Post): void {
   const raid = put === null || isWaiting ? undefined : findRaid(db, community, put)
   if (raid?.state !== 'proposed') return
   // Nothing is left of it.
-  if (accountsIn(db, community, raid.id).posts === 0) setRaidState(db, community, raid.id, { state: 'closed', at: now() })
+  if (accountsIn(db, community, raid.id).all === 0) setRaidState(db, community, raid.id, { state: 'closed', at: now() })
   showRaid(db, community, raid.id, now())
 }
 

@@ -1,16 +1,18 @@
 /** Each post that comes, or turns out to be something else, is judged at once: it falls into an attack, or shows one. What a person decided stays. */
+import { spanOf } from '../raids/explain.ts'
 import { judge, standing, WINDOW_MS, type Into, type Plan, type RaidNear } from '../raids/judge.ts'
 import { limitsFor } from '../raids/limits.ts'
 import { tiesAmong, type Sighting } from '../raids/sighting.ts'
 import type { Weight } from '../raids/weigh.ts'
 import { record } from '../store/audit.ts'
+import { commonBefore } from '../store/common-marks.ts'
 import { communityById } from '../store/communities.ts'
 import { countTargets, factorAt, habitsAt } from '../store/habits.ts'
 import { accountsIn, movePlacements, placementOf, putPost } from '../store/placements.ts'
 import { movePosts, type Post } from '../store/posts.ts'
 import { giveNotices } from '../store/raid-notices.ts'
-import { changeRaid, findRaid, keepProposal, liveRaidByHand, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
-import { commonBefore, sightingOf, sightingsNear } from '../store/sightings.ts'
+import { changeRaid, findRaid, keepProposal, liveRaidByHand, raidsNear, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
+import { sightingOf, sightingsNear } from '../store/sightings.ts'
 import type { Hands } from './decide.ts'
 import { addToRaid, refreshRaid, tellRaid, tellWhenReady } from './join-raid.ts'
 import { alertRaid } from './raid-news.ts'
@@ -32,7 +34,7 @@ function sceneOf({ db, now }: Hands, community: number, post: Sighting): { near:
   const isCommon = commonBefore(db, community, post.at - WINDOW_MS)
   const near = sightingsNear(db, { post, around: { community, at: post.at, ms: WINDOW_MS }, isCommon })
   const { habitOf, everybody } = habitsAt(db, community, now())
-  const raids = [...new Set(near.flatMap(({ raid }) => raid ?? []))].flatMap((raid) => findRaid(db, community, raid) ?? [])
+  const raids = raidsNear(db, community, [...new Set(near.flatMap(({ raid }) => raid ?? []))])
   return {
     near,
     raids: raids.map((raid) => ({ id: raid.id, isHeld: raid.heldAt !== null, isOver: raid.state === 'closed', isCertain: raid.certainAt !== null })),
@@ -42,28 +44,36 @@ function sceneOf({ db, now }: Hands, community: number, post: Sighting): { near:
 
 /** Writes down what follows from a judgement. */
 function carryOut(hands: Hands, community: number, { plan, near }: { plan: Plan; near: readonly Sighting[] }): void {
-  const { db, now } = hands
   for (const { raids, into } of plan.unites) for (const raid of raids) unite(hands, community, { raid, into })
   const made = plan.opens ? propose(hands, community, { targets: plan.opens.targets, weight: plan.opens.weight }) : undefined
   const numberOf = (into: Into): number => (into === 'new' ? made ?? 0 : into)
   const sightings = new Map(near.map((one) => [one.post, one]))
   const left = new Set<number>()
-  const grown = new Set<number>()
+  const came = new Map<number, Sighting[]>()
   for (const [id, into] of plan.moves) {
     const one = sightings.get(id)
     if (!one || one.raid === numberOf(into)) continue
     if (one.raid !== undefined && !plan.unites.some(({ raids }) => raids.includes(one.raid ?? 0))) left.add(one.raid)
-    if (one.isAccepted) addToRaid(hands, community, numberOf(into), [id])
-    else {
-      putPost(db, community, id, numberOf(into))
-      touchRaid(db, community, numberOf(into), one.at)
-      grown.add(numberOf(into))
-      showCard(db, community, id, now())
-    }
+    came.set(numberOf(into), [...(came.get(numberOf(into)) ?? []), one])
   }
+  for (const [raid, posts] of came) take(hands, community, { raid, posts })
   for (const raid of left) refreshRaid(hands, community, raid)
-  for (const raid of grown) showRaid(db, community, raid, now())
   for (const [into, weight] of plan.weights) settleStanding(hands, community, { raid: numberOf(into), weight })
+}
+
+/** Posts come into a raid by Vigie's own judgement. */
+function take(hands: Hands, community: number, { raid, posts }: { raid: number; posts: readonly Sighting[] }): void {
+  const { db, now } = hands
+  const accepted = posts.filter(({ isAccepted }) => isAccepted)
+  if (accepted.length > 0) addToRaid(hands, community, raid, accepted.map(({ post }) => post))
+  const waiting = posts.filter(({ isAccepted }) => !isAccepted)
+  if (waiting.length === 0) return
+  for (const { post } of waiting) {
+    putPost(db, community, post, raid)
+    showCard(db, community, post, now())
+  }
+  touchRaid(db, community, raid, spanOf(waiting.map(({ at }) => at)).lastAt)
+  showRaid(db, community, raid, now())
 }
 
 /** A raid that only coordinators know of, until enough speaks for it. */

@@ -6,7 +6,7 @@ import { SOONEST_MS, stateAt } from '../raids/raid.ts'
 import { record } from '../store/audit.ts'
 import { allCommunities, type Community } from '../store/communities.ts'
 import { readMeta, writeMeta } from '../store/meta.ts'
-import { accountsIn } from '../store/placements.ts'
+import { rhythmOf } from '../store/placements.ts'
 import { liveRaids, proposedRaids, setRaidState } from '../store/raids.ts'
 import { expireLeases } from '../store/seats.ts'
 import { decide, type Hands } from './decide.ts'
@@ -75,7 +75,7 @@ function ageRaids(hands: Hands, community: Community): void {
   for (const raid of [...liveRaids(db, community.id), ...proposedRaids(db, community.id)]) {
     // Nothing becomes of a raid in its first hours; and to know its rhythm all its posts are read.
     if (now() - raid.lastPostAt < SOONEST_MS) continue
-    const { posts, firstAt, lastAt } = accountsIn(db, community.id, raid.id)
+    const { posts, firstAt, lastAt } = rhythmOf(db, community.id, raid.id)
     const state = stateAt({ ...raid, rhythm: { posts, spanMs: lastAt - firstAt } }, now())
     if (state === raid.state) continue
     setRaidState(db, community.id, raid.id, { state, at: now() })

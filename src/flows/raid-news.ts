@@ -20,7 +20,7 @@ export function toldFor({ notice, pausedAt, member, delegate }: Target): number[
 
 /** The person a raid is against hears of it, once everybody may know of it and there is something to tell. */
 export function noticeTarget(hands: Hands, raid: Raid): void {
-  if (raid.target !== null && isOn(raid)) noticePerson(hands, raid, { target: raid.target, isEnough: () => accountsIn(hands.db, raid.community, raid.id).posts > 0 })
+  if (raid.target !== null && isOn(raid)) noticePerson(hands, raid, { target: raid.target, isEnough: () => accountsIn(hands.db, raid.community, raid.id).all > 0 })
 }
 
 /** The other people at whom posts of a raid are aimed. */

@@ -1,20 +1,22 @@
 /** The links that name a post beside its own, and the numbers that it had when it was thought to be another one. */
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 
-import type { Db } from './db.ts'
+import { once, type Db } from './db.ts'
 import { aliases, merges, posts } from './schema.ts'
 
 export type Alias = typeof aliases.$inferSelect
 export type Merge = typeof merges.$inferSelect
 
+const own = once((db) => db.select({ post: posts.id }).from(posts).where(and(eq(posts.community, sql.placeholder('community')), eq(posts.link, sql.placeholder('link')))).prepare())
+const alias = once((db) => db.select().from(aliases).where(and(eq(aliases.community, sql.placeholder('community')), eq(aliases.link, sql.placeholder('link')))).prepare())
+
 /** The post that a link names, as its own or as an alias. */
 export function postNamed(db: Db, community: number, link: string): number | undefined {
-  const own = db.select({ post: posts.id }).from(posts).where(and(eq(posts.community, community), eq(posts.link, link))).get()
-  return (own ?? findAlias(db, community, link))?.post
+  return (own(db).get({ community, link }) ?? findAlias(db, community, link))?.post
 }
 
 export function findAlias(db: Db, community: number, link: string): Alias | undefined {
-  return db.select().from(aliases).where(and(eq(aliases.community, community), eq(aliases.link, link))).get()
+  return alias(db).get({ community, link })
 }
 
 /** Every other link of a post, the first that was learnt first. */

@@ -1,7 +1,7 @@
 /** Communities, found by their Discord server, and their settings. */
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 
-import type { Db } from './db.ts'
+import { once, type Db } from './db.ts'
 import { communities } from './schema.ts'
 
 export type Community = typeof communities.$inferSelect
@@ -23,9 +23,11 @@ function makeCommunity(db: Db, guild: string, now: number): Community {
   return made
 }
 
+const byId = once((db) => db.select().from(communities).where(eq(communities.id, sql.placeholder('id'))).prepare())
+
 /** Throws when there is no such community: ids come from our own rows. */
 export function communityById(db: Db, id: number): Community {
-  const found = db.select().from(communities).where(eq(communities.id, id)).get()
+  const found = byId(db).get({ id })
   if (!found) throw new Error('unreachable: a row names a community that does not exist')
   return found
 }

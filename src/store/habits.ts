@@ -1,21 +1,25 @@
 /** What is usual in a community: learned from days that are over, and written down the first time that it is asked for. */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 
 import { commonOf, everybodyOf, GUARD_DAYS, HABIT_DAYS, habitOf, newsFactor, type Common, type Habit } from '../raids/habit.ts'
 import { FRESH_MS } from '../raids/sighting.ts'
-import { statement, type Db } from './db.ts'
+import { once, statement, type Db } from './db.ts'
 import { habitDays, usuals } from './schema.ts'
-import { RAID, WHEN } from './sightings.ts'
+import { RAID } from './common-marks.ts'
+import { PLACED, WHEN } from './near.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
 
-const PLACED = 'left join placements pl on pl.community = p.community and pl.post = p.id'
 /** Posts of no raid whose time is known and that were news. */
-const ORDINARY = `p.state <> 'rejected' and p.target is not null and p.published_at is not null and p.first_forward_at - p.published_at <= ${String(FRESH_MS)} and (${RAID}) is null`
+const ORDINARY = `p.state <> 'rejected' and p.published_at is not null and p.first_forward_at - p.published_at <= ${String(FRESH_MS)} and (${RAID}) is null`
 
-const accountsOf = statement<{ target: number; accounts: number }>(`select p.target as target, count(distinct coalesce(p.author_hash, p.id)) as accounts
-  from posts p ${PLACED} where p.community = @community and (${WHEN}) >= @from and (${WHEN}) < @until and ${ORDINARY} group by p.target`)
+/** Per person, the accounts among the last `most` posts of a stretch of time: nobody's flood makes the others wait. */
+const accountsOf = statement<{ target: number; accounts: number }>(`select t.id as target, (select count(distinct account) from (
+    select coalesce(p.author_hash, p.id) as account, ${ORDINARY} as isOrdinary from posts p ${PLACED} where p.community = @community and p.target = t.id and (${WHEN}) >= @from and (${WHEN}) < @until order by ${WHEN} desc limit @most)
+  where isOrdinary) as accounts from targets t where t.community = @community`)
+/** So many are looked at for a day that becomes habit, and for how everybody fares right now. */
+const MOST = { day: 500, now: 60 } as const
 const firstPost = statement<{ at: number | null }>(`select min(first_forward_at) as at from (select first_forward_at from posts where community = @community order by id limit 1)`)
 const daysOf = statement<{ accounts: number }>('select accounts from habit_days where community = @community and target = @target and day >= @from and day < @until')
 const allDays = statement<{ target: number; counts: string }>('select target, group_concat(accounts) as counts from habit_days where community = @community and day >= @from and day < @until group by target')
@@ -25,6 +29,7 @@ const lastDay = statement<{ day: number | null }>('select max(day) as day from u
 const peopleCount = statement<{ n: number }>('select count(*) as n from targets where community = @community')
 
 export const countTargets = (db: Db, community: number): number => peopleCount(db).all({ community })[0]?.n ?? 0
+const usualAt = once((db) => db.select().from(usuals).where(and(eq(usuals.community, sql.placeholder('community')), eq(usuals.day, sql.placeholder('day')), eq(usuals.hour, sql.placeholder('hour')))).prepare())
 
 export const dayOf = (at: number): number => Math.floor(at / DAY_MS)
 
@@ -38,7 +43,7 @@ function learntFrom(db: Db, community: number, day: number): { from: number; unt
 
 /** What is usual for everybody on a day. The first question of a day counts the days that are over since the last one. */
 function commonOn(db: Db, community: number, day: number): Common {
-  const known = db.select().from(usuals).where(and(eq(usuals.community, community), eq(usuals.day, day), eq(usuals.hour, -1))).get()
+  const known = usualAt(db).get({ community, day, hour: -1 })
   if (known) return { rate: known.rate, spread: known.spread }
   const { from, until, days } = learntFrom(db, community, day)
   const [last] = lastDay(db).all({ community })
@@ -56,7 +61,7 @@ function quiet(db: Db, community: number, active: number, days: number): { count
 }
 
 function countDay(db: Db, community: number, day: number): void {
-  for (const { target, accounts } of accountsOf(db).all({ community, from: day * DAY_MS, until: (day + 1) * DAY_MS })) db.insert(habitDays).values({ community, target, day, accounts }).onConflictDoNothing().run()
+  for (const { target, accounts } of accountsOf(db).all({ community, from: day * DAY_MS, until: (day + 1) * DAY_MS, most: MOST.day })) if (accounts > 0) db.insert(habitDays).values({ community, target, day, accounts }).onConflictDoNothing().run()
 }
 
 /** The habits of people on the day of a moment. */
@@ -65,24 +70,25 @@ export function habitsAt(db: Db, community: number, at: number): { habitOf: (tar
   const known = new Map<number, Habit>()
   let common: Common | undefined
   const usual = () => (common ??= commonOn(db, community, day))
+  const learnt = learntFrom(db, community, day)
   const habit = (target: number) => {
     const told = known.get(target)
     if (told) return told
-    const { from, until, days } = learntFrom(db, community, day)
+    const { from, until, days } = learnt
     const habit = habitOf({ counts: daysOf(db).all({ community, target, from, until }).map(({ accounts }) => accounts), days }, usual())
     known.set(target, habit)
     return habit
   }
-  return { habitOf: habit, everybody: () => everybodyOf(usual(), { people: countTargets(db, community), days: learntFrom(db, community, day).days }) }
+  return { habitOf: habit, everybody: () => everybodyOf(usual(), { people: countTargets(db, community), days: learnt.days }) }
 }
 
 /** How much more than usual everybody got in the day before the hour of a moment. */
 export function factorAt(db: Db, community: number, at: number, habit: (target: number) => Habit): number {
   const hour = Math.floor(at / HOUR_MS)
   const day = Math.floor(hour / 24)
-  const known = db.select().from(usuals).where(and(eq(usuals.community, community), eq(usuals.day, day), eq(usuals.hour, hour % 24))).get()
+  const known = usualAt(db).get({ community, day, hour: hour % 24 })
   if (known) return known.factor
-  const got = new Map(accountsOf(db).all({ community, from: at - DAY_MS, until: at + 1 }).map(({ target, accounts }) => [target, accounts]))
+  const got = new Map(accountsOf(db).all({ community, from: at - DAY_MS, until: at + 1, most: MOST.now }).map(({ target, accounts }) => [target, accounts]))
   const factor = newsFactor(people(db).all({ community }).map(({ id }) => ({ accounts: got.get(id) ?? 0, rate: habit(id).rate })))
   db.insert(usuals).values({ community, day, hour: hour % 24, factor }).onConflictDoNothing().run()
   return factor

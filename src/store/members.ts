@@ -1,7 +1,7 @@
 /** Members: the one table that knows a person's Discord id, sealed. Everything else holds the small number it gives. */
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 
-import type { Db } from './db.ts'
+import { once, type Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { members } from './schema.ts'
 import type { Vault } from './seal.ts'
@@ -17,8 +17,10 @@ export function memberOf(db: Db, vault: Vault, community: number, user: string):
   return id
 }
 
+const byUser = once((db) => db.select({ id: members.id }).from(members).where(and(eq(members.community, sql.placeholder('community')), eq(members.userHash, sql.placeholder('hash')))).prepare())
+
 export function findMember(db: Db, vault: Vault, community: number, user: string): number | undefined {
-  return db.select({ id: members.id }).from(members).where(and(eq(members.community, community), eq(members.userHash, hashOf(vault, community, user)))).get()?.id
+  return byUser(db).get({ community, hash: hashOf(vault, community, user) })?.id
 }
 
 /** The Discord id of a member, or `undefined` once the member asked to be forgotten. */

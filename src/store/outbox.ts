@@ -1,7 +1,7 @@
 /** The outbox: what is to be said outside, written in the transaction that decided it, sent after it, once. */
 import { and, count, eq, gt, gte, inArray, isNull, lte, ne, not, or, sql } from 'drizzle-orm'
 
-import type { Db } from './db.ts'
+import { once, type Db } from './db.ts'
 import type { Intent } from './intent.ts'
 import { outbox } from './schema.ts'
 import type { Place, Vault } from './seal.ts'
@@ -47,16 +47,21 @@ export function tell(db: Db, vault: Vault, { community, key, intent, at, dueAt =
   return { isNew: rows.length > 0 }
 }
 
+const wish = once((db) => {
+  const { community, key, kind, about, dueAt, at } = { community: sql.placeholder('community'), key: sql.placeholder('key'), kind: sql.placeholder('kind'), about: sql.placeholder('about'), dueAt: sql.placeholder('dueAt'), at: sql.placeholder('at') }
+  return db.insert(outbox)
+    .values({ community, key, kind, lane: kind, about, dueAt, createdAt: at })
+    .onConflictDoUpdate({ target: [outbox.community, outbox.key], set: { state: 'waiting', attempts: 0, dueAt: sql`excluded.due_at` }, setWhere: inArray(outbox.state, ['sent', 'dropped', 'sending']) })
+    .prepare()
+})
+
 /**
  * Asks for a card to be shown as it is now. While such a wish waits, another one changes nothing; once it was sent, the
  * same row waits again. So a card is edited once for many changes, and always to the newest state. A doubt about an
  * earlier try (`triedAt`) stays.
  */
 export function refresh(db: Db, { community, key, intent, at, dueAt = at }: Omit<NewIntent, 'token'>): void {
-  db.insert(outbox)
-    .values({ community, key, kind: intent.kind, lane: intent.kind, about: intent, dueAt, createdAt: at })
-    .onConflictDoUpdate({ target: [outbox.community, outbox.key], set: { state: 'waiting', attempts: 0, dueAt }, setWhere: inArray(outbox.state, ['sent', 'dropped', 'sending']) })
-    .run()
+  wish(db).run({ community, key, kind: intent.kind, about: intent, dueAt, at })
 }
 
 /** What was to be said later is said now. */

@@ -1,7 +1,8 @@
 /** Where Vigie puts posts that wait for review, and what a person said about where a post belongs. */
 import { and, eq, inArray, sql } from 'drizzle-orm'
 
-import type { Db } from './db.ts'
+import { once, statement, type Db } from './db.ts'
+import { WHEN } from './near.ts'
 import { placements, posts } from './schema.ts'
 
 export interface Placement {
@@ -15,9 +16,11 @@ export function placementOf(db: Db, community: number, post: number): Placement 
   return db.select({ raid: placements.raid, placedAt: placements.placedAt }).from(placements).where(ofPost(community, post)).get()
 }
 
+const put = once((db) => db.insert(placements).values({ community: sql.placeholder('community'), post: sql.placeholder('post'), raid: sql.placeholder('raid') }).onConflictDoUpdate({ target: [placements.community, placements.post], set: { raid: sql`excluded.raid` } }).prepare())
+
 /** Vigie puts a post into a raid, or takes it out; what a person said stays. */
 export function putPost(db: Db, community: number, post: number, raid: number | null): void {
-  db.insert(placements).values({ community, post, raid }).onConflictDoUpdate({ target: [placements.community, placements.post], set: { raid } }).run()
+  put(db).run({ community, post, raid })
 }
 
 /** A person said in which raid these posts are, or that they are in none: Vigie leaves them there. */
@@ -35,11 +38,22 @@ export function movePlacements(db: Db, community: number, { from, into }: { from
   db.update(placements).set({ raid: into }).where(and(eq(placements.community, community), inArray(placements.raid, [...from]))).run()
 }
 
-/** Numbers of a raid that is judged: its accounts, and those whose posts people accepted. */
-export function accountsIn(db: Db, community: number, raid: number): { all: number; accepted: number; posts: number; firstAt: number; lastAt: number } {
-  const row = db.get<{ all: number; accepted: number; posts: number; firstAt: number | null; lastAt: number | null }>(sql`
-    select count(distinct coalesce(author, '?' || id)) as "all", count(distinct case when state = 'accepted' then coalesce(author, '?' || id) end) as accepted, count(*) as posts, min(at) as firstAt, max(at) as lastAt from (
-      select id, state, author_hash as author, coalesce(published_at, first_forward_at) as at from posts where community = ${community} and raid = ${raid} and state = 'accepted'
-      union all select p.id, p.state, p.author_hash, coalesce(p.published_at, p.first_forward_at) from placements q join posts p on p.community = q.community and p.id = q.post where q.community = ${community} and q.raid = ${raid} and p.state = 'pending')`)
-  return { all: row.all, accepted: row.accepted, posts: row.posts, firstAt: row.firstAt ?? 0, lastAt: row.lastAt ?? 0 }
+/** So many of a raid's posts are looked through, the last ones: whether a handful of accounts is in it does not hang on the rest. */
+const WALK = 400
+const accounts = statement<{ all: number; accepted: number }>(`select count(distinct account) as "all", count(distinct case when isAccepted then account end) as accepted from (
+  select * from (select coalesce(author_hash, '?' || id) as account, 1 as isAccepted from posts p where community = @community and raid = @raid order by ${WHEN} desc limit ${String(WALK)})
+  union all select * from (select case when p.state = 'pending' then coalesce(p.author_hash, '?' || p.id) end, 0 from placements q cross join posts p on p.community = q.community and p.id = q.post where q.community = @community and q.raid = @raid order by q.post desc limit ${String(WALK)}))`)
+
+/** Accounts of a raid that is judged, up to some hundreds: all of them, and those whose posts people accepted. */
+export function accountsIn(db: Db, community: number, raid: number): { all: number; accepted: number } {
+  return accounts(db).all({ community, raid })[0] ?? { all: 0, accepted: 0 }
+}
+
+/** How many posts a raid has, those that wait too, and the first and the last of their times. */
+export function rhythmOf(db: Db, community: number, raid: number): { posts: number; firstAt: number; lastAt: number } {
+  const row = db.get<{ posts: number; firstAt: number | null; lastAt: number | null }>(sql`
+    select count(*) as posts, min(at) as firstAt, max(at) as lastAt from (
+      select coalesce(published_at, first_forward_at) as at from posts where community = ${community} and raid = ${raid} and state = 'accepted'
+      union all select coalesce(p.published_at, p.first_forward_at) from placements q join posts p on p.community = q.community and p.id = q.post where q.community = ${community} and q.raid = ${raid} and p.state = 'pending')`)
+  return { posts: row.posts, firstAt: row.firstAt ?? 0, lastAt: row.lastAt ?? 0 }
 }

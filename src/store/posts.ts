@@ -1,10 +1,10 @@
 /** Posts: one row per community and canonical address. */
 import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 
-import type { Category } from '../intake/forward.ts'
+import { CATEGORIES, type Category } from '../intake/forward.ts'
 import { publishedAtOf } from '../links/published-at.ts'
 import { mergedInto, postNamed } from './aliases.ts'
-import type { Db } from './db.ts'
+import { once, statement, type Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { posts } from './schema.ts'
 import { dropSketch } from './sketches.ts'
@@ -31,8 +31,10 @@ function withTime(post: PostRow): PostRow {
   return { ...post, publishedAt: post.publishedAt ?? publishedAtOf(post.address ?? null, post.firstForwardAt) }
 }
 
+const byId = once((db) => db.select().from(posts).where(and(eq(posts.community, sql.placeholder('community')), eq(posts.id, sql.placeholder('id')))).prepare())
+
 export function findPost(db: Db, community: number, id: number): Post | undefined {
-  return db.select().from(posts).where(and(eq(posts.community, community), eq(posts.id, id))).get()
+  return byId(db).get({ community, id })
 }
 
 /** The post that people mean by a number: where it was merged, the one that stands for it now. */
@@ -75,15 +77,11 @@ export function membersOf(db: Db, community: number, ids: readonly number[]): Ra
   return db.select(memberColumns).from(posts).where(and(eq(posts.community, community), sql`${posts.id} in (select value from json_each(${JSON.stringify(ids)}))`)).all()
 }
 
-/** Of the accepted posts of a raid, which may be very many, the first of each category. */
+const firstPerCategory = statement<{ category: Category; at: number | null }>(`select c.value as category, (select min(p.first_forward_at) from posts p where p.community = @community and p.raid = @raid and p.category = c.value) as at from json_each('${JSON.stringify(CATEGORIES)}') c`)
+
+/** Of the accepted posts of a raid, which may be very many, the first of each category; each is found at once in an index. */
 export function firstOfEach(db: Db, community: number, raid: number): { category: Category; at: number }[] {
-  return db
-    .select({ category: posts.category, at: sql<number>`min(${posts.firstForwardAt})` })
-    .from(posts)
-    .where(and(eq(posts.community, community), eq(posts.raid, raid), eq(posts.state, 'accepted')))
-    .groupBy(posts.category)
-    .all()
-    .flatMap(({ category, at }) => (category === null ? [] : [{ category, at }]))
+  return firstPerCategory(db).all({ community, raid }).flatMap(({ category, at }) => (at === null ? [] : [{ category, at }]))
 }
 
 /** The posts that a coordinator still has to review, newest first. */

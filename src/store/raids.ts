@@ -3,7 +3,7 @@ import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, sql } fro
 
 import type { RaidState } from '../raids/raid.ts'
 import type { Weight } from '../raids/weigh.ts'
-import type { Db } from './db.ts'
+import { once, statement, type Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { raids } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'
@@ -30,8 +30,17 @@ export function changeRaid(db: Db, community: number, id: number, change: Partia
   db.update(raids).set(change).where(and(eq(raids.community, community), eq(raids.id, id))).run()
 }
 
+const byId = once((db) => db.select().from(raids).where(and(eq(raids.community, sql.placeholder('community')), eq(raids.id, sql.placeholder('id')))).prepare())
+
 export function findRaid(db: Db, community: number, id: number): Raid | undefined {
-  return db.select().from(raids).where(and(eq(raids.community, community), eq(raids.id, id))).get()
+  return byId(db).get({ community, id })
+}
+
+const stands = statement<Pick<Raid, 'id' | 'state' | 'heldAt' | 'certainAt'>>(`select r.id as id, r.state as state, r.held_at as heldAt, r.certain_at as certainAt from json_each(@raids) j cross join raids r on r.community = @community and r.id = j.value`)
+
+/** How raids stand to which posts near another one belong. */
+export function raidsNear(db: Db, community: number, ids: readonly number[]): Pick<Raid, 'id' | 'state' | 'heldAt' | 'certainAt'>[] {
+  return ids.length === 0 ? [] : stands(db).all({ community, raids: JSON.stringify(ids) })
 }
 
 /** The raid into which one was merged, or itself. */

@@ -234,6 +234,8 @@ export const posts = sqliteTable('posts', {
   primaryKey({ columns: [table.community, table.id] }),
   uniqueIndex('posts_link').on(table.community, table.link),
   index('posts_raid').on(table.community, table.raid),
+  // Of a raid of very many posts, the first of each category.
+  index('posts_raid_category').on(table.community, table.raid, table.category, table.firstForwardAt).where(sql`raid is not null`),
   index('posts_target').on(table.community, table.target, table.firstForwardAt),
   // When it was published, or else handed in: what raids are seen by (see `sightings.ts`).
   index('posts_aimed_when').on(table.community, table.target, WHEN).where(sql`target is not null`),
@@ -242,7 +244,7 @@ export const posts = sqliteTable('posts', {
   index('posts_author_when').on(table.community, table.authorHash, WHEN).where(sql`author_hash is not null`),
   index('posts_when').on(table.community, WHEN),
   index('posts_words').on(table.community, table.wordsHash),
-  index('posts_copy_of').on(table.community, table.copyOf),
+  index('posts_copy_of').on(table.community, table.copyOf, table.id),
   index('posts_reviewed_by').on(table.community, table.reviewedBy),
   index('posts_state').on(table.community, table.state, table.firstForwardAt),
   check('posts_state_known', oneOf('state', POST_STATES)),
@@ -388,7 +390,7 @@ export const likenesses = sqliteTable('likenesses', {
   apartAt: integer('apart_at'),
 }, (table) => [
   primaryKey({ columns: [table.community, table.post, table.original] }),
-  index('likenesses_original').on(table.community, table.original),
+  index('likenesses_original').on(table.community, table.original, table.post),
   check('likenesses_because', oneOf('because', LIKENESS_BECAUSE)),
   check('likenesses_kind', oneOf('kind', LIKENESS_KINDS)),
   check('likenesses_similarity', sql`${table.similarity} between 0 and 1000`),

@@ -1,7 +1,7 @@
 /** Targets: the people that posts are aimed at. Their names and accounts are sealed; a keyed hash finds them. */
 import { and, asc, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 
-import type { Db } from './db.ts'
+import { once, type Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { kin, posts, raids, targetHandles, targets } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'
@@ -50,8 +50,10 @@ export function confirmTarget(db: Db, community: number, id: number, at: number)
   if (target?.confirmedAt === null) updateTarget(db, community, id, { confirmedAt: at })
 }
 
+const byId = once((db) => db.select().from(targets).where(and(eq(targets.community, sql.placeholder('community')), eq(targets.id, sql.placeholder('id')))).prepare())
+
 export function findTarget(db: Db, community: number, id: number): Target | undefined {
-  return db.select().from(targets).where(and(eq(targets.community, community), eq(targets.id, id))).get()
+  return byId(db).get({ community, id })
 }
 
 /** The confirmed targets of a community with their names; those of the newest posts first, since a menu shows few. */
