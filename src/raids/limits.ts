@@ -10,7 +10,7 @@ export type Sensitivity = (typeof SENSITIVITIES)[number]
  */
 export const LIMITS: Record<Sensitivity, Limits> = {
   careful: { open: { score: 5, accounts: 6 }, propose: { score: 3.7, accounts: 5 } },
-  normal: { open: { score: 3.7, accounts: 5 }, propose: { score: 3.2, accounts: 5 } },
+  normal: { open: { score: 3.6, accounts: 5 }, propose: { score: 3.2, accounts: 5 } },
   sensitive: { open: { score: 3.2, accounts: 5 }, propose: { score: 3, accounts: 4 } },
 }
 
