@@ -90,9 +90,9 @@ export function judgements(shape: Shape, { path = ':memory:', size = POSTS, judg
     db.transaction(() => { fill(world, shape, random, size) })
     return Array.from({ length: judged }, (_, n) => {
       const at = Math.round(DAYS * DAY_S + (size + n) * STEP_S) + 60
-      const { raid: _raid, isAccepted: _isAccepted, ...drawn } = shape(random, size + n)
+      const { author, target, parent, copy, tags } = shape(random, size + n)
       return db.transaction((tx) => {
-        const id = keep(tx, { ...drawn, world: 'speed', at, post: `more${String(n)}`, by: `m${String(upTo(random, 400))}`, publishedAt: random() < 0.1 ? null : at - 60 })
+        const id = keep(tx, { author, target, parent, copy, tags, world: 'speed', at, post: `more${String(n)}`, by: `m${String(upTo(random, 400))}`, publishedAt: random() < 0.1 ? null : at - 60 })
         const began = performance.now()
         if (id !== undefined) judgePost({ ...hands, db: tx }, community, id)
         return performance.now() - began

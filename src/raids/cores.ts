@@ -1,5 +1,5 @@
 /** Which posts hang together by what they share: the cores of attacks. */
-import { accountOf, isParent, type Mark, type Sighting, type Ties } from './sighting.ts'
+import { accountOf, addTo, isParent, type Mark, type Sighting, type Ties } from './sighting.ts'
 
 export interface Core {
   posts: Set<Sighting>
@@ -63,14 +63,23 @@ function absorb(core: Core, other: Core): void {
 
 /** Cores are one when accounts of the smaller are in the larger, or bear what it bears. */
 function unite(cores: Core[], ties: Ties): void {
+  // What was found apart is not compared again until it grows.
+  const apart = new Map<Core, Set<Core>>()
+  const traits = traitsOnce()
   for (let at = 0; at < cores.length; at += 1) {
     for (let next = at + 1; next < cores.length; next += 1) {
       const [one, other] = [cores[at], cores[next]]
-      if (!one || !other) continue
+      if (!one || !other || apart.get(one)?.has(other)) continue
       const [large, small] = one.accounts.size >= other.accounts.size ? [one, other] : [other, one]
-      if (!areOne(large, small, ties)) continue
+      if (!areOne(large, small, { ties, traits })) {
+        addTo(apart, one, other)
+        continue
+      }
       absorb(large, small)
       cores.splice(cores.indexOf(small), 1)
+      traits.forget(large)
+      apart.delete(large)
+      for (const others of apart.values()) others.delete(large)
       // What was apart from the smaller may not be from both.
       at = -1
       break
@@ -78,28 +87,41 @@ function unite(cores: Core[], ties: Ties): void {
   }
 }
 
-function areOne(large: Core, small: Core, ties: Ties): boolean {
-  const target = mainTarget(large)
-  const isSame = target === mainTarget(small)
+/** What of a core is asked again and again while it stays as it is. */
+interface Traits { target: number | undefined; start: number; end: number }
+
+function traitsOnce(): { of: (core: Core) => Traits; forget: (core: Core) => void } {
+  const known = new Map<Core, Traits>()
+  return {
+    of: (core) => {
+      const told = known.get(core) ?? { target: mainTarget(core), ...waveOf(core) }
+      known.set(core, told)
+      return told
+    },
+    forget: (core) => { known.delete(core) },
+  }
+}
+
+function areOne(large: Core, small: Core, { ties, traits }: { ties: Ties; traits: ReturnType<typeof traitsOnce> }): boolean {
+  const isSame = traits.of(large).target === traits.of(small).target
   const linked = new Set<string>()
   for (const one of small.posts) if (large.accounts.has(accountOf(one))) linked.add(accountOf(one))
   if (isSame && small.accounts.size > linked.size) {
     for (const one of small.posts) if (ties.get(one)?.some((mark) => large.marks.has(mark))) linked.add(accountOf(one))
   }
-  if (isSame && isOneWave(large, small)) return true
+  if (isSame && Math.min(large.accounts.size, small.accounts.size) >= WAVE.accounts && isOneWave(traits.of(large), traits.of(small))) return true
   return linked.size >= LINKS && linked.size >= (isSame ? SHARE_OF_TARGET : SHARE) * small.accounts.size
 }
 
+function waveOf({ posts }: Core): { start: number; end: number } {
+  const times = [...posts].map(({ at }) => at).sort((a, b) => a - b)
+  // A stray at either end makes no other wave.
+  const at = (share: number) => times[Math.round((times.length - 1) * share)] ?? 0
+  return { start: at(0.1), end: at(0.9) }
+}
+
 /** They begin together and last alike: bots that were given several texts, answers to two posts of one thread. */
-function isOneWave(one: Core, other: Core): boolean {
-  if (Math.min(one.accounts.size, other.accounts.size) < WAVE.accounts) return false
-  const [mine, theirs] = [one, other].map(({ posts }) => {
-    const times = [...posts].map(({ at }) => at).sort((a, b) => a - b)
-    // A stray at either end makes no other wave.
-    const at = (share: number) => times[Math.round((times.length - 1) * share)] ?? 0
-    return { start: at(0.1), end: at(0.9) }
-  })
-  if (!mine || !theirs) return false
+function isOneWave(mine: Traits, theirs: Traits): boolean {
   const span = Math.max(mine.end - mine.start, theirs.end - theirs.start)
   const isNear = (a: number, b: number, share: number) => Math.abs(a - b) <= Math.max(WAVE.ms, share * span)
   return isNear(mine.start, theirs.start, WAVE.start) && isNear(mine.end, theirs.end, WAVE.end)

@@ -201,9 +201,12 @@ function raidsNear(scene: Scene): { into: Into; near: ReturnType<typeof nearby> 
   for (const one of scene.near) {
     const into = scene.at(one)
     if (into === undefined || !isOpen(scene, into)) continue
-    posts.set(into, [...(posts.get(into) ?? []), one])
+    const list = posts.get(into)
+    if (list) list.push(one)
+    else posts.set(into, [one])
   }
-  return [...posts].map(([into, list]) => ({ into, near: nearby(into === 'new' ? NEW : into, list, { cores: scene.cores, ties: scene.usual.ties }) }))
+  const inCore = new Set(scene.cores.flatMap((core) => [...core.posts]))
+  return [...posts].map(([into, list]) => ({ into, near: nearby(into === 'new' ? NEW : into, list, { inCore, ties: scene.usual.ties }) }))
 }
 const NEW = -1
 

@@ -30,8 +30,7 @@ export interface Nearby {
   tags: ReadonlySet<string>
 }
 
-export function nearby(raid: number, posts: readonly Sighting[], { cores, ties }: { cores: readonly Core[]; ties: Ties }): Nearby {
-  const inCore = new Set(cores.flatMap((core) => [...core.posts]))
+export function nearby(raid: number, posts: readonly Sighting[], { inCore, ties }: { inCore: ReadonlySet<Sighting>; ties: Ties }): Nearby {
   const kin = posts.filter((one) => one.isTimed && inCore.has(one))
   const times = (kin.length >= 3 ? kin : posts).map(({ at }) => at).sort((a, b) => a - b)
   const at = (share: number) => times[Math.floor((times.length - 1) * share)] ?? 0

@@ -105,9 +105,16 @@ function comeInWave(bearers: readonly Sighting[]): boolean {
   if (bearers.length < WAVE.accounts) return false
   const sorted = [...bearers].sort((a, b) => a.at - b.at)
   const all = new Set(sorted.map(accountOf)).size
+  // Accounts within half a day of the first of a stretch, which moves on.
+  const within = new Map<string, number>()
+  let end = 0
   return sorted.some((first) => {
-    const n = new Set(sorted.filter(({ at }) => at >= first.at && at <= first.at + WAVE.ms).map(accountOf)).size
-    return n >= WAVE.accounts && n >= WAVE.share * all
+    for (let next = sorted[end]; next && next.at <= first.at + WAVE.ms; next = sorted[++end]) within.set(accountOf(next), (within.get(accountOf(next)) ?? 0) + 1)
+    const isWave = within.size >= WAVE.accounts && within.size >= WAVE.share * all
+    const left = (within.get(accountOf(first)) ?? 0) - 1
+    if (left > 0) within.set(accountOf(first), left)
+    else within.delete(accountOf(first))
+    return isWave
   })
 }
 

@@ -32,7 +32,8 @@ const above = once((db) =>
     .select({
       id: posts.id,
       copyOf: posts.copyOf,
-      taken: sql<number | null>`(select l.original from likenesses l where l.community = ${posts.community} and l.post = ${posts.id} and l.apart_at is null and l.original < ${posts.id} order by l.similarity desc, l.original limit 1)`,
+      // The outer columns in full: among the fields of one table drizzle leaves the table's name out, and inside they would be the inner table's.
+      taken: sql<number | null>`(select l.original from likenesses l where l.community = posts.community and l.post = posts.id and l.apart_at is null and l.original < posts.id order by l.similarity desc, l.original limit 1)`,
     })
     .from(posts)
     .where(and(eq(posts.community, sql.placeholder('community')), sql`${posts.id} in (select value from json_each(${sql.placeholder('among')}))`))

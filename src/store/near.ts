@@ -22,7 +22,7 @@ function nearest(condition: string, limit: number) {
   const side = (range: string, order: string) => statement<Found>(`select p.id as post, ${WHEN} as at from posts p where p.community = @community and ${condition} and p.state <> 'rejected' and ${range} order by ${order} limit ${String(limit)}`)
   const after = side(`(${WHEN}) > @at and (${WHEN}) <= @at + @ms`, WHEN)
   const before = side(`(${WHEN}) <= @at and (${WHEN}) >= @at - @ms`, `${WHEN} desc`)
-  return (db: Db, { post: _post, ...values }: Values): Found[] => [...before(db).all(values), ...after(db).all(values)]
+  return (db: Db, values: Values): Found[] => [...before(db).all(values), ...after(db).all(values)]
 }
 
 /** The same where the index ends with the post's number: the nearest in time of those that were handed in around it. */

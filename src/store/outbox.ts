@@ -48,11 +48,9 @@ export function tell(db: Db, vault: Vault, { community, key, intent, at, dueAt =
 }
 
 const wish = once((db) => {
-  const { community, key, kind, about, dueAt, at } = { community: sql.placeholder('community'), key: sql.placeholder('key'), kind: sql.placeholder('kind'), about: sql.placeholder('about'), dueAt: sql.placeholder('dueAt'), at: sql.placeholder('at') }
-  return db.insert(outbox)
-    .values({ community, key, kind, lane: kind, about, dueAt, createdAt: at })
-    .onConflictDoUpdate({ target: [outbox.community, outbox.key], set: { state: 'waiting', attempts: 0, dueAt: sql`excluded.due_at` }, setWhere: inArray(outbox.state, ['sent', 'dropped', 'sending']) })
-    .prepare()
+  const kind = sql.placeholder('kind')
+  const told = { community: sql.placeholder('community'), key: sql.placeholder('key'), kind, lane: kind, about: sql.placeholder('about'), dueAt: sql.placeholder('dueAt'), createdAt: sql.placeholder('at') }
+  return db.insert(outbox).values(told).onConflictDoUpdate({ target: [outbox.community, outbox.key], set: { state: 'waiting', attempts: 0, dueAt: sql`excluded.due_at` }, setWhere: inArray(outbox.state, ['sent', 'dropped', 'sending']) }).prepare()
 })
 
 /**

@@ -40,13 +40,13 @@ export function movePlacements(db: Db, community: number, { from, into }: { from
 
 /** So many of a raid's posts are looked through, the last ones: whether a handful of accounts is in it does not hang on the rest. */
 const WALK = 400
-const accounts = statement<{ all: number; accepted: number }>(`select count(distinct account) as "all", count(distinct case when isAccepted then account end) as accepted from (
+const accounts = statement<{ all: number; accepted: number; posts: number }>(`select count(account) as posts, count(distinct account) as "all", count(distinct case when isAccepted then account end) as accepted from (
   select * from (select coalesce(author_hash, '?' || id) as account, 1 as isAccepted from posts p where community = @community and raid = @raid order by ${WHEN} desc limit ${String(WALK)})
   union all select * from (select case when p.state = 'pending' then coalesce(p.author_hash, '?' || p.id) end, 0 from placements q cross join posts p on p.community = q.community and p.id = q.post where q.community = @community and q.raid = @raid order by q.post desc limit ${String(WALK)}))`)
 
-/** Accounts of a raid that is judged, up to some hundreds: all of them, and those whose posts people accepted. */
-export function accountsIn(db: Db, community: number, raid: number): { all: number; accepted: number } {
-  return accounts(db).all({ community, raid })[0] ?? { all: 0, accepted: 0 }
+/** Accounts of a raid that is judged, up to some hundreds: all of them, and those whose posts people accepted; and its posts, as far. */
+export function accountsIn(db: Db, community: number, raid: number): { all: number; accepted: number; posts: number } {
+  return accounts(db).all({ community, raid })[0] ?? { all: 0, accepted: 0, posts: 0 }
 }
 
 /** How many posts a raid has, those that wait too, and the first and the last of their times. */

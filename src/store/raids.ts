@@ -85,12 +85,14 @@ export function recentRaids(db: Db, community: number, { limit, withUntold }: { 
   return db.select().from(raids).where(and(eq(raids.community, community), isNull(raids.mergedInto), withUntold ? undefined : isNotNull(raids.toldAt))).orderBy(desc(raids.id)).limit(limit).all()
 }
 
+const touch = once((db) => db.update(raids)
+  .set({ state: sql`case ${raids.state} when 'calm' then 'open' else ${raids.state} end`, calmAt: null, lastPostAt: sql`max(${raids.lastPostAt}, ${sql.placeholder('postAt')})` })
+  .where(and(eq(raids.community, sql.placeholder('community')), eq(raids.id, sql.placeholder('id')), ne(raids.state, 'closed')))
+  .prepare())
+
 /** A new post came: the raid is open again if it was calm. */
 export function touchRaid(db: Db, community: number, id: number, postAt: number): void {
-  db.update(raids)
-    .set({ state: sql`case ${raids.state} when 'calm' then 'open' else ${raids.state} end`, calmAt: null, lastPostAt: sql`max(${raids.lastPostAt}, ${postAt})` })
-    .where(and(eq(raids.community, community), eq(raids.id, id), ne(raids.state, 'closed')))
-    .run()
+  touch(db).run({ community, id, postAt })
 }
 
 /** Changes a raid's state, with the instants that belong to it. */

@@ -12,7 +12,7 @@ const clientOf = (db: Db) => (db as unknown as { session: { client: Asking } }).
 /** How SQLite means to answer a query, whatever the values are. */
 function planOf(db: Db, text: string): string[] {
   const names = [...text.matchAll(/@(\w+)/g)].map(([, name]) => [name, null] as const)
-  const values = names.length > 0 ? [Object.fromEntries(names)] : Array<null>((text.match(/\?/g) ?? []).length).fill(null)
+  const values: unknown[] = names.length > 0 ? [Object.fromEntries(names)] : [...text.matchAll(/\?/g)].map(() => null)
   return clientOf(db).prepare(`explain query plan ${text}`).all(...values).map(({ detail }) => detail)
 }
 
