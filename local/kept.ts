@@ -3,6 +3,7 @@ import Database from 'better-sqlite3'
 
 export interface Kept {
   posts: number[]
+  /** Those of which everybody knows. */
   raids: number[]
   /** The interaction of each forward, and its post. */
   forwards: { key: string; post: number }[]
@@ -28,7 +29,7 @@ export function readKept(path: string, community: number): Kept {
   try {
     return {
       posts: numbers('select id from posts where community = ?'),
-      raids: numbers('select id from raids where community = ?'),
+      raids: numbers('select id from raids where community = ? and told_at is not null'),
       forwards: sqlite.prepare('select key, post from forwards where community = ?').all(community) as Kept['forwards'],
       merges: sqlite.prepare('select gone, post from merges where community = ?').all(community) as Kept['merges'],
       given: numbers("select last from counters where community = ? and name = 'posts'")[0] ?? 0,

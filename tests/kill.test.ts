@@ -56,8 +56,14 @@ test('whoever was promised news of a link heard them, once', () => {
 })
 
 test('every post has one card', () => {
-  const cards = messages(after.busy.crowd.channels.review).map((card) => numberIn(readMessage(card), /### Publication (\d+)/))
+  const cards = messages(after.busy.crowd.channels.review).map(readMessage).filter((card) => card.startsWith('### Publication ')).map((card) => numberIn(card, /### Publication (\d+)/))
   expect(sorted(cards)).toEqual(sorted(after.kept.posts))
+})
+
+test('what is told to coordinators of a raid, its card while they are asked and the news of it, stands there once', () => {
+  const told = messages(after.busy.crowd.channels.review).map(readMessage).filter((card) => !card.startsWith('### Publication '))
+  expect(told.length).toBeGreaterThan(0)
+  expect(new Set(told).size).toBe(told.length)
 })
 
 test('every raid has one card and one thread', () => {
