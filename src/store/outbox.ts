@@ -226,7 +226,8 @@ export function postponeWay(db: Db, { community, channel, kinds }: Way, dueAt: n
   const stands = sql`(select channel from cards where cards.community = ${community} and cards.subject = 'raid:' || substr(${outbox.key}, 11))`
   const bySetting = (kind: Way['kinds'][number]) => (kinds.includes(kind) ? eq(outbox.kind, kind) : sql`0`)
   const goesThere = or(
-    bySetting('post-card'),
+    // What may not be posted may still be edited.
+    and(bySetting('post-card'), ne(outbox.lane, 'edit')),
     bySetting('digest'),
     and(eq(outbox.kind, 'raid-card'), sql`coalesce(${stands}, ${kinds.includes('raid-card') ? channel : null}) = ${channel}`),
   )

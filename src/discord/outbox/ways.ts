@@ -35,11 +35,15 @@ function settingsOf(db: Db, community: number): Record<Way['kinds'][number], str
   return { 'post-card': reviewChannel, 'raid-card': raidChannel, digest: digestChannel }
 }
 
+/** What else coordinators read where they review. */
+const REVIEWED: ReadonlySet<string> = new Set(['proposal-card', 'alert'])
+
 /** The channel that a row is posted in; `undefined` where it goes to a person, or nowhere, or stands already: what may not be posted may still be edited. */
 function channelOf(db: Db, { community, intent, lane }: Waiting): string | undefined {
   if (lane === 'edit') return undefined
   const settings = settingsOf(db, community)
   const shown = intent.kind === 'raid-card' ? cardOf(db, community, `raid:${intent.raid}`)?.channel : undefined
+  if (REVIEWED.has(intent.kind)) return settings['post-card'] ?? undefined
   const isSet = (kind: string): kind is keyof typeof settings => kind in settings
   return shown ?? (isSet(intent.kind) ? settings[intent.kind] : null) ?? undefined
 }
