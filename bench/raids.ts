@@ -49,7 +49,6 @@ export function createWorld(name: string, path = ':memory:') {
   const clock = { at: EPOCH }
   const community = communityOf(db, name, EPOCH).id
   saveSettings(db, community, { sensitivity })
-  const names = new Map<number, string>()
   const originals = new Map<string, number>()
   const hands = { db, vault, now: () => clock.at }
 
@@ -61,7 +60,6 @@ export function createWorld(name: string, path = ':memory:') {
     const { id, isNew } = keepPost(tx, { community, link: event.post, platform: 'web', target, firstForwardAt: clock.at })
     keepForward(tx, vault, { community, post: id, member, door: 'slash', key: `${event.by}:${String(event.at)}`, via: event.post, at: clock.at, note: undefined })
     if (!isNew) return undefined
-    names.set(id, event.post)
     const published = event.publishedAt === null || event.publishedAt > event.at + 300 ? null : EPOCH + event.publishedAt * 1000
     updatePost(tx, community, id, { publishedAt: published, authorHash: event.author === null ? null : hash(event.author), parentHash: event.parent === null ? null : hash(event.parent) })
     if (event.tags.length > 0) tx.insert(postTags).values([...new Set(event.tags)].map((tag) => ({ community, post: id, tagHash: hash(tag) }))).run()
@@ -76,7 +74,7 @@ export function createWorld(name: string, path = ':memory:') {
       if (id !== undefined) judgePost({ ...hands, db: tx }, community, id)
     })
   }
-  return { db, vault, community, hands, originals, keep, receive, raids: () => openedRaids(db, community, { world: name, epoch: EPOCH, nameOf: (post) => names.get(post) ?? '?' }), close: () => { store.close() } }
+  return { db, vault, community, hands, originals, keep, receive, raids: () => openedRaids({ db, vault }, community, { world: name, epoch: EPOCH, until: clock.at }), close: () => { store.close() } }
 }
 
 async function run(): Promise<void> {

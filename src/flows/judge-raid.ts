@@ -89,13 +89,11 @@ function settleStanding(hands: Hands, community: number, { raid: id, weight }: {
   const { db, now } = hands
   const raid = findRaid(db, community, id)
   if (!raid || raid.state === 'closed') return
-  const accounts = accountsIn(db, community, id)
-  const how = standing(weight, accounts, limitsOf(db, community))
-  if (raid.certainAt === null && raid.state === 'proposed' && how === 'open') {
+  const isAsked = raid.certainAt === null && raid.state === 'proposed'
+  if (isAsked && standing(weight, accountsIn(db, community, id), limitsOf(db, community)) === 'open') {
     changeRaid(db, community, id, { certainAt: now(), because: weight })
     alertRaid(hands, raid, 'certain')
-  }
-  else if (raid.certainAt === null && weight.score > scoreOf(raid)) changeRaid(db, community, id, { because: weight })
+  } else if (raid.certainAt === null && weight.score > scoreOf(raid)) changeRaid(db, community, id, { because: weight })
   tellWhenReady(hands, community, id)
   showRaid(db, community, id, now())
 }

@@ -7,7 +7,7 @@ export const WHEN = 'case when p.published_at is null then p.first_forward_at el
 export const PLACED = 'left join placements pl on pl.community = p.community and pl.post = p.id'
 
 /** So many posts of each kind are looked at on either side of a moment, the nearest first. */
-const AGAINST = 150
+const AGAINST = 110
 const SHARING = 40
 const OF_RAID = 40
 const OF_ACCOUNT = 10

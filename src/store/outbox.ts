@@ -38,12 +38,9 @@ const tokenPlace = (community: number, key: string): Place => `outbox.token/${ke
 /** Writes an intent once per key; says whether it was new. */
 export function tell(db: Db, vault: Vault, { community, key, intent, at, dueAt = at, token }: NewIntent): { isNew: boolean } {
   const tokenSealed = token === undefined ? null : vault.seal(tokenPlace(community, key), token)
-  const rows = db
-    .insert(outbox)
+  const rows = db.insert(outbox)
     .values({ community, key, kind: intent.kind, lane: intent.kind, about: intent, tokenSealed, dueAt, createdAt: at })
-    .onConflictDoNothing()
-    .returning({ id: outbox.id })
-    .all()
+    .onConflictDoNothing().returning({ id: outbox.id }).all()
   return { isNew: rows.length > 0 }
 }
 
