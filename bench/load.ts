@@ -33,7 +33,7 @@ function timeRequests(discord: Discord): Times {
   return times
 }
 
-const cardsIn = (discord: Discord, crowd: Crowd) => messagesIn(discord.world, crowd.channels.review.id).map((message) => /### Publication (\d+)/.exec(readMessage(message))?.[1])
+const cardsIn = (discord: Discord, crowd: Crowd) => messagesIn(discord.world, crowd.channels.review.id).flatMap((message) => /### Publication (\d+)/.exec(readMessage(message))?.[1] ?? [])
 
 async function until(isDone: () => boolean): Promise<void> {
   const start = Date.now()

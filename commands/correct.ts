@@ -81,7 +81,7 @@ export const copyAll = defineButton<ByCoordinator, AllCopied>({
     if (outcome.kind === 'gone' || outcome.kind === 'merged') return sentence(absentSentence(text, outcome))
     if (outcome.kind === 'not-now') return sentence(text.review.notNow(outcome.post))
     if (outcome.kind === 'none') return sentence(text.review.noProbableCopies)
-    return sentence(text.review.allCopied(outcome.copies, outcome.post), row(button(`copy-none:${String(outcome.batch)}`, text.review.undoAll)))
+    return sentence(text.review.allCopied(outcome.copies, outcome.post, outcome.followed), row(button(`copy-none:${String(outcome.batch)}`, text.review.undoAll)))
   },
 })
 

@@ -19,7 +19,7 @@ export interface Kept {
   searching: number
   /** Forwards whose members were promised news and heard none. */
   owed: number
-  /** What the outbox still has to say. */
+  /** What the outbox still has to say; without what waits for the morning. */
   waiting: number
 }
 
@@ -37,7 +37,7 @@ export function readKept(path: string, community: number): Kept {
       asked: numbers('select count(*) from searches s where s.community = ? and exists (select 1 from posts p where p.community = s.community and p.link = s.found_link and p.id <> s.post)')[0] ?? 0,
       searching: numbers("select count(*) from searches where community = ? and state = 'waiting'")[0] ?? 0,
       owed: numbers('select count(*) from forwards where community = ? and promised_at is not null and news_at is null')[0] ?? 0,
-      waiting: numbers("select count(*) from outbox where community = ? and state in ('waiting', 'sending')")[0] ?? 0,
+      waiting: numbers("select count(*) from outbox where community = ? and state in ('waiting', 'sending') and (kind not in ('notice', 'alert') or due_at <= 1000 * unixepoch())")[0] ?? 0,
     }
   } finally {
     sqlite.close()

@@ -20,6 +20,7 @@ import { lookAtPictures, type Watcher } from './flows/look-at-pictures.ts'
 import { rereadAllLinks } from './flows/reread-links.ts'
 import { followLinks, type Follower } from './flows/resolve-links.ts'
 import { createSender, type Sender } from './flows/send-outbox.ts'
+import { settleFamilies, type Settler } from './flows/settle-families.ts'
 import { serveHealth } from './health.ts'
 import { folderHash } from './lib/folder-hash.ts'
 import type { ResolveLink } from './links/resolution.ts'
@@ -89,7 +90,7 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
   const client = createClient({ apiUrl: config.discordApiUrl, log })
   const connection = watchConnection(client, log)
   later(() => within(FAREWELL_WITHIN_MS, client.destroy()))
-  const waiting: { sender?: Sender; follower?: Follower; watcher?: Watcher; mastodon?: Mastodon; unopenedSince?: number } = {}
+  const waiting: { sender?: Sender; follower?: Follower; watcher?: Watcher; settler?: Settler; mastodon?: Mastodon; unopenedSince?: number } = {}
   const app: App = {
     db: store.db,
     vault: store.vault,
@@ -108,6 +109,7 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
       waiting.sender?.wake()
       waiting.follower?.wake()
       waiting.watcher?.wake()
+      waiting.settler?.wake()
       waiting.mastodon?.wake()
     },
   }
@@ -128,6 +130,9 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
   const watcher = lookAtPictures(app)
   waiting.watcher = watcher
   later(() => { watcher.stop() })
+  const settler = settleFamilies(app)
+  waiting.settler = settler
+  later(() => { settler.stop() })
   const { mastodonUrl: url, mastodonGuild: guild, mastodonContact: contact } = config
   if (url !== undefined && secrets.mastodonToken !== undefined) {
     // Whatever is wrong with it is not Discord's trouble.
@@ -170,6 +175,7 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
       await waiting.mastodon?.settle()
       await follower.drain()
       await watcher.drain()
+      await settler.drain()
       await waiting.mastodon?.settle()
       await sender.drain()
     },

@@ -1,8 +1,8 @@
 /** The raid that a family of copies shares, and in which each of them would be without it. */
-import { changeKin, familyOf, findKin, type Kin } from '../store/kin.ts'
-import { findPost, type Post } from '../store/posts.ts'
+import { changeKin, familyOf, findKin, kinNumbered, type Kin } from '../store/kin.ts'
+import { findPost, sharedOf, type Post, type SharedRow } from '../store/posts.ts'
 import { holdPosts } from '../store/placements.ts'
-import { findRaid, livingRaid } from '../store/raids.ts'
+import { findRaid, livingRaid, type Raid } from '../store/raids.ts'
 import type { Hands } from './decide.ts'
 import { addToRaid, leaveRaid } from './join-raid.ts'
 import { joinRaid } from './judge-raid.ts'
@@ -35,20 +35,29 @@ export function leaveTheirRaid(hands: Hands, { community, id, target }: Post, ke
  */
 export function shareRaid(hands: Hands, community: number, { family, first, raid }: { family: readonly Kin[]; first: number; raid?: number | null }): void {
   const { db } = hands
-  const target = findPost(db, community, first)?.target ?? null
-  const members = family.flatMap(({ post }) => {
-    const [row, own] = [findPost(db, community, post), findKin(db, community, post)]
-    return row && own && row.state === 'accepted' && row.target === target ? [{ row, own, base: raidBefore(hands, row, own) }] : []
+  const numbers = family.map(({ post }) => post)
+  const rows = sharedOf(db, community, [...numbers, first])
+  const target = rows.get(first)?.target ?? null
+  const kin = kinNumbered(db, community, numbers)
+  const living = livingRaids(hands, community)
+  const members = numbers.flatMap((post) => {
+    const [row, own] = [rows.get(post), kin.get(post)]
+    return row && own && row.state === 'accepted' && row.target === target ? [{ row, own, base: raidBefore(row, own, living) }] : []
   })
   const shared = raid === undefined ? members.find(({ base }) => base !== null)?.base ?? null : raid
   const isAlone = family.length === 1 && raid === undefined
+  const newcomers: number[] = []
   for (const { row, own, base } of members) {
     const wanted = isAlone ? base : shared ?? base
-    changeKin(db, community, own.post, wanted === base ? { raidTaken: null, raidBefore: null } : { raidTaken: wanted, raidBefore: base })
+    const taken = wanted === base ? { raidTaken: null, raidBefore: null } : { raidTaken: wanted, raidBefore: base }
+    if (taken.raidTaken !== own.raidTaken || taken.raidBefore !== own.raidBefore) changeKin(db, community, own.post, taken)
     if (wanted === row.raid) continue
-    if (wanted === null) leaveRaid(hands, row)
-    else addToRaid(hands, community, wanted, [row.id])
+    const post = findPost(db, community, row.id)
+    if (wanted === null && post) leaveRaid(hands, post)
+    else if (wanted !== null && wanted === shared) newcomers.push(row.id)
+    else if (wanted !== null) addToRaid(hands, community, wanted, [row.id])
   }
+  if (shared !== null && newcomers.length > 0) addToRaid(hands, community, shared, newcomers)
 }
 
 /** A coordinator puts a post into a raid, or takes it out of any: the copies that were in the same one go with it. */
@@ -59,7 +68,7 @@ export function moveFamily(hands: Hands, post: Post, raid: number | null): void 
   changeKin(db, community, id, { raidTaken: null, raidBefore: null, raidKept: raid })
   for (const one of others) {
     const own = findKin(db, community, one.id)
-    if (own) changeKin(db, community, one.id, { raidTaken: raid, raidBefore: raidBefore(hands, one, own) })
+    if (own) changeKin(db, community, one.id, { raidTaken: raid, raidBefore: raidBefore(one, own, livingRaids(hands, community)) })
   }
   holdPosts(db, community, [post, ...others].map((one) => one.id), { raid, at: now() })
   for (const one of [post, ...others]) {
@@ -70,10 +79,19 @@ export function moveFamily(hands: Hands, post: Post, raid: number | null): void 
 }
 
 /** The raid in which a post would be without its family. */
-function raidBefore({ db }: Pick<Hands, 'db'>, row: Post, own: Kin): number | null {
-  if (own.raidTaken === null || livingRaid(db, row.community, own.raidTaken)?.id !== row.raid) return row.raid
-  const before = own.raidBefore === null ? null : livingRaid(db, row.community, own.raidBefore)?.id ?? null
-  const target = before === null ? null : findRaid(db, row.community, before)?.target ?? null
-  const isKept = own.raidKept !== null && livingRaid(db, row.community, own.raidKept)?.id === before
-  return target !== null && target !== row.target && !isKept ? null : before
+function raidBefore(row: Pick<SharedRow, 'raid' | 'target'>, own: Kin, living: (raid: number | null) => Raid | undefined): number | null {
+  if (own.raidTaken === null || living(own.raidTaken)?.id !== row.raid) return row.raid
+  const before = living(own.raidBefore)
+  const target = before?.target ?? null
+  const isKept = own.raidKept !== null && living(own.raidKept)?.id === before?.id
+  return target !== null && target !== row.target && !isKept ? null : before?.id ?? null
+}
+
+/** The raids into which some were merged, each looked up once. */
+function livingRaids({ db }: Pick<Hands, 'db'>, community: number): (raid: number | null) => Raid | undefined {
+  const known = new Map<number, Raid | undefined>()
+  return (raid) => {
+    if (raid !== null && !known.has(raid)) known.set(raid, livingRaid(db, community, raid))
+    return raid === null ? undefined : known.get(raid)
+  }
 }

@@ -2,12 +2,14 @@
 import { firstOf, sharedIn, UNDECIDED, type Review, type Shared } from '../duplicates/family.ts'
 import { changeKin, copiesOf, dropKin, familyOf, findKin, hasCopies, keepKin, setsAside, type Kin } from '../store/kin.ts'
 import { keepAim } from '../store/merge-changes.ts'
-import { findPost, forgetFirst, updatePost, type Post } from '../store/posts.ts'
+import { findPost, forgetFirst, sharedOf, updatePost, type Post, type SharedRow } from '../store/posts.ts'
+import { forgetUnsettled, keepUnsettled } from '../store/unsettled.ts'
 import type { Hands } from './decide.ts'
 import { keepPlace, shareRaid } from './family-raid.ts'
 import { showCard } from './show-card.ts'
-import { takeVerdict } from './take-verdict.ts'
+import { isSame, takeVerdict } from './take-verdict.ts'
 
+const ALONE: Shared = { review: UNDECIDED, target: null, judge: null }
 export const NO_COPY = { original: null, act: null, batch: null, saidAt: null }
 
 /** Writes down what a post is by itself, before it is of a family. */
@@ -40,7 +42,13 @@ export function aimAt(hands: Hands, { community, id }: Post, target: number | nu
   settleFamily(hands, community, id, member)
 }
 
-/** Everybody of a post's family takes what it shares. Gives how many verdicts changed. One that is alone again is what it is by itself. */
+/** So many posts take a verdict in one transaction: what one person decides holds nobody else up. */
+const AT_ONCE = 10
+
+/**
+ * Everybody of a post's family takes what it shares; of a large one a few, the first before the others, and the rest is gone on with
+ * (`settle-families.ts`). Gives how many verdicts change. One that is alone again is what it is by itself.
+ */
 export function settleFamily(hands: Hands, community: number, post: number, member?: number): number {
   const { db } = hands
   const family = familyOf(db, community, post)
@@ -49,8 +57,15 @@ export function settleFamily(hands: Hands, community: number, post: number, memb
   const shared = sharedIn(family)
   const first = firstOf(family, post)
   const ordered = [...family].sort((one, other) => Number(other.post === first) - Number(one.post === first))
-  const changed = ordered.filter((one) => take(hands, one, { first, shared: shared.get(one.post), member })).length
-  shareRaid(hands, community, { family: ordered, first })
+  const rows = sharedOf(db, community, [...numbers])
+  const behind = ordered.filter((one) => isBehind(rows.get(one.post), { first, shared: shared.get(one.post) }))
+  const changed = behind.filter((one) => isJudgedAnew(rows.get(one.post), shared.get(one.post))).length
+  const now = new Set(behind.slice(0, AT_ONCE))
+  for (const one of now) take(hands, one, { first, shared: shared.get(one.post), member })
+  const isDone = now.size === behind.length
+  shareRaid(hands, community, { family: isDone ? ordered : ordered.filter((one) => one.post === first || now.has(one)), first })
+  if (isDone) forgetUnsettled(db, community, [...numbers, post])
+  else keepUnsettled(db, { community, post: first, member: member ?? null })
   const [only] = family
   if (only && family.length === 1) dropKin(db, community, only.post)
   return changed
@@ -105,11 +120,21 @@ function follow(hands: Hands, post: Post, { first, member }: { first: Post; memb
   shareRaid(hands, post.community, { family: [newcomer], first: first.id, raid: first.raid })
 }
 
-/** Gives whether its verdict changed. */
-function take(hands: Hands, { community, post: id }: Kin, { first, shared = { review: UNDECIDED, target: null, judge: null }, member }: { first: number; shared: Shared | undefined; member: number | undefined }): boolean {
+interface Taken { first: number; shared: Shared | undefined }
+
+/** Whether a post has still to take something of what its family shares. */
+function isBehind(post: SharedRow | undefined, { first, shared = ALONE }: Taken): boolean {
+  if (!post) return false
+  const { review, target } = shared
+  return post.target !== target || post.copyOf !== (first === post.id ? null : first) || !isSame(post, review) || post.reviewedAt !== review.reviewedAt || post.reviewedBy !== review.reviewedBy
+}
+
+const isJudgedAnew = (post: SharedRow | undefined, { review }: Shared = ALONE): boolean => post !== undefined && !isSame(post, review)
+
+function take(hands: Hands, { community, post: id }: Kin, { first, shared = ALONE, member }: Taken & { member: number | undefined }): void {
   const { db, now } = hands
   const post = findPost(db, community, id)
-  if (!post) return false
+  if (!post) return
   const copyOf = first === id ? null : first
   const isAimedAnew = post.target !== shared.target
   if (isAimedAnew || post.copyOf !== copyOf) updatePost(db, community, id, { copyOf, target: shared.target })
@@ -117,7 +142,6 @@ function take(hands: Hands, { community, post: id }: Kin, { first, shared = { re
   const own = isAimedAnew ? findKin(db, community, id) : undefined
   if (own) keepPlace(hands, post, own)
   if (!isNew && (isAimedAnew || post.copyOf !== copyOf)) showCard(db, community, id, now())
-  return isNew
 }
 
 /** Everything that hangs on a post as the original of others goes to the eldest of them, since it is to be erased; what was shared stays. */

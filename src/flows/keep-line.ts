@@ -18,6 +18,7 @@ import { judgePost } from './judge-raid.ts'
 import type { Line } from './lines-of.ts'
 import { keepStated } from './name-post.ts'
 import { proposeByFile, proposeByWords } from './propose-copy.ts'
+import { rankCard } from './shed-load.ts'
 import { showCard } from './show-card.ts'
 import { tellSearchEnded } from './tell-news.ts'
 
@@ -65,6 +66,7 @@ export function keepLine(hands: Hands, hand: Hand, line: Line): ReceiptLine {
 function judged(hands: Hands, hand: Hand, line: Extract<ReceiptLine, { post: number }>): typeof line {
   const saysMore = hand.isOne && (hand.words !== undefined || hand.target !== undefined || hand.author !== undefined || hand.pictures.length > 0)
   if (line.kind === 'new' || saysMore) judgePost(hands, hand.community, line.post)
+  rankCard(hands, hand.community, line.post)
   return line
 }
 

@@ -14,6 +14,7 @@ import { sendOwnDigests } from './own-digest.ts'
 import { purge } from './purge.ts'
 import { hastenRaidNews } from './raid-news.ts'
 import { sendDigest } from './send-digest.ts'
+import { watchFlood } from './shed-load.ts'
 import { showRaid, showRaidsOf } from './show-card.ts'
 import { tellRaidClosed } from './tell-outcome.ts'
 
@@ -54,6 +55,7 @@ function keepTimeIn(hands: Hands, community: Community): number {
   showRaidsOf(db, community.id, expireLeases(db, community.id, now()).posts, now())
   ageRaids(hands, community)
   hastenRaidNews(hands, community.id)
+  watchFlood(hands, community.id)
   const purged = purgeDaily(hands, community)
   sendDigest(hands, community)
   sendOwnDigests(hands, community)

@@ -72,26 +72,28 @@ function withdraw(hands: Hands, { community, post, act, member }: { community: n
 }
 
 /** So many posts are written in one transaction: what one person asks for at once holds nobody else up. */
-const AT_ONCE = 25
+const AT_ONCE = 10
 
-export type AllCopied = { kind: 'all-copied'; post: number; copies: number; batch: number } | { kind: 'none'; post: number } | { kind: 'not-now'; post: number } | Absent
+export type AllCopied = { kind: 'all-copied'; post: number; copies: number; batch: number; followed: 'accepted' | 'rejected' } | { kind: 'none'; post: number } | { kind: 'not-now'; post: number } | Absent
 
-/** Says of everything that is probably a copy of an accepted post, and waits for review, that it is one. */
+/** Says of everything that is probably a copy of a post that was decided about, and waits for review, that it is one. */
 export async function acceptCopies(app: Writing, wish: ByCoordinator): Promise<AllCopied> {
   const { community } = wish
   const batch = app.db.transaction((db) => nextId(db, community, 'acts'))
-  const step = () => correct(app, wish, (hands, original, member): { kind: 'step'; copies: number } | { kind: 'not-now'; post: number } => {
-    if (original.state !== 'accepted') return { kind: 'not-now', post: original.id }
+  const step = () => correct(app, wish, (hands, original, member): { kind: 'step'; copies: number; followed: 'accepted' | 'rejected' } | { kind: 'not-now'; post: number } => {
+    if (original.state === 'pending') return { kind: 'not-now', post: original.id }
     const next = probableCopiesOf(hands.db, community, { original: original.id, limit: AT_ONCE })
     for (const post of next) copy(hands, { post, original, act: nextId(hands.db, community, 'acts'), batch, member })
-    return { kind: 'step', copies: next.length }
+    return { kind: 'step', copies: next.length, followed: original.state }
   })
+  let followed: 'accepted' | 'rejected' = 'accepted'
   for (let copies = 0; ; await breath()) {
     const done = step()
     // Somebody may have judged it otherwise meanwhile: what was done can be taken back all the same.
-    if (done.kind !== 'step') return copies > 0 ? { kind: 'all-copied', post: wish.post, copies, batch } : done
+    if (done.kind !== 'step') return copies > 0 ? { kind: 'all-copied', post: wish.post, copies, batch, followed } : done
     copies += done.copies
-    if (done.copies < AT_ONCE) return copies > 0 ? { kind: 'all-copied', post: wish.post, copies, batch } : { kind: 'none', post: wish.post }
+    followed = done.followed
+    if (done.copies < AT_ONCE) return copies > 0 ? { kind: 'all-copied', post: wish.post, copies, batch, followed } : { kind: 'none', post: wish.post }
   }
 }
 

@@ -2,7 +2,7 @@
 import { toWhom } from '../raids/notice.ts'
 import { tellableAt } from '../raids/quiet-hours.ts'
 import { communityById } from '../store/communities.ts'
-import type { AlertOf } from '../store/intent.ts'
+import type { RaidAlert } from '../store/intent.ts'
 import { hasten, tell } from '../store/outbox.ts'
 import { accountsIn } from '../store/placements.ts'
 import { accountsAgainst, findNotice, holdsThreats, keepNotice, quietNotices } from '../store/raid-notices.ts'
@@ -54,7 +54,7 @@ export function tellMember(hands: Hands, community: number, { raid, target, memb
 }
 
 /** Something new about a raid, to coordinators: once for each thing. */
-export function alertRaid(hands: Hands, { community, id }: Pick<Raid, 'community' | 'id'>, what: AlertOf['what']): void {
+export function alertRaid(hands: Hands, { community, id }: Pick<Raid, 'community' | 'id'>, what: RaidAlert['what']): void {
   const { db, vault, now } = hands
   tell(db, vault, { community, key: `alert:raid:${String(id)}:${what}`, intent: { kind: 'alert', about: { raid: id, what } }, at: now(), dueAt: dueAt(hands, community, id) })
 }

@@ -13,6 +13,7 @@ import { findTarget, keepTarget } from '../store/targets.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { keepLine, keepPictures, type Hand } from './keep-line.ts'
 import { linesOf, type Line } from './lines-of.ts'
+import { watchFlood } from './shed-load.ts'
 
 const DAY_MS = 86_400_000
 /** A link that is being looked up is mostly known within this time: then one answer says all. */
@@ -55,7 +56,7 @@ export function receiveIn(hands: Hands, handIn: HandIn): Receipt {
   const { community, seen = [], links, pictures } = handIn
   if (seen.length + links.length + pictures.length === 0) return { kind: 'nothing' }
   const member = memberOf(db, vault, community, handIn.user)
-  const { forwardsPerDay } = communityById(db, community)
+  const { forwardsPerDay, floodSince } = communityById(db, community)
   // What was kept before the quota was reached is answered as such, however often it is retried.
   const isRetry = hasForwarded(db, community, { member, key: handIn.key })
   const left = isRetry ? LINKS_AT_ONCE : forwardsPerDay - countForwardsBy(db, community, member, now() - DAY_MS)
@@ -69,6 +70,8 @@ export function receiveIn(hands: Hands, handIn: HandIn): Receipt {
   const isOfPost = hand.isOne && lines.some((line) => line.kind !== 'refused')
   if (!isOfPost) lines.push(...keepPictures(hands, hand, { isAlone: named.length === 0 }))
   const receipt: Receipt = { kind: 'received', lines: onePerPost(lines), leftOut: named.length - taken.length, ...(taken.length === left ? { perDay: forwardsPerDay } : {}) }
+  // Whether it is over the minute tells.
+  if (floodSince === null) watchFlood(hands, community)
   if (handIn.answer) tellReceipt(hands, handIn, receipt)
   return receipt
 }

@@ -29,7 +29,8 @@ export function takeVerdict(hands: Hands, post: Post, review: Review, member?: n
   return true
 }
 
-function isSame(one: Review, other: Review): boolean {
+/** Whether two verdicts say the same. */
+export function isSame(one: Review, other: Review): boolean {
   return one.state === other.state && one.category === other.category && one.severity === other.severity && one.rejectedBecause === other.rejectedBecause
 }
 

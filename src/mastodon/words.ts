@@ -1,6 +1,7 @@
 /** What an answer on Mastodon says, in plain text and within its server's limit. */
 import type { App } from '../app.ts'
 import { sayReceipt } from '../flows/say-receipt.ts'
+import { communityById } from '../store/communities.ts'
 import { isMentionable } from '../intake/account-name.ts'
 import type { Db } from '../store/db.ts'
 import type { ReplyTo } from '../store/intent.ts'
@@ -39,7 +40,7 @@ function sentencesOf(app: Pick<App, 'db' | 'vault' | 'now'>, text: Text, { commu
       const { lines, settle } = sayReceipt(app, { community, handIn, receipt })
       // By its number: what a coordinator called it may name somebody.
       const nameRaid = ({ id }: { id: number }) => text.raid.defaultName(id)
-      return { sentences: [...receiptSentences(text, lines, { leftOut: receipt.leftOut, perDay: receipt.perDay, also, nameRaid }), ...more], settle }
+      return { sentences: [...receiptSentences(text, lines, { leftOut: receipt.leftOut, perDay: receipt.perDay, also, isFlood: communityById(app.db, community).floodSince !== null, nameRaid }), ...more], settle }
     }
     case 'help':
       return { sentences: [...(say.also === undefined ? [] : [text.errors.pictureLeftOut[say.also]]), ...(say.because !== undefined ? [text.reply[say.because]] : say.also === undefined ? [text.reply.help] : [])] }

@@ -5,7 +5,7 @@ import { once, type Db } from './db.ts'
 import { communities } from './schema.ts'
 
 export type Community = typeof communities.$inferSelect
-export type CommunitySettings = Partial<Omit<Community, 'id' | 'guild' | 'createdAt'>>
+export type CommunitySettings = Partial<Omit<Community, 'id' | 'guild' | 'createdAt' | 'floodSince'>>
 
 /** The community of a Discord server, made with default settings when it is new. */
 export function communityOf(db: Db, guild: string, now: number): Community {

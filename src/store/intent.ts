@@ -44,8 +44,9 @@ export interface AccountNews { what: 'account-blocked' | 'account-moved'; locale
 /** What a person who follows a post, or a target, is told once; `links`: where the links led that a member was promised news about. */
 export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | PartedOutcome | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' } | { what: 'links' } | { account: number; what: 'account-linked' } | AccountNews | { post: number; what: 'home-report'; end: 'sent' | 'unsure' | 'failed' }
 
-/** A raid is held for an attack, or everybody knows of it; the person aimed at could not be told. */
-export type AlertOf = { raid: number; what: 'certain' | 'opened' | 'unreached' }
+/** A raid is held for an attack, or everybody knows of it, or the person aimed at could not be told; more waits for review than people review, or no more. */
+export type AlertOf = RaidAlert | { what: 'flood' | 'flood-over'; since: number }
+export interface RaidAlert { raid: number; what: 'certain' | 'opened' | 'unreached' }
 
 /** The private answers that must survive a crash: they are rendered again from committed data. */
 export interface AnswerTo {

@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, sql } from 'drizzle-orm'
 
 import type { Relative } from '../duplicates/family.ts'
-import type { Db } from './db.ts'
+import { statement, type Db } from './db.ts'
 import { kin } from './schema.ts'
 
 export type Kin = typeof kin.$inferSelect
@@ -31,9 +31,20 @@ export function dropKin(db: Db, community: number, post: number): void {
 /** Everybody who is of a post's family, by number; nobody where it has none. */
 export function familyOf(db: Db, community: number, post: number): Kin[] {
   const first = firstKin(db, community, post)
-  if (first === undefined) return []
-  const down = sql`with recursive down(post) as (select ${first} union select k.post from kin k join down on k.original = down.post where k.community = ${community}) select post from down`
-  return db.select().from(kin).where(and(eq(kin.community, community), sql`${kin.post} in (${down})`)).orderBy(asc(kin.post)).all()
+  return first === undefined ? [] : downFrom(db).all({ community, first })
+}
+
+/** Of large families the mapping of rows would take longer than all else. */
+const COLUMNS = `k.community, k.post, k.original, k.act, k.batch, k.said_at as saidAt, k.set_aside_by as setAsideBy, k.state, k.category, k.severity, k.rejected_because as rejectedBecause, k.reviewed_at as reviewedAt,
+    k.reviewed_by as reviewedBy, k.target, k.raid_taken as raidTaken, k.raid_before as raidBefore, k.raid_kept as raidKept`
+const downFrom = statement<Kin>(`with recursive down(post) as (select @first union select k.post from kin k join down on k.original = down.post where k.community = @community)
+  select ${COLUMNS} from down cross join kin k on k.community = @community and k.post = down.post order by k.post`)
+
+const numbered = statement<Kin>(`select ${COLUMNS} from json_each(@posts) i cross join kin k on k.community = @community and k.post = i.value`)
+
+/** Some posts, as what they are by themselves, by number. */
+export function kinNumbered(db: Db, community: number, posts: readonly number[]): Map<number, Kin> {
+  return new Map(numbered(db).all({ community, posts: JSON.stringify(posts) }).map((row) => [row.post, row]))
 }
 
 /** The posts from one up to the first of its family, itself included. */

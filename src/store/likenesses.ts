@@ -67,8 +67,8 @@ export function likenessesOf(db: Db, vault: Vault, community: number, post: numb
 }
 
 /** What one click may say of many: the same words or the same picture, of nothing that is more like them. What only holds them, or may be the same, a person compares. */
-const SURE = ['same', 'disguised', 'same-file'] as const
-const isBest = sql`not exists (select 1 from likenesses l where l.community = ${likenesses.community} and l.post = ${likenesses.post} and l.apart_at is null and l.original <> ${likenesses.original} and (l.similarity > ${likenesses.similarity} or (l.similarity = ${likenesses.similarity} and l.original < ${likenesses.original})))`
+export const SURE = ['same', 'disguised', 'same-file'] as const
+export const isBest = sql`not exists (select 1 from likenesses l where l.community = ${likenesses.community} and l.post = ${likenesses.post} and l.apart_at is null and l.original <> ${likenesses.original} and (l.similarity > ${likenesses.similarity} or (l.similarity = ${likenesses.similarity} and l.original < ${likenesses.original})))`
 const isSure = and(inArray(likenesses.kind, [...SURE]), isBest)
 const isProbable = (community: number, original: number) => and(eq(likenesses.community, community), eq(likenesses.original, original), isNull(likenesses.apartAt), eq(posts.state, 'pending'), isNull(posts.copyOf))
 const withPost = and(eq(posts.community, likenesses.community), eq(posts.id, likenesses.post))

@@ -37,6 +37,17 @@ export function findPost(db: Db, community: number, id: number): Post | undefine
   return byId(db).get({ community, id })
 }
 
+/** What a post shares with its copies. */
+export type SharedRow = Pick<Post, 'id' | 'state' | 'category' | 'severity' | 'rejectedBecause' | 'reviewedAt' | 'reviewedBy' | 'target' | 'copyOf' | 'raid'>
+
+const sharedRows = statement<SharedRow>(`select p.id, p.state, p.category, p.severity, p.rejected_because as rejectedBecause, p.reviewed_at as reviewedAt, p.reviewed_by as reviewedBy, p.target, p.copy_of as copyOf, p.raid
+  from json_each(@ids) i cross join posts p on p.community = @community and p.id = i.value`)
+
+/** What posts share with their copies, by number: of a thousand it takes milliseconds. */
+export function sharedOf(db: Db, community: number, ids: readonly number[]): Map<number, SharedRow> {
+  return new Map(sharedRows(db).all({ community, ids: JSON.stringify(ids) }).map((row) => [row.id, row]))
+}
+
 /** The post that people mean by a number: where it was merged, the one that stands for it now. */
 export function livingPost(db: Db, community: number, id: number): Post | undefined {
   return findPost(db, community, id) ?? findPost(db, community, mergedInto(db, community, id) ?? 0)
@@ -50,6 +61,8 @@ export function updatePost(db: Db, community: number, id: number, change: Partia
 /** Everything that hangs on the post goes with it (forwards, captures, items …), except its card in Discord. */
 export function deletePost(db: Db, community: number, id: number): void {
   dropSketch(db, community, id)
+  // Copies that have still to take another first.
+  forgetFirst(db, community, id)
   db.delete(posts).where(and(eq(posts.community, community), eq(posts.id, id))).run()
 }
 

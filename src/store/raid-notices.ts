@@ -52,6 +52,6 @@ export function quietNotices(db: Db, community: number, now: number): { key: str
   return db.select({ key: outbox.key, about: outbox.about }).from(outbox).where(waits).all().flatMap(({ key, about }) => {
     const intent = about as Intent
     if (intent.kind === 'notice') return [{ key, raid: intent.raid }]
-    return intent.kind === 'alert' ? [{ key, raid: intent.about.raid }] : []
+    return intent.kind === 'alert' && 'raid' in intent.about ? [{ key, raid: intent.about.raid }] : []
   })
 }

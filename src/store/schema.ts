@@ -54,6 +54,8 @@ export const communities = sqliteTable('communities', {
   keepRejectedDays: integer('keep_rejected_days').notNull().default(30),
   keepEvidenceDays: integer('keep_evidence_days').notNull().default(90),
   createdAt: integer('created_at').notNull(),
+  /** Since when more waits for review than people review; null when it does not (see `src/flows/shed-load.ts`). */
+  floodSince: integer('flood_since'),
 }, (table) => [
   check('communities_language', oneOf('language', ['fr', 'en'])),
   check('communities_quiet_day', oneOf('quiet_day', ['line', 'nothing'])),
@@ -228,6 +230,8 @@ export const posts = sqliteTable('posts', {
   reviewedAt: integer('reviewed_at'),
   reviewedBy: integer('reviewed_by'),
   removedAt: integer('removed_at'),
+  /** When its card was put off, for it repeats another post in a flood; null once it was posted. */
+  parkedAt: integer('parked_at'),
   /** When volunteers' doubts sent it back to review; they do so once. */
   doubtedAt: integer('doubted_at'),
 }, (table) => [
@@ -246,6 +250,7 @@ export const posts = sqliteTable('posts', {
   index('posts_words').on(table.community, table.wordsHash),
   index('posts_copy_of').on(table.community, table.copyOf, table.id),
   index('posts_reviewed_by').on(table.community, table.reviewedBy),
+  index('posts_reviewed').on(table.community, table.reviewedAt).where(sql`reviewed_at is not null and copy_of is null`),
   index('posts_state').on(table.community, table.state, table.firstForwardAt),
   check('posts_state_known', oneOf('state', POST_STATES)),
   check('posts_category', sql`${table.category} is null or ${oneOf('category', CATEGORIES)}`),
@@ -298,6 +303,18 @@ export const kin = sqliteTable('kin', {
   foreignKey({ columns: [table.community, table.original], foreignColumns: [posts.community, posts.id] }),
   foreignKey({ columns: [table.community, table.target], foreignColumns: [targets.community, targets.id] }),
   foreignKey({ columns: [table.community, table.reviewedBy], foreignColumns: [members.community, members.id] }),
+])
+
+/** Families of copies of which some posts have still to take what was decided: a few at a time (see `settle-families.ts`). */
+export const unsettled = sqliteTable('unsettled', {
+  community: community().references(() => communities.id),
+  /** One of the family. */
+  post: integer('post').notNull(),
+  /** Whose decision it is: a number for the audit, which names members by nothing else. */
+  member: integer('member'),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.post] }),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
 ])
 
 /**

@@ -278,6 +278,7 @@ export const fr = {
     copy: (original: number, { because, isSaid, raid }: { because: 'words' | 'picture' | undefined; isSaid: boolean; raid: string | undefined }) =>
       `${isSaid ? 'C’est une copie' : because === undefined ? 'Copie probable' : `${because === 'words' ? 'Ces mots sont déjà connus' : 'Cette image est déjà connue'} : copie probable`} de la publication ${String(original)}${raid === undefined ? '' : `, rattachée au raid *${raid}*`}.`,
     copies: (n: number) => (n === 1 ? '1 nouvelle est probablement la copie d’une publication connue.' : `${String(n)} nouvelles sont probablement des copies de publications connues.`),
+    flood: 'Beaucoup d’arrivées en ce moment : les menaces d’abord ; rien n’est perdu.',
     read: (words: string) => `Lu sur la capture : ${words}`,
     correctWords: 'Corriger le texte',
     addWords: 'Ajouter le texte',
@@ -412,6 +413,7 @@ export const fr = {
     isCopyButton: 'C’est une copie',
     apart: 'Publication à part',
     samePost: 'Même publication',
+    copiesWaiting: (n: number) => `${plural(n, 'copie', 'copies')} en attente. Une fois cette publication relue, un clic ici ${n === 1 ? 'la confirme' : 'les confirme toutes'}.`,
     acceptCopies: (n: number) => (n === 1 ? 'Confirmer la copie' : `Confirmer les ${String(n)} copies`),
     notCopy: 'Annuler la copie',
     otherRaid: 'Autre raid',
@@ -478,7 +480,7 @@ export const fr = {
     apart: (post: number, original: number) => `Publication ${String(post)} : à part de la ${String(original)}. Cette copie ne sera plus proposée.`,
     proposeAgain: 'Proposer de nouveau',
     proposedAgain: (post: number, original: number) => `Publication ${String(post)} : la copie de la ${String(original)} est de nouveau proposée sur sa fiche.`,
-    allCopied: (n: number, original: number) => `${plural(n, 'publication notée comme copie', 'publications notées comme copies')} de la ${String(original)}, et ${n === 1 ? 'acceptée' : 'acceptées'} comme elle.`,
+    allCopied: (n: number, original: number, followed: 'accepted' | 'rejected') => `${plural(n, 'publication notée comme copie', 'publications notées comme copies')} de la ${String(original)}, et ${followed === 'accepted' ? (n === 1 ? 'acceptée' : 'acceptées') : n === 1 ? 'rejetée' : 'rejetées'} comme elle.`,
     undoAll: 'Tout annuler',
     allUndone: (n: number) => (n === 0 ? 'Il n’y a plus rien à annuler.' : n === 1 ? '1 publication n’est plus une copie : elle est redevenue ce qu’elle était avant.' : `${String(n)} publications ne sont plus des copies : chacune est redevenue ce qu’elle était avant.`),
     noProbableCopies: 'Aucune copie probable n’attend plus ici.',
@@ -737,6 +739,9 @@ export const fr = {
       chosen: 'La personne visée a choisi de ne pas être prévenue aussitôt.',
       nobody: 'Vigie ne connaît ni le compte Discord de la personne visée, ni un relais : prévenez-la vous-mêmes.',
     },
+    flood: (waiting: number) =>
+      `**Beaucoup d’arrivées** : ${plural(waiting, 'publication attend', 'publications attendent')}, plus que l’équipe n’en relit en un jour. Jusqu’à ce que cela se calme :\n- les fiches des menaces et des adresses divulguées arrivent d’abord ;\n- les copies d’une publication connue n’ont pas de fiche : celle de l’original les compte, et un clic les confirme toutes.\nRien n’est perdu : ce qui reste aura sa fiche ensuite.`,
+    floodOver: (waiting: number) => `**C’est redescendu** : ${plural(waiting, 'publication attend', 'publications attendent')}. Les copies mises de côté reçoivent leur fiche.`,
     unreached: (raid: string) => `Raid *${raid}* : Discord n’a pas remis le message privé qui prévient la personne visée ou son relais. Prévenez-la vous-mêmes.`,
   },
 

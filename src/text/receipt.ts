@@ -16,11 +16,13 @@ export interface ReceiptFacts {
   perDay: number | undefined
   /** A picture that came along and was not kept. */
   also: PictureFault | undefined
+  /** More comes than people review. */
+  isFlood: boolean
   nameRaid: NameRaid
 }
 
 /** The sentences of a receipt, what was kept first. */
-export function receiptSentences(text: Text, lines: readonly DescribedLine[], { leftOut, perDay, also, nameRaid }: ReceiptFacts): string[] {
+export function receiptSentences(text: Text, lines: readonly DescribedLine[], { leftOut, perDay, also, isFlood, nameRaid }: ReceiptFacts): string[] {
   const { receipt } = text
   const isOne = lines.length === 1
   const refused = lines.flatMap((one) => (one.kind === 'refused' ? [receipt.refused(isOne ? undefined : one.line, one.because)] : []))
@@ -28,7 +30,8 @@ export function receiptSentences(text: Text, lines: readonly DescribedLine[], { 
   const kept = lines.filter((one) => one.kind !== 'refused')
   const told = kept.length > LINES_SHOWN ? [receipt.batch(kept.filter((one) => one.kind === 'new').length, kept.filter((one) => one.kind === 'known').length), ...copiesOf(text, kept), ...lookupsOf(text, kept)] : kept.map((one) => receiptLine(text, one, nameRaid))
   const more = [...(refused.length > shown.length ? [receipt.moreRefused(refused.length - shown.length)] : []), ...(leftOut > 0 ? [perDay === undefined ? receipt.leftOut(leftOut) : receipt.overQuota(leftOut, perDay)] : []), ...(also ? [text.errors.pictureLeftOut[also]] : [])]
-  return [...told, ...shown, ...more]
+  const isWaiting = kept.some((one) => one.kind === 'new' || (one.kind === 'known' && one.state === 'pending'))
+  return [...told, ...shown, ...more, ...(isFlood && isWaiting ? [receipt.flood] : [])]
 }
 
 type Kept = Exclude<DescribedLine, { kind: 'refused' }>

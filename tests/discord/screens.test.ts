@@ -46,7 +46,7 @@ test.each([['fr', fr], ['en', en]] as [string, Text][])('the digest of the worst
 
 test.each([['fr', fr], ['en', en]] as [string, Text][])('a receipt of fifty links that were refused tells twenty, how many more, and what else was left out (%s)', (_, text) => {
   const lines = Array.from({ length: 50 }, (_one, n) => ({ kind: 'refused' as const, line: n + 1, because: 'look-alike' as const }))
-  const said = fits(receiptScreen(text, lines, { leftOut: 12, perDay: undefined, also: 'pictureTooLarge' }))
+  const said = fits(receiptScreen(text, lines, { leftOut: 12, perDay: undefined, also: 'pictureTooLarge', isFlood: false }))
   expect(said.split('\n').slice(-3)).toEqual([text.receipt.moreRefused(30), text.receipt.leftOut(12), text.errors.pictureLeftOut.pictureTooLarge])
 })
 

@@ -39,7 +39,8 @@ test('a 502 after the work was done, and a socket that drops, make no second dig
   await stage.pass(60_000)
   for (let n = 0; n < 6; n += 1) await stage.pass(60_000)
   expect(await digests()).toHaveLength(1)
-  expect(await shown(stage, stage.chloe, stage.channels.review)).toHaveLength(3)
+  // Three cards, and that the raid is open.
+  expect(await shown(stage, stage.chloe, stage.channels.review)).toHaveLength(4)
   expect(await shown(stage, stage.alice, stage.channels.raids)).toHaveLength(1)
 })
 
@@ -73,7 +74,7 @@ test('after a restart nothing is said again, and the hour that was missed is mad
   const visible = stage.alice.sees(stage.channels.digest.id).map(readMessage)
   expect(visible).toHaveLength(2)
   expect(visible[1]).toContain('### Résumé du lundi 23 novembre')
-  expect(stage.chloe.sees(stage.channels.review.id).filter((message) => message.onlyFor === undefined)).toHaveLength(3)
+  expect(stage.chloe.sees(stage.channels.review.id).filter((message) => message.onlyFor === undefined)).toHaveLength(4)
   await again.close()
   rmSync(folder, { recursive: true })
 })

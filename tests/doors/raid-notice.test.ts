@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 
 import { readMessage } from '../../local/discord/read-message.ts'
 import { openStage, type Stage } from '../../local/stage.ts'
-import { held, raidOf, registerMartin, shown } from './on-stage.ts'
+import { cardOf, held, raidOf, registerMartin, shown } from './on-stage.ts'
 
 const DAY = Date.parse('2026-11-22T09:00:00Z')
 const NIGHT = Date.parse('2026-11-22T23:00:00Z')
@@ -56,6 +56,32 @@ test('the morning comes, and it is said', async () => {
   expect([heard(stage.martin).length - before, await alerts()]).toEqual([0, []])
   await stage.pass(60_000)
   expect([heard(stage.martin).length - before, await alerts()]).toEqual([1, [expect.stringContaining('est ouvert')]])
+})
+
+test('of two raids that are united before the morning, one is told', async () => {
+  stage = await openStage({ startAt: NIGHT })
+  await registerMartin(stage)
+  const before = heard(stage.martin).length
+  await accepted('Injure ou diffamation')
+  await stage.chloe.slash('raid ouvrir', { personne: 'Dr Martin', nom: 'Autre' })
+  await raidOf(stage, 1, { from: 4, category: 'Injure ou diffamation' })
+  await stage.chloe.select(held(await stage.chloe.click(await cardOf(stage, 4), 'Autre raid')), 'Dans quel raid ?', 'Autre')
+  await stage.chloe.slash('raid fusionner', { raid: '1', dans: '2' })
+  await stage.pass(8 * HOUR_MS)
+  expect(heard(stage.martin).slice(before)).toEqual([expect.stringContaining('Un raid en ligne vous vise')])
+})
+
+test('a raid that was closed before the morning is not told; opened again, it is', async () => {
+  stage = await openStage({ startAt: NIGHT })
+  await registerMartin(stage)
+  const told = () => heard(stage.martin).filter((text) => text.includes('Un raid en ligne vous vise')).length
+  await accepted('Injure ou diffamation')
+  await stage.chloe.slash('raid fermer', { raid: '1' })
+  await stage.pass(8 * HOUR_MS)
+  expect(told()).toBe(0)
+  await stage.chloe.slash('raid rouvrir', { raid: '1' })
+  await stage.vigie.settle()
+  expect(told()).toBe(1)
 })
 
 test('a person chooses who hears: their delegate alone; the choice stands in their panel, and a delegate reads whom to look after', async () => {

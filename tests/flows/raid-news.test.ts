@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
+import { tryAgain } from '../../src/flows/configure.ts'
+import { moveToRaid } from '../../src/flows/correct-post.ts'
 import { keepTime } from '../../src/flows/keep-time.ts'
 import { closeRaid, mergeRaids, openProposal, openRaidByHand, reopenRaid, splitRaid } from '../../src/flows/manage-raid.ts'
 import { changeTarget } from '../../src/flows/register-target.ts'
@@ -54,6 +56,22 @@ test('who heard of one raid does not hear of the one that it is united with, nor
   expect(splitRaid(at.app, { ...hand(at), raid: made.raid, posts: posts.slice(0, 1) }).kind).toBe('split')
   anAccepted(at, { target })
   expect(notices(at)).toEqual([[raid, target, at.member('martin')]])
+})
+
+test('of what is taken from a raid, its person does not hear again', () => {
+  const at = world()
+  const { raid, posts, target } = aRaid(at, { target: martin(at) })
+  at.pass(HOUR)
+  expect(splitRaid(at.app, { ...hand(at), raid, posts: posts.slice(0, 1) })).toMatchObject({ kind: 'split', raid: 2 })
+  moveToRaid(at.app, { ...hand(at), post: posts[1] ?? 0, raid: 'new' })
+  expect([at.raid(2).target, at.raid(3).target, notices(at).length]).toEqual([target, target, 1])
+})
+
+test('what waits for the morning is not sent because a channel was mended', () => {
+  const at = world({ startsAt: NIGHT })
+  aRaid(at, { target: martin(at) })
+  tryAgain(at.app, at.community)
+  expect([...dueOf(at, 'notice:'), ...dueOf(at, 'alert:')]).toEqual([MORNING, MORNING])
 })
 
 test('a raid opened by hand is told when there is something to tell', () => {

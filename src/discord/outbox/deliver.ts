@@ -3,6 +3,7 @@ import { Routes, type REST } from 'discord.js'
 
 import type { App } from '../../app.ts'
 import { sayReceipt } from '../../flows/say-receipt.ts'
+import { isPutOff } from '../../flows/shed-load.ts'
 import { ANSWERABLE_MS, newsFor, tellUnanswered } from '../../flows/tell-news.ts'
 import { cardOf, forgetCard, keepCard, type Subject } from '../../store/cards.ts'
 import { communityById, type Community } from '../../store/communities.ts'
@@ -11,7 +12,7 @@ import { accountLocale, isStranger } from '../../store/mastodon-accounts.ts'
 import { userOf } from '../../store/members.ts'
 import type { Intent } from '../../store/intent.ts'
 import { changeLane, forgetIntent, refresh, tell, type Waiting } from '../../store/outbox.ts'
-import { findPost } from '../../store/posts.ts'
+import { findPost, updatePost } from '../../store/posts.ts'
 import { findRaid, type Raid } from '../../store/raids.ts'
 import type { Text } from '../../text/fr.ts'
 import { textFor } from '../../text/language.ts'
@@ -103,11 +104,11 @@ export function deliverer(given: Given): Deliver {
   }
 }
 
-async function deliverAnswer(hands: Hands, { row }: Job, intent: Of<'answer'>): Promise<Settle> {
+async function deliverAnswer(hands: Hands, { row, community }: Job, intent: Of<'answer'>): Promise<Settle> {
   const { receipt, locale, also } = intent.say
   if (row.token === undefined || hands.now() - row.createdAt > ANSWERABLE_MS || receipt.kind !== 'received') return undefined
   const { lines, settle } = sayReceipt(hands, { community: row.community, handIn: row.key.slice('answer:'.length), receipt })
-  await answer(hands.restForAnswers, { application: intent.application, token: row.token }, receiptScreen(textFor(locale), lines, { leftOut: receipt.leftOut, perDay: receipt.perDay, also }))
+  await answer(hands.restForAnswers, { application: intent.application, token: row.token }, receiptScreen(textFor(locale), lines, { leftOut: receipt.leftOut, perDay: receipt.perDay, also, isFlood: community.floodSince !== null }))
   return settle
 }
 
@@ -125,8 +126,9 @@ async function deliverPostCard(hands: Hands, { row, creation, community, text }:
     if (creation.isDoubtful) await deleteMarked(hands.rest, channel, creation)
     return undefined
   }
-  const said = postScreen({ ...hands, isMastodonOn: hands.mastodon().kind === 'on' }, text, post)
   const shown = cardOf(db, row.community, `post:${id}`)
+  if (!shown && !creation.isDoubtful && isPutOff(db, post)) return (tx) => { updatePost(tx, row.community, id, { parkedAt: hands.now() }) }
+  const said = postScreen({ ...hands, isMastodonOn: hands.mastodon().kind === 'on' }, text, post)
   if (shown?.channel === channel && (await orPlainer(said, (one) => editMessage(hands.rest, shown, one)))) return (tx) => { changeLane(tx, row.id, 'edit') }
   const message = await orPlainer(said, (one) => postOnce(hands.restOnce, channel, one, creation))
   return (tx) => {
@@ -140,6 +142,7 @@ async function deliverPostCard(hands: Hands, { row, creation, community, text }:
     }
     forgetIntent(tx, row.community, `delete:${message}`)
     keepCard(tx, row.community, `post:${id}`, { channel, message, thread: null })
+    if (post.parkedAt !== null) updatePost(tx, row.community, id, { parkedAt: null })
     changeLane(tx, row.id, 'edit')
   }
 }

@@ -2,6 +2,7 @@
 import type { APIButtonComponent } from 'discord.js'
 
 import type { App } from '../../app.ts'
+import { communityById } from '../../store/communities.ts'
 import { wordsOf } from '../../store/evidence.ts'
 import { countProbableCopies, likenessesOf, type Likeness } from '../../store/likenesses.ts'
 import { findPost, type Post } from '../../store/posts.ts'
@@ -22,15 +23,21 @@ export interface LikenessParts {
   buttons: APIButtonComponent[]
 }
 
-/** The proposal on the card of a post that waits, with both texts hidden; the count on the card of one that was accepted. */
+/** The proposal on the card of a post that waits, with both texts hidden; the count on the card of one that was decided about. */
 export function likenessParts(hands: Hands, text: Text, post: Post): LikenessParts {
-  if (post.state === 'pending' && post.copyOf === null) return proposal(hands, text, post)
-  if (post.state !== 'accepted') return { lines: [], buttons: [] }
+  if (post.state === 'pending') return waiting(hands, text, post)
   const { sure, others } = countProbableCopies(hands.db, post.community, post.id)
   return {
     lines: [...(sure > 0 ? [text.card.probableCopies(sure)] : []), ...(others > 0 ? [text.card.toCompare(others)] : [])],
     buttons: sure > 0 ? [button(`copy-all:${String(post.id)}`, text.card.acceptCopies(sure), 'main')] : [],
   }
+}
+
+/** In a flood those that surely repeat it have no cards of their own. */
+function waiting(hands: Hands, text: Text, post: Post): LikenessParts {
+  const { lines, buttons } = post.copyOf === null ? proposal(hands, text, post) : { lines: [], buttons: [] }
+  const { sure } = communityById(hands.db, post.community).floodSince === null ? { sure: 0 } : countProbableCopies(hands.db, post.community, post.id)
+  return { lines: [...lines, ...(sure > 0 ? [text.card.copiesWaiting(sure)] : [])], buttons }
 }
 
 function proposal({ db, vault }: Hands, { card: say }: Text, post: Post): LikenessParts {

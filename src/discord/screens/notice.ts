@@ -7,7 +7,8 @@ import { raidFigures } from '../../flows/raid-figures.ts'
 import { toldFor } from '../../flows/raid-news.ts'
 import { cardOf, type Subject } from '../../store/cards.ts'
 import { communityById } from '../../store/communities.ts'
-import type { AlertOf } from '../../store/intent.ts'
+import type { AlertOf, RaidAlert } from '../../store/intent.ts'
+import { countPosts } from '../../store/posts.ts'
 import { holdsThreats } from '../../store/raid-notices.ts'
 import { findRaid, livingRaid, type Raid } from '../../store/raids.ts'
 import { findTarget, type Target } from '../../store/targets.ts'
@@ -44,8 +45,16 @@ function mayHear(target: Target, member: number): boolean {
   return told.includes(member) || (told.length > 0 && member === target.delegate)
 }
 
-/** Something new about a raid; `undefined` when it is news no more. */
-export function alertScreen({ db, vault }: Hands, text: Text, community: number, { raid: id, what }: AlertOf): Said | undefined {
+/** Something new, to coordinators; `undefined` when it is news no more. */
+export function alertScreen(hands: Hands, text: Text, community: number, about: AlertOf): Said | undefined {
+  if ('raid' in about) return raidAlert(hands, text, community, about)
+  const { floodSince } = communityById(hands.db, community)
+  const waiting = countPosts(hands.db, community, 'pending')
+  if (about.what === 'flood') return floodSince === about.since ? { components: [card('busy', [line(text.notice.flood(waiting))])] } : undefined
+  return floodSince === null ? { components: [card('calm', [line(text.notice.floodOver(waiting))])] } : undefined
+}
+
+function raidAlert({ db, vault }: Hands, text: Text, community: number, { raid: id, what }: RaidAlert): Said | undefined {
   const raid = findRaid(db, community, id)
   const say = text.notice
   if (!raid || raid.state === 'closed') return undefined
