@@ -7,7 +7,7 @@ import { packageRoot } from '../src/lib/package-root.ts'
 import { saveSettings } from '../src/store/communities.ts'
 import { openStore, type Store } from '../src/store/database.ts'
 import { followNow } from '../src/store/searches.ts'
-import { retryNow } from '../src/store/outbox.ts'
+import { retryNow, retryWaiting } from '../src/store/outbox.ts'
 import { keepRaid } from '../src/store/raids.ts'
 import { newEvidenceKey } from '../src/store/seal.ts'
 import { startBot, type BotProcess } from './bot-process.ts'
@@ -145,10 +145,13 @@ async function settle(stage: Stage, bot: BotProcess): Promise<void> {
   await until(() => untold().length === 0 && isAllFollowed(stage) && isAllSaid())
 }
 
-/** What could not be followed at once is tried again after half a minute: the last bot tries it now. */
+/** What could not be followed at once is tried again after half a minute, and what links turned out to be is told as late: the last bot does both now. */
 function isAllFollowed(stage: Stage): boolean {
   const { searching } = readKept(stage.path, stage.busy.community)
-  if (searching > 0) onStore(stage, (db) => { followNow(db, Date.now()) })
+  onStore(stage, (db) => {
+    if (searching > 0) followNow(db, Date.now())
+    else retryWaiting(db, stage.busy.community, Date.now())
+  })
   return searching === 0
 }
 
