@@ -38,6 +38,7 @@ export async function registerMartin(stage: Stage): Promise<Answer> {
   const claim = (await shown(stage, stage.chloe, stage.channels.review)).find((message) => readMessage(message).includes('dit être Dr Martin'))
   if (!claim) throw new Error('no claim stands in the coordinators’ channel')
   await stage.chloe.click(claim, 'C’est bien cette personne')
+  await stage.vigie.settle()
   return await stage.martin.slash('personne')
 }
 
