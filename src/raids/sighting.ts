@@ -88,7 +88,9 @@ function bearingOf(posts: readonly Sighting[]): Bearing {
   const copies = new Map<Mark, Sighting[]>()
   for (const one of posts) {
     const copy = `c${String(one.copy)}`
-    copies.set(copy, [...(copies.get(copy) ?? []), one])
+    const known = copies.get(copy)
+    if (known) known.push(one)
+    else copies.set(copy, [one])
     if (one.target !== undefined) for (const mark of [copy, ...one.tags.map((tag) => `t${tag}`)]) addTo(aims, mark, one.target)
   }
   const waves = new Set([...copies].filter(([, bearers]) => comeInWave(bearers)).map(([mark]) => mark))

@@ -26,6 +26,7 @@ export function commonBefore(db: Db, community: number, before: number): (mark: 
   let last: number | undefined
   const bearers = (mark: Mark): number => {
     last ??= lastBefore(db).all({ community, before })[0]?.post ?? 0
+    if (last === 0) return 0
     if (mark.startsWith('t')) return byTag(db).all({ ...times, last, tag: mark.slice(1) }).length
     const copy = Number(mark.slice(1))
     return new Set([...likeCopies(db).all({ ...times, last, copy }), ...copies(db).all({ ...times, last, copy }), ...original(db).all({ ...times, copy })].map(({ post }) => post)).size

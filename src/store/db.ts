@@ -21,12 +21,20 @@ export function once<Prepared>(build: (db: Db) => Prepared): (db: Db) => Prepare
   }
 }
 
+type Values = Record<string, string | number | null>
+interface Prepared<Row> { all: (values: Values) => Row[] }
+interface Client { prepare: (text: string) => Prepared<never> & { raw: () => Prepared<never> } }
+
+const clientOf = (db: Db): Client => (db as unknown as { session: { client: Client } }).session.client
+
 /**
  * A statement in SQL, prepared once for a connection: what drizzle cannot say without building it anew each time. Values are named (`@community`).
  */
-export function statement<Row>(text: string): (db: Db) => { all: (values: Record<string, string | number | null>) => Row[] } {
-  return once((db) => {
-    const { session } = db as unknown as { session: { client: { prepare: (text: string) => { all: (values: Record<string, string | number | null>) => Row[] } } } }
-    return session.client.prepare(text)
-  })
+export function statement<Row>(text: string): (db: Db) => Prepared<Row> {
+  return once((db) => clientOf(db).prepare(text))
+}
+
+/** The same, giving each row as the list of its columns: of hundreds of rows, making objects is a third of the work. */
+export function listing<Row extends readonly unknown[]>(text: string): (db: Db) => Prepared<Row> {
+  return once((db) => clientOf(db).prepare(text).raw())
 }

@@ -9,30 +9,35 @@ export const PLACED = 'left join placements pl on pl.community = p.community and
 /** So many posts of each kind are looked at on either side of a moment, the nearest first. */
 const AGAINST = 110
 const SHARING = 40
+/** Of the raids near a moment together; of one at most. */
+const OF_RAIDS = 160
 const OF_RAID = 40
 const OF_ACCOUNT = 10
-/** Where no index ends with the moment, so many are looked through that were handed in before and after the post. */
-const WALK = 120
+/** Of a post with many hashtags, fewer for each. */
+const OF_TAGS = 3 * SHARING
+/** Where no index ends with the moment, so many times more are looked through that were handed in before and after the post. */
+const WALK = 3
 
 interface Found { post: number; at: number }
 type Values = Record<string, string | number | null>
 
 /** The nearest on either side of a moment, of those that fulfil a condition; SQLite walks an index that ends with the moment. */
 function nearest(condition: string, limit: number) {
-  const side = (range: string, order: string) => statement<Found>(`select p.id as post, ${WHEN} as at from posts p where p.community = @community and ${condition} and p.state <> 'rejected' and ${range} order by ${order} limit ${String(limit)}`)
+  const side = (range: string, order: string) => statement<Found>(`select p.id as post, ${WHEN} as at from posts p where p.community = @community and ${condition} and p.state <> 'rejected' and ${range} order by ${order} limit @limit`)
   const after = side(`(${WHEN}) > @at and (${WHEN}) <= @at + @ms`, WHEN)
   const before = side(`(${WHEN}) <= @at and (${WHEN}) >= @at - @ms`, `${WHEN} desc`)
-  return (db: Db, values: Values): Found[] => [...before(db).all(values), ...after(db).all(values)]
+  return (db: Db, values: Values, most = limit): Found[] => [...before(db).all({ ...values, limit: most }), ...after(db).all({ ...values, limit: most })]
 }
 
 /** The same where the index ends with the post's number: the nearest in time of those that were handed in around it. */
 function around({ from, number, condition }: { from: string; number: string; condition: string }, limit: number) {
-  const side = (range: string, order: string) => statement<Found>(`select post, at from (select p.id as post, ${WHEN} as at, ${condition} as isMeant from ${from} and ${range} order by ${order} limit ${String(WALK)}) where isMeant and at between @at - @ms and @at + @ms`)
+  const side = (range: string, order: string) => statement<Found>(`select post, at from (select p.id as post, ${WHEN} as at, ${condition} as isMeant from ${from} and ${range} order by ${order} limit @walk) where isMeant and at between @at - @ms and @at + @ms`)
   const [before, after] = [side(`${number} <= @post`, `${number} desc`), side(`${number} > @post`, number)]
-  return (db: Db, values: Values): Found[] => {
+  return (db: Db, values: Values, most = limit): Found[] => {
     const at = Number(values.at)
-    const found = [...before(db).all(values), ...after(db).all(values)].sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at) || a.post - b.post)
-    return [...found.filter((one) => one.at <= at).slice(0, limit), ...found.filter((one) => one.at > at).slice(0, limit)]
+    const asked = { ...values, walk: WALK * most }
+    const found = [...before(db).all(asked), ...after(db).all(asked)].sort((a, b) => Math.abs(a.at - at) - Math.abs(b.at - at) || a.post - b.post)
+    return [...found.filter((one) => one.at <= at).slice(0, most), ...found.filter((one) => one.at > at).slice(0, most)]
   }
 }
 
@@ -52,6 +57,8 @@ export interface Around {
   ms: number
 }
 
+const shareOf = (all: number, among: number, most: number): number => Math.min(most, Math.ceil(all / among))
+
 /** Numbers of posts near a post, its own first. */
 export function postsNear(db: Db, { post, around: { community, at, ms }, isCommon }: { post: Sighting; around: Around; isCommon: (mark: Mark) => boolean }): Set<number> {
   const here = { community, at, ms, post: post.post }
@@ -60,7 +67,8 @@ export function postsNear(db: Db, { post, around: { community, at, ms }, isCommo
   if (post.target !== undefined) add(against(db, { ...here, target: post.target }))
   if (post.parent !== undefined) add(byParent(db, { ...here, parent: post.parent }))
   if (post.author !== undefined) add(byAuthor(db, { ...here, author: post.author }))
-  for (const tag of post.tags) if (!isCommon(`t${tag}`)) add(byTag(db, { ...here, tag, target: post.target ?? null }))
+  const tags = post.tags.filter((tag) => !isCommon(`t${tag}`))
+  for (const tag of tags) add(byTag(db, { ...here, tag, target: post.target ?? null }, shareOf(OF_TAGS, tags.length, SHARING)))
   if (!isCommon(`c${String(post.copy)}`)) {
     add(copies(db, { ...here, copy: post.copy }))
     add(likeCopies(db, { ...here, copy: post.copy }))
@@ -69,8 +77,11 @@ export function postsNear(db: Db, { post, around: { community, at, ms }, isCommo
   return found
 }
 
-/** Numbers of posts of a raid near a moment: those that were accepted, and those that Vigie puts there, handed in around `post`. */
-export function postsOfRaidNear(db: Db, raid: number, { post, around: { community, at, ms } }: { post: Sighting; around: Around }): number[] {
-  const here = { community, at, ms, raid, post: post.post }
-  return [...ofRaid(db, here), ...putIntoRaid(db, here)].map((row) => row.post)
+/** Numbers of posts of raids near a moment: those that were accepted, and those that Vigie puts there, handed in around `post`. */
+export function postsOfRaidsNear(db: Db, raids: readonly number[], { post, around: { community, at, ms } }: { post: Sighting; around: Around }): number[] {
+  const most = shareOf(OF_RAIDS, raids.length, OF_RAID)
+  return raids.flatMap((raid) => {
+    const here = { community, at, ms, raid, post: post.post }
+    return [...ofRaid(db, here, most), ...putIntoRaid(db, here, most)].map((row) => row.post)
+  })
 }

@@ -1,34 +1,35 @@
 /** Posts as raid detection sees them. */
 import { FRESH_MS, type Mark, type Sighting } from '../raids/sighting.ts'
 import { RAID } from './common-marks.ts'
-import { statement, type Db } from './db.ts'
-import { PLACED, postsNear, postsOfRaidNear, type Around } from './near.ts'
+import { listing, type Db } from './db.ts'
+import { PLACED, postsNear, postsOfRaidsNear, type Around } from './near.ts'
 
-interface Row {
-  post: number
-  publishedAt: number | null
-  firstForwardAt: number
-  author: string | null
-  target: number | null
-  parent: string | null
-  copy: number | null
-  state: 'pending' | 'accepted'
-  raid: number | null
+type Row = [
+  post: number,
+  publishedAt: number | null,
+  firstForwardAt: number,
+  author: string | null,
+  target: number | null,
+  parent: string | null,
+  state: 'pending' | 'accepted',
+  copy: number | null,
+  raid: number | null,
   /** A person put it where it is, or accepted it into a raid that everybody knows of, or with its family of copies, whose raid it shares: there it stays. */
-  placedAt: number | null
-  tags: string | null
-  by: number | null
-}
+  placedAt: number | null,
+  tags: string | null,
+  by: number | null,
+]
 
 /** What a post repeats: as a coordinator said, else as Vigie thinks: the likest, and of those the first. */
 const COPY = `coalesce(p.copy_of, (select copy from (select coalesce(o.copy_of, o.id) as copy, max(l.similarity * 1000000000 - l.original) from likenesses l join posts o on o.community = l.community and o.id = l.original
     where l.community = p.community and l.post = p.id and l.apart_at is null)))`
-const COLUMNS = `p.id as post, p.published_at as publishedAt, p.first_forward_at as firstForwardAt, p.author_hash as author, p.target as target, p.parent_hash as parent, p.state as state,
-  ${COPY} as copy, ${RAID} as raid, coalesce(pl.placed_at, case when p.state = 'accepted' then coalesce((select told_at from raids r where r.community = p.community and r.id = p.raid), (select 0 from kin k where k.community = p.community and k.post = p.id)) end) as placedAt,
-  (select group_concat(tag_hash) from post_tags t where t.community = p.community and t.post = p.id) as tags,
-  case when p.published_at is null or p.first_forward_at - p.published_at > ${String(FRESH_MS)} then (select member from forwards f where f.community = p.community and f.post = p.id order by f.id limit 1) end as "by"`
+/** As in `Row`. */
+const COLUMNS = `p.id, p.published_at, p.first_forward_at, p.author_hash, p.target, p.parent_hash, p.state,
+  ${COPY}, ${RAID}, coalesce(pl.placed_at, case when p.state = 'accepted' then coalesce((select told_at from raids r where r.community = p.community and r.id = p.raid), (select 0 from kin k where k.community = p.community and k.post = p.id)) end),
+  (select group_concat(tag_hash) from post_tags t where t.community = p.community and t.post = p.id),
+  case when p.published_at is null or p.first_forward_at - p.published_at > ${String(FRESH_MS)} then (select member from forwards f where f.community = p.community and f.post = p.id order by f.id limit 1) end`
 
-const many = statement<Row>(`select ${COLUMNS} from json_each(@posts) j cross join posts p on p.community = @community and p.id = j.value ${PLACED} where p.state <> 'rejected'`)
+const many = listing<Row>(`select ${COLUMNS} from json_each(@posts) j cross join posts p on p.community = @community and p.id = j.value ${PLACED} where p.state <> 'rejected'`)
 
 /** Of so many raids near a post, more posts are looked at: those of which most lie near it. */
 const RAIDS = 8
@@ -48,7 +49,7 @@ export function sightingsNear(db: Db, { post, around, isCommon }: { post: Sighti
   near.delete(post.post)
   const found = [post, ...sightings(db, community, [...near]).filter((one) => Math.abs(one.at - at) <= ms)]
   const known = new Set(found.map((one) => one.post))
-  const more = new Set(raidsAmong(found).flatMap((raid) => postsOfRaidNear(db, raid, { post, around })).filter((id) => !known.has(id)))
+  const more = new Set(postsOfRaidsNear(db, raidsAmong(found), { post, around }).filter((id) => !known.has(id)))
   return [...found, ...sightings(db, community, [...more])]
 }
 
@@ -58,7 +59,7 @@ function raidsAmong(near: readonly Sighting[]): number[] {
   return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, RAIDS).map(([raid]) => raid)
 }
 
-function read({ post, publishedAt, firstForwardAt, author, target, parent, copy, state, raid, placedAt, tags, by }: Row): Sighting {
+function read([post, publishedAt, firstForwardAt, author, target, parent, state, copy, raid, placedAt, tags, by]: Row): Sighting {
   const isTimed = publishedAt !== null
   return {
     post,
