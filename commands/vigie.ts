@@ -79,6 +79,7 @@ async function statusLines(app: App, text: Text, community: Community): Promise<
     ...(community.digestChannel === null ? [] : [isDigestDue(app, community) ? say.digestSoon : say.digest(nextDigestAt(hourOf(community), app.now()))]),
     ...(last ? [say.lastDigest(last.day)] : []),
     say.pending(countPosts(app.db, community.id, 'pending')),
+    ...(community.floodSince === null ? [] : [say.flood(community.floodSince)]),
     say.outbox(countWaiting(app.db, community.id)),
     ...(refused > 0 ? [say.refused(refused)] : []),
     linksLine(app, text, community),

@@ -817,6 +817,7 @@ export const en: Text = {
     digestSoon: '✓ Next summary: within a minute',
     lastDigest: (day) => `Last summary: ${longDate(day)}`,
     pending: (n) => (n === 0 ? '✓ Nothing to review' : plural(n, 'post to review', 'posts to review')),
+    flood: (since) => `… More comes than the team reviews, since <t:${String(Math.floor(since / 1000))}:f>: threats first, copies are counted on the card of their original.`,
     outbox: (n) => (n === 0 ? '✓ All that had to be said was said.' : `… ${plural(n, 'message is', 'messages are')} waiting to be sent.`),
     refused: (n) => `✗ Discord refused ${plural(n, 'message', 'messages')}. Check the channels above, then choose them again: \`/vigie configure\`.`,
     database: '✓ Database open, evidence encrypted.',

@@ -863,6 +863,7 @@ export const fr = {
     digestSoon: '✓ Prochain résumé : dans la minute',
     lastDigest: (day: string) => `Dernier résumé : ${longDate(day)}`,
     pending: (n: number) => (n === 0 ? '✓ Rien à relire' : plural(n, 'publication à relire', 'publications à relire')),
+    flood: (since: number) => `… Plus d’arrivées que l’équipe n’en relit, depuis <t:${String(Math.floor(since / 1000))}:f> : les menaces d’abord, les copies sont comptées sur la fiche de leur original.`,
     outbox: (n: number) => (n === 0 ? '✓ Tout ce qui devait être dit l’a été.' : `… ${plural(n, 'message attend', 'messages attendent')} d’être envoyé${n < 2 ? '' : 's'}.`),
     refused: (n: number) => `✗ Discord a refusé ${plural(n, 'message', 'messages')}. Vérifiez les salons ci-dessus, puis choisissez-les de nouveau : \`/vigie configurer\`.`,
     links: '✓ Liens courts : Vigie cherche où ils mènent',
