@@ -85,7 +85,6 @@ export function leaveRaid(hands: Hands, post: Post): void {
   const isWaiting = findPost(db, community, id)?.state === 'pending'
   const put = placementOf(db, community, id)?.raid ?? null
   if (!isWaiting && put !== null) putPost(db, community, id, null)
-  if (isWaiting && post.raid !== null) putPost(db, community, id, post.raid)
   if (post.raid !== null) {
     updatePost(db, community, id, { raid: null, mergedFrom: null })
     refreshRaid(hands, community, post.raid)

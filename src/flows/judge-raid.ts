@@ -64,14 +64,13 @@ function carryOut(hands: Hands, community: number, { plan, near }: { plan: Plan;
 /** Posts come into a raid by Vigie's own judgement. */
 function take(hands: Hands, community: number, { raid, posts }: { raid: number; posts: readonly Sighting[] }): void {
   const { db, now } = hands
+  // Sent back to review, an accepted post is where Vigie saw it last.
+  for (const { post } of posts) putPost(db, community, post, raid)
   const accepted = posts.filter(({ isAccepted }) => isAccepted)
   if (accepted.length > 0) addToRaid(hands, community, raid, accepted.map(({ post }) => post))
   const waiting = posts.filter(({ isAccepted }) => !isAccepted)
   if (waiting.length === 0) return
-  for (const { post } of waiting) {
-    putPost(db, community, post, raid)
-    showCard(db, community, post, now())
-  }
+  for (const { post } of waiting) showCard(db, community, post, now())
   touchRaid(db, community, raid, spanOf(waiting.map(({ at }) => at)).lastAt)
   showRaid(db, community, raid, now())
 }

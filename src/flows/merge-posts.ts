@@ -69,7 +69,7 @@ export function mergePosts(hands: Hands, { named, other, learnt, member, again }
   // When it was published its own address tells best.
   updatePost(db, community, stays.id, { publishedAt: named.publishedAt ?? other.publishedAt, parentHash: found(hands, stays).parentHash ?? goes.parentHash })
   if (!isFixed) takeOverRaid(hands, found(hands, stays), goes)
-  if (stays.state === 'accepted') planReports(hands, found(hands, stays))
+  if (found(hands, stays).state === 'accepted') planReports(hands, found(hands, stays))
   const changes = changesBetween(before, snapshot(db, community, [stays.id, goes.id]))
   keepMergeChanges(db, { community, gone: goes.id, into: stays.id, act: again?.act ?? nextId(db, community, 'acts'), named: named.id, learnt, member: member ?? null, at, judge: judgeThen(stays, { at, now: judges.stays, then: again?.judge }), goneJudge: judgeThen(goes, { at, now: judges.goes, then: again?.goneJudge }), raid: found(hands, stays).raid, changes })
   for (const id of new Set([stays.id, ...originals.filter((one) => one !== goes.id)])) settleFamily(hands, community, id, member)

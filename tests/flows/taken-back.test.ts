@@ -17,8 +17,8 @@ import { findPost, livingPost } from '../../src/store/posts.ts'
 import { aForward, aPost, aTarget, PNG, world, type World } from '../builders.ts'
 
 const POSTS = [1, 2, 3, 4, 5, 6]
-/** Every third id tells no time. */
-const ADDRESSES = POSTS.map((n) => `https://x.com/compte${String(n)}/status/${n % 3 === 0 ? '' : '1990000000000'}90000${String(n)}`)
+/** Every third id tells no time; the others are five days apart, or Vigie itself would see that they lie near each other, and what it saw then stays. */
+const ADDRESSES = POSTS.map((n) => `https://x.com/compte${String(n)}/status/${n % 3 === 0 ? '' : `${String(1980 + 2 * n)}000000000`}90000${String(n)}`)
 
 /** Six posts: some aimed at somebody who is in a raid, one with words, one with a capture; `lasting` for all sequences of a run. */
 function sixPosts(): World {
@@ -191,6 +191,9 @@ function aside<Outcome>(at: World, work: () => Outcome): Outcome {
 const RUNS = Number(process.env['TAKEN_BACK_RUNS'] ?? 300)
 const SEED = Number(process.env['TAKEN_BACK_SEED'] ?? 20261126)
 
+/** What once ended otherwise: a raid that came from a family stayed behind. */
+const BROKE_ONCE: [Wish[]][] = [[[{ do: 'copy', post: 2, other: 1 }, { do: 'copy', post: 5, other: 1 }, { do: 'accept', post: 5 }, { do: 'undo', which: 0 }, { do: 'undo', which: 0 }, { do: 'copy', post: 5, other: 2 }]]]
+
 test('whatever is merged, called a copy, judged, reported and taken back, in whatever order: what is left is all that counts', () => {
   const at = sixPosts()
   const counts = { undone: 0, left: 0, stray: 0 }
@@ -206,7 +209,7 @@ test('whatever is merged, called a copy, judged, reported and taken back, in wha
         const compare = again.stray.length > 0 ? withoutReports : (one: unknown) => one
         expect(compare(end)).toEqual(compare(again.end))
       }),
-      { numRuns: RUNS, seed: SEED },
+      { numRuns: RUNS, seed: SEED, examples: BROKE_ONCE },
     )
   } finally {
     at.close()
