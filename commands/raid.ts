@@ -6,11 +6,13 @@ import { asNumber, defineButton, defineGroup, numberIn, steps, type Caller, type
 import { cut } from '../src/discord/cut.ts'
 import { inert, line, menu, sentence, shortName, type Said } from '../src/discord/layout.ts'
 import { localised, optionOf } from '../src/discord/localise.ts'
+import { proposalScreen } from '../src/discord/screens/proposal.ts'
 import { nameOfRaid, raidScreen } from '../src/discord/screens/raid.ts'
 import { platformKnown } from '../src/flows/describe-receipt.ts'
 import { closeRaid, dismissProposal, mergeRaids, openProposal, openRaidByHand, renameRaid, reopenRaid, splitRaid, type RaidOutcome } from '../src/flows/manage-raid.ts'
+import { accountsIn } from '../src/store/placements.ts'
 import { postsOfRaid } from '../src/store/posts.ts'
-import { findRaid, liveRaids, recentRaids, type Raid } from '../src/store/raids.ts'
+import { findRaid, liveRaids, proposedRaids, recentRaids, type Raid } from '../src/store/raids.ts'
 import { findTarget, keepTarget } from '../src/store/targets.ts'
 import { fr, type Text } from '../src/text/fr.ts'
 import { targetChoices } from './forward.ts'
@@ -144,14 +146,14 @@ function sayDid(text: Text, outcome: Did, { community }: Caller, app: App): Said
 /** The raids that go on, for one person. */
 export function raidList(text: Text, raids: readonly Raid[], { community }: Caller, app: App): Said {
   if (raids.length === 0) return sentence(text.raid.none)
-  const lines = raids.slice(0, RAIDS_LISTED).map((raid) => text.raid.listed(raid.id, shortName(nameOfRaid(app.vault, text, raid)), text.raid.states[raid.state], postsOfRaid(app.db, community.id, raid.id).length))
+  const lines = raids.slice(0, RAIDS_LISTED).map((raid) => text.raid.listed(raid.id, shortName(nameOfRaid(app.vault, text, raid)), text.raid.states[raid.state], raid.state === 'proposed' ? accountsIn(app.db, community.id, raid.id).posts : postsOfRaid(app.db, community.id, raid.id).length))
   return { components: [line([`### ${text.raid.listTitle}`, ...lines, ...(raids.length > RAIDS_LISTED ? ['…'] : [])].join('\n'))] }
 }
 
 const list = steps<undefined, Raid[]>({
   access: 'member',
   read: () => undefined,
-  run: (app, _, { community }) => liveRaids(app.db, community.id),
+  run: (app, _, { community, isCoordinator }) => [...(isCoordinator ? proposedRaids(app.db, community.id) : []), ...liveRaids(app.db, community.id)],
   say: raidList,
 })
 
@@ -160,10 +162,10 @@ const show = steps<Read, Read>({
   complete,
   read: (typed, caller, app) => readRaids(typed, caller, app, [said.raidShow.options.raid.name]),
   run: (_, read) => read,
-  say: (text, read, _, app) => {
+  say: (text, read, { community }, app) => {
     if ('unknown' in read) return sentence(text.raid.unknown(inert(cut(read.unknown, 80))))
     const [raid] = read.raids
-    return raid ? raidScreen(app, text, raid) : sentence(text.raid.none)
+    return raid ? proposalScreen(app, text, community.id, raid.id) ?? raidScreen(app, text, raid) : sentence(text.raid.none)
   },
 })
 

@@ -4,7 +4,7 @@ import { memberOf } from '../store/members.ts'
 import { dropItems } from '../store/items.ts'
 import { findPost, updatePost, type Post } from '../store/posts.ts'
 import { giveNotices } from '../store/raid-notices.ts'
-import { findRaid } from '../store/raids.ts'
+import { findRaid, livingRaid } from '../store/raids.ts'
 import { freeMistaken } from '../store/seats.ts'
 import { findTarget } from '../store/targets.ts'
 import { absent, type Absent } from './absent.ts'
@@ -55,7 +55,7 @@ export function moveToRaid(app: Writing, wish: ByCoordinator & { raid: number | 
       moveFamily(hands, post, null)
       return { kind: 'left', post: id }
     }
-    const raid = wish.raid === 'new' ? openRaid(hands, { community, target: post.target, lastPostAt: post.firstForwardAt, by: member }) : (wanted?.mergedInto ?? wish.raid)
+    const raid = wish.raid === 'new' ? openRaid(hands, { community, target: post.target, lastPostAt: post.firstForwardAt, by: member }) : livingRaid(db, community, wish.raid)?.id ?? wish.raid
     if (wish.raid === 'new' && post.raid !== null) giveNotices(db, community, { from: post.raid, to: raid })
     moveFamily(hands, post, raid)
     return { kind: 'moved', post: id, raid }

@@ -2,7 +2,7 @@
 import { changeKin, familyOf, findKin, kinNumbered, type Kin } from '../store/kin.ts'
 import { findPost, sharedOf, type Post, type SharedRow } from '../store/posts.ts'
 import { holdPosts } from '../store/placements.ts'
-import { findRaid, livingRaid, type Raid } from '../store/raids.ts'
+import { changeRaid, findRaid, livingRaid, type Raid } from '../store/raids.ts'
 import type { Hands } from './decide.ts'
 import { addToRaid, leaveRaid } from './join-raid.ts'
 import { joinRaid } from './judge-raid.ts'
@@ -70,6 +70,8 @@ export function moveFamily(hands: Hands, post: Post, raid: number | null): void 
     const own = findKin(db, community, one.id)
     if (own) changeKin(db, community, one.id, { raidTaken: raid, raidBefore: raidBefore(one, own, livingRaids(hands, community)) })
   }
+  // Which of the two it belongs to was decided: Vigie does not make them one.
+  for (const held of [post.raid, raid]) if (held !== null) changeRaid(db, community, held, { heldAt: now() })
   holdPosts(db, community, [post, ...others].map((one) => one.id), { raid, at: now() })
   for (const one of [post, ...others]) {
     if (raid === null) leaveRaid(hands, one)

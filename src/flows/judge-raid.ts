@@ -8,6 +8,7 @@ import { record } from '../store/audit.ts'
 import { commonBefore } from '../store/common-marks.ts'
 import { communityById } from '../store/communities.ts'
 import { countTargets, factorAt, habitsAt } from '../store/habits.ts'
+import { forgetUntried } from '../store/outbox.ts'
 import { accountsIn, movePlacements, placementOf, putPost } from '../store/placements.ts'
 import { movePosts, type Post } from '../store/posts.ts'
 import { giveNotices } from '../store/raid-notices.ts'
@@ -110,6 +111,7 @@ function unite(hands: Hands, community: number, { raid, into }: { raid: number; 
   if (from.certainAt !== null && to.certainAt === null) changeRaid(db, community, into, { certainAt: from.certainAt })
   touchRaid(db, community, into, from.lastPostAt)
   giveNotices(db, community, { from: raid, to: into })
+  forgetUntried(db, community, `alert:raid:${String(raid)}:certain`)
   if (from.toldAt !== null && to.state === 'proposed') tellRaid(hands, to, { isKnown: true })
   record(db, { community, at: now(), action: 'raid.unite', about: `raid:${String(raid)} raid:${String(into)}` })
   showRaid(db, community, raid, now())

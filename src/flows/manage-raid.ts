@@ -37,7 +37,7 @@ export function openRaidByHand(app: Writing, { community, by, target, name }: By
   return decide(app, (hands) => ({ kind: 'opened', raid: openRaid(hands, { community, target: target ?? null, by: memberOf(hands.db, hands.vault, community, by), name }) }))
 }
 
-/** Everything of one raid goes into another one; `reopenRaid` on the first undoes it. */
+/** Everything of one raid goes into another one, which goes on, or is asked about again; `reopenRaid` on the first undoes it. */
 export function mergeRaids(app: Writing, wish: ByHand & { raid: number; into: number }): RaidOutcome {
   return decide(app, (hands) => {
     const { db, now } = hands
@@ -52,9 +52,13 @@ export function mergeRaids(app: Writing, wish: ByHand & { raid: number; into: nu
     movePlacements(db, community, { from: [raid], into })
     for (const held of [raid, into]) changeRaid(db, community, held, { heldAt: now() })
     giveNotices(db, community, { from: raid, to: into })
+    if (to.state === 'closed') {
+      changeRaid(db, community, into, { dismissedAt: null })
+      setRaidState(db, community, into, { state: to.toldAt === null ? 'proposed' : 'open', at: now() })
+    }
     if (to.toldAt === null && from.toldAt !== null) tellRaid(hands, to, { isKnown: true })
+    changeRaid(db, community, raid, { dismissedAt: null })
     setRaidState(db, community, raid, { state: 'closed', at: now(), mergedInto: into })
-    if (to.state === 'closed') setRaidState(db, community, into, { state: 'open', at: now() })
     if (posts.length > 0 && from.lastPostAt > to.lastPostAt) touchRaid(db, community, into, from.lastPostAt)
     note(hands, wish, 'raid.merge', `raid:${String(raid)} raid:${String(into)}`)
     showPosts(db, community, posts, now())
@@ -135,6 +139,7 @@ export function renameRaid(app: Writing, wish: ByHand & { raid: number; name: st
     const { community, raid, name } = wish
     if (!findRaid(db, community, raid)) return { kind: 'gone' }
     nameRaid(db, vault, { community, id: raid, name: name.trim() })
+    changeRaid(db, community, raid, { heldAt: now() })
     note(hands, wish, 'raid.rename', `raid:${String(raid)}`)
     refresh(db, { community, key: `thread-name:${String(raid)}`, intent: { kind: 'thread-name', raid }, at: now() })
     showRaid(db, community, raid, now())

@@ -56,11 +56,14 @@ export function tellMember(hands: Hands, community: number, { raid, target, memb
 /** Something new about a raid, to coordinators: once for each thing. */
 export function alertRaid(hands: Hands, { community, id }: Pick<Raid, 'community' | 'id'>, what: RaidAlert['what']): void {
   const { db, vault, now } = hands
-  tell(db, vault, { community, key: `alert:raid:${String(id)}:${what}`, intent: { kind: 'alert', about: { raid: id, what } }, at: now(), dueAt: dueAt(hands, community, id) })
+  tell(db, vault, { community, key: `alert:raid:${String(id)}:${what}`, intent: { kind: 'alert', about: { raid: id, what } }, at: now(), dueAt: dueAt(hands, community, id, what === 'certain' ? SETTLES_MS : 0) })
 }
 
-function dueAt({ db, now }: Hands, community: number, raid: number): number {
-  return holdsThreats(db, community, raid) ? now() : tellableAt(now(), communityById(db, community).timeZone)
+/** What begins as several raids is often one a moment later. The card that asks stands there meanwhile. */
+const SETTLES_MS = 3 * 60_000
+
+function dueAt({ db, now }: Hands, community: number, raid: number, later = 0): number {
+  return holdsThreats(db, community, raid) ? now() : tellableAt(now() + later, communityById(db, community).timeZone)
 }
 
 /** What waits for the morning is said now where threats, or somebody's address, came meanwhile. */

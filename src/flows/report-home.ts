@@ -107,7 +107,8 @@ function whyNot(db: Hands['db'], post: Post): 'not-now' | 'removed' | 'elsewhere
   if (post.platform !== 'fediverse') return 'elsewhere'
   if (post.state !== 'accepted') return 'not-now'
   if (post.removedAt !== null) return 'removed'
-  if (post.raid !== null && findRaid(db, community, post.raid)?.state === 'closed') return 'closed'
+  const raid = post.raid === null ? undefined : findRaid(db, community, post.raid)
+  if (raid?.state === 'closed' && raid.toldAt !== null) return 'closed'
   return homeReportOn(db, post)
 }
 

@@ -3,6 +3,7 @@
  * everybody is told. Nothing is lost: each post that was put off gets its card afterwards, or is settled with its original.
  */
 import { FLOOD_LEAST, floodMark, isFlood } from '../duplicates/flood.ts'
+import { tellableAt } from '../raids/quiet-hours.ts'
 import { record } from '../store/audit.ts'
 import { communityById } from '../store/communities.ts'
 import { countBeforeIn, countReviewedSince, countWaitingUpTo, hasSureCopy, promoteCard, putOffIn, setFlood, sureOriginalOf, unsay } from '../store/flood.ts'
@@ -30,7 +31,7 @@ function begin({ db, vault, now }: Hands, community: number): void {
   const since = now()
   setFlood(db, community, since)
   record(db, { community, at: since, action: 'flood.begin', about: 'community' })
-  tell(db, vault, { community, key: `alert:flood:${String(since)}:on`, intent: { kind: 'alert', about: { what: 'flood', since } }, at: since })
+  tell(db, vault, { community, key: `alert:flood:${String(since)}:on`, intent: { kind: 'alert', about: { what: 'flood', since } }, at: since, dueAt: tellableAt(since, communityById(db, community).timeZone) })
 }
 
 function end({ db, vault, now }: Hands, community: number, since: number): void {
@@ -38,7 +39,7 @@ function end({ db, vault, now }: Hands, community: number, since: number): void 
   setFlood(db, community, null)
   record(db, { community, at, action: 'flood.end', about: 'community' })
   // Of what nobody was told nobody hears that it is over.
-  if (!unsay(db, community, `alert:flood:${String(since)}:on`)) tell(db, vault, { community, key: `alert:flood:${String(since)}:over`, intent: { kind: 'alert', about: { what: 'flood-over', since } }, at })
+  if (!unsay(db, community, `alert:flood:${String(since)}:on`)) tell(db, vault, { community, key: `alert:flood:${String(since)}:over`, intent: { kind: 'alert', about: { what: 'flood-over', since } }, at, dueAt: tellableAt(at, communityById(db, community).timeZone) })
   for (const post of putOffIn(db, community)) showCard(db, community, post, at)
 }
 

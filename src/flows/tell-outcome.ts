@@ -1,4 +1,6 @@
 /** Members who follow a post, and the person aimed at, are told once what became of it. */
+import { tellableAt } from '../raids/quiet-hours.ts'
+import { communityById } from '../store/communities.ts'
 import { followPost, followersOf, followersOfRaid } from '../store/follows.ts'
 import type { OutcomeOf } from '../store/intent.ts'
 import { tell } from '../store/outbox.ts'
@@ -23,14 +25,15 @@ export function tellParted({ db, vault, now }: Hands, { community, post, from, s
   }
 }
 
-/** That a raid is over, to those who follow one of its posts, the target and the delegate, unless they asked for a pause. */
+/** That a raid is over, to those who follow one of its posts, the target and the delegate, unless they asked for a pause; by day. */
 export function tellRaidClosed({ db, vault, now }: Hands, raid: Raid): void {
   const { community } = raid
+  const dueAt = tellableAt(now(), communityById(db, community).timeZone)
   const target = raid.target === null ? undefined : findTarget(db, community, raid.target)
   const concerned = target && target.pausedAt === null ? [target.member, target.delegate] : []
   const followers = followersOfRaid(db, community, raid.id)
   for (const member of new Set([...concerned, ...followers])) {
     if (member === null) continue
-    tell(db, vault, { community, key: `outcome:raid:${String(raid.id)}:closed:${String(raid.closedAt ?? now())}:${String(member)}`, intent: { kind: 'outcome', about: { raid: raid.id, what: 'raid-closed' }, member }, at: now() })
+    tell(db, vault, { community, key: `outcome:raid:${String(raid.id)}:closed:${String(raid.closedAt ?? now())}:${String(member)}`, intent: { kind: 'outcome', about: { raid: raid.id, what: 'raid-closed' }, member }, at: now(), dueAt })
   }
 }

@@ -27,7 +27,7 @@ export function calmAfterMs({ posts, spanMs }: Rhythm): number {
 }
 
 /**
- * The state that time alone gives a raid, from the arrival of its last post. A closed raid stays closed: only a person opens it again; a raid that only
+ * The state that time alone gives a raid, from when its last post was published. A closed raid stays closed: only a person opens it again; a raid that only
  * is proposed is given up.
  */
 export function stateAt(raid: { state: RaidState; lastPostAt: number; rhythm: Rhythm }, now: number): RaidState {

@@ -85,12 +85,13 @@ export function recentRaids(db: Db, community: number, { limit, withUntold }: { 
   return db.select().from(raids).where(and(eq(raids.community, community), isNull(raids.mergedInto), withUntold ? undefined : isNotNull(raids.toldAt))).orderBy(desc(raids.id)).limit(limit).all()
 }
 
+const isLater = sql`${sql.placeholder('postAt')} > ${raids.lastPostAt}`
 const touch = once((db) => db.update(raids)
-  .set({ state: sql`case ${raids.state} when 'calm' then 'open' else ${raids.state} end`, calmAt: null, lastPostAt: sql`max(${raids.lastPostAt}, ${sql.placeholder('postAt')})` })
+  .set({ state: sql`case when ${raids.state} = 'calm' and ${isLater} then 'open' else ${raids.state} end`, calmAt: sql`case when ${isLater} then null else ${raids.calmAt} end`, lastPostAt: sql`max(${raids.lastPostAt}, ${sql.placeholder('postAt')})` })
   .where(and(eq(raids.community, sql.placeholder('community')), eq(raids.id, sql.placeholder('id')), ne(raids.state, 'closed')))
   .prepare())
 
-/** A new post came: the raid is open again if it was calm. */
+/** A post came: one that is later than all the others opens the raid again if it was calm; what is reviewed late does not. */
 export function touchRaid(db: Db, community: number, id: number, postAt: number): void {
   touch(db).run({ community, id, postAt })
 }
@@ -98,7 +99,7 @@ export function touchRaid(db: Db, community: number, id: number, postAt: number)
 /** Changes a raid's state, with the instants that belong to it. */
 export function setRaidState(db: Db, community: number, id: number, { state, at, mergedInto = null }: { state: RaidState; at: number; mergedInto?: number | null }): void {
   db.update(raids)
-    .set({ state, mergedInto, calmAt: state === 'open' ? null : sql`coalesce(${raids.calmAt}, ${at})`, closedAt: state === 'closed' ? at : null, ...(state === 'open' ? { lastPostAt: sql`max(${raids.lastPostAt}, ${at})` } : {}) })
+    .set({ state, mergedInto, calmAt: state === 'open' || state === 'proposed' ? null : sql`coalesce(${raids.calmAt}, ${at})`, closedAt: state === 'closed' ? at : null, ...(state === 'open' || state === 'proposed' ? { lastPostAt: sql`max(${raids.lastPostAt}, ${at})` } : {}) })
     .where(and(eq(raids.community, community), eq(raids.id, id)))
     .run()
 }

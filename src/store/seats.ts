@@ -36,8 +36,8 @@ const AS_OFFERED = [
   asc(seats.seat),
 ]
 
-/** A raid that is over hands out nothing more, wherever one asks. */
-export const notInClosedRaid = sql`not exists (select 1 from raids where raids.community = ${posts.community} and raids.id = ${posts.raid} and raids.state = 'closed')`
+/** A raid that is over hands out nothing more, wherever one asks; what only was proposed, and was none, hides nothing. */
+export const notInClosedRaid = sql`not exists (select 1 from raids where raids.community = ${posts.community} and raids.id = ${posts.raid} and raids.state = 'closed' and raids.told_at is not null)`
 
 function joined(db: Db, where: SQL | undefined) {
   return db

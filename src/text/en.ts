@@ -693,6 +693,8 @@ export const en: Text = {
       both: 'The person targeted and their delegate are told in private.',
       delegate: 'The delegate is told in private.',
       chosen: 'The person targeted chose not to be told at once.',
+      paused: 'The person targeted is on pause and has no delegate: Vigie does not tell them.',
+      noDelegate: 'The person targeted wants their delegate to be told, but has not chosen one: please ask them.',
       nobody: 'Vigie knows neither the targeted person’s Discord account nor a delegate: please tell them yourselves.',
     },
     flood: (waiting) =>

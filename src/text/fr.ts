@@ -737,6 +737,8 @@ export const fr = {
       both: 'La personne visée et son relais sont prévenus en privé.',
       delegate: 'La personne relais est prévenue en privé.',
       chosen: 'La personne visée a choisi de ne pas être prévenue aussitôt.',
+      paused: 'La personne visée est en pause et n’a pas de relais : Vigie ne la prévient pas.',
+      noDelegate: 'La personne visée veut que son relais soit prévenu, mais n’en a pas choisi : voyez avec elle.',
       nobody: 'Vigie ne connaît ni le compte Discord de la personne visée, ni un relais : prévenez-la vous-mêmes.',
     },
     flood: (waiting: number) =>

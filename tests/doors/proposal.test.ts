@@ -39,7 +39,9 @@ test('an attack is told to coordinators as soon as it shows, in numbers, and to 
   expect((await stage.alice.slash('raid voir', { raid: '1' })).text).toContain('Je ne trouve pas de raid')
   expect(await stage.alice.autocomplete('raid voir', 'raid', '')).toEqual([])
   expect((await stage.alice.slash('resume')).text).not.toContain('Raid 1')
-  expect((await stage.chloe.slash('raid voir', { raid: '1' })).text).toContain('Raid 1')
+  expect((await stage.alice.slash('raid liste')).text).toBe('Aucun raid en cours.')
+  expect((await stage.chloe.slash('raid liste')).text).toContain('À confirmer')
+  expect((await stage.chloe.slash('raid voir', { raid: '1' })).text).toContain('### Raid 1 en vue')
 })
 
 test('it opens for everybody once posts of three accounts are accepted; those that wait follow as they are', async () => {

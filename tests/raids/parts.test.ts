@@ -45,8 +45,9 @@ describe('surprise', () => {
     fc.assert(fc.property(fc.integer({ min: 1, max: 300 }), fc.double({ min: 0.01, max: 50, noNaN: true }), fc.double({ min: 1.01, max: 8, noNaN: true }), (n, mean, spread) => {
       const of = (k: number, m = mean, s = spread) => surpriseOf(k, { mean: m, variance: m * s })
       expect(of(n)).toBeGreaterThanOrEqual(0)
-      expect(of(n + 1)).toBeGreaterThanOrEqual(of(n))
-      expect(of(n, mean * 1.5)).toBeLessThanOrEqual(of(n) + 1e-9)
+      // The tail is summed as far as it matters, to some billionths.
+      expect(of(n + 1)).toBeGreaterThanOrEqual(of(n) - 1e-6)
+      expect(of(n, mean * 1.5)).toBeLessThanOrEqual(of(n) + 1e-6)
     }))
   })
 })

@@ -80,7 +80,9 @@ function whoIsTold({ db }: Pick<Hands, 'db'>, { notice: say }: Text, raid: Raid)
   const told = toldFor(target)
   if (told.length > 1) return [say.told.both]
   if (told.length === 1) return [told[0] === target.member ? say.told.self : say.told.delegate]
-  return [target.notice === 'digest' || target.notice === 'none' ? say.told.chosen : say.told.nobody]
+  if (target.notice === 'digest' || target.notice === 'none') return [say.told.chosen]
+  if (target.member === null) return [say.told.nobody]
+  return [target.pausedAt === null ? say.told.noDelegate : say.told.paused]
 }
 
 /** The way to a card that stands. */
