@@ -1,14 +1,18 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
+import { moveToRaid } from '../../src/flows/correct-post.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
-import { closeRaid, mergeRaids, openRaidByHand, reopenRaid, splitRaid } from '../../src/flows/manage-raid.ts'
+import { closeRaid, dismissProposal, mergeRaids, openRaidByHand, renameRaid, reopenRaid, splitRaid } from '../../src/flows/manage-raid.ts'
 import { changeTarget } from '../../src/flows/register-target.ts'
 import { keepTime } from '../../src/flows/keep-time.ts'
+import { reviewPost } from '../../src/flows/review-post.ts'
+import { placementOf } from '../../src/store/placements.ts'
 import { raidName } from '../../src/store/raids.ts'
 import { stepsOf } from '../../src/store/items.ts'
 import { postsOfRaid } from '../../src/store/posts.ts'
 import { RAID_ITEMS } from '../../src/checklists/plan.ts'
-import { aPost, aRaid, aTarget, anAccepted, DAY, HOUR, told, world, type World } from '../builders.ts'
+import { aPost, aRaid, aTarget, anAccepted, batchOf, DAY, deeds, HOUR, MINUTE, told, world, type World } from '../builders.ts'
 
 const hand = (at: World) => ({ community: at.community, by: 'chloe' })
 const merge = (at: World, raid: number, into: number) => mergeRaids(at.app, { ...hand(at), raid, into })
@@ -145,4 +149,87 @@ test('a closed raid is opened again by hand, lives on, and its second end is tol
   expect(at.raid(raid).state).toBe('open')
   closeRaid(at.app, { ...hand(at), raid })
   expect(told(at, 'outcome:raid:')).toHaveLength(2)
+})
+
+/** A raid that Vigie proposes: twelve posts of as many accounts in as many minutes, against one person. */
+function proposed(at: World, name = 'Dr Martin'): { raid: number; posts: number[] } {
+  const target = aTarget(at, name)
+  const onX = (n: number) => `https://x.com/${name.replace(' ', '')}${String(n)}/status/${String(((BigInt(at.app.now() - n * MINUTE) - 1_288_834_974_657n) << 22n) + BigInt(target))}`
+  const posts = Array.from({ length: 12 }, (_, n) => aPost(at, { target, by: `m${String(n)}`, links: [onX(n)] }))
+  const raid = placementOf(at.app.db, at.community, posts[0] ?? 0)?.raid ?? 0
+  expect(at.raid(raid).state).toBe('proposed')
+  return { raid, posts }
+}
+
+test('what people accepted can be reported although the raid was none, or nobody answered', () => {
+  const at = world()
+  const dismissed = proposed(at)
+  const [one = 0] = dismissed.posts
+  reviewPost(at.app, { community: at.community, post: one, by: 'chloe', verdict: { accept: 'insult' } })
+  expect(at.post(one).raid).toBe(dismissed.raid)
+  dismissProposal(at.app, { ...hand(at), raid: dismissed.raid })
+  expect(batchOf(at, 'bruno').map(({ post }) => post)).toEqual([one])
+  const given = proposed(at, 'Dr Durand')
+  const [other = 0] = given.posts
+  reviewPost(at.app, { community: at.community, post: other, by: 'chloe', verdict: { accept: 'insult' } })
+  at.pass(4 * DAY)
+  keepTime(at.app)
+  expect(at.raid(given.raid).state).toBe('closed')
+  expect(batchOf(at, 'emma').map(({ post }) => post)).toContain(other)
+})
+
+test('posts that are reviewed late do not wake a calm raid', () => {
+  const at = world()
+  const { raid, target } = aRaid(at)
+  const waiting = [1, 2, 3].map(() => aPost(at, { target }))
+  at.pass(3 * DAY)
+  keepTime(at.app)
+  const { calmAt } = at.raid(raid)
+  expect(at.raid(raid).state).toBe('calm')
+  for (const post of waiting) {
+    reviewPost(at.app, { community: at.community, post, by: 'chloe', verdict: { accept: 'insult' } })
+    at.pass(MINUTE)
+    keepTime(at.app)
+  }
+  expect([at.raid(raid), deeds(at).filter((deed) => deed.startsWith('raid.calm')).length]).toEqual([expect.objectContaining({ state: 'calm', calmAt }), 1])
+  moveToRaid(at.app, { ...hand(at), post: anAccepted(at, { target }), raid })
+  expect(at.raid(raid)).toMatchObject({ state: 'open', calmAt: null })
+})
+
+test('merged into what was said to be none, or given up, raids are asked about again; a raid that everybody knows goes on there', () => {
+  const at = world()
+  const [none, given, third] = ['Dr Martin', 'Dr Durand', 'Dr Petit'].map((name) => proposed(at, name).raid) as [number, number, number]
+  dismissProposal(at.app, { ...hand(at), raid: none })
+  expect(merge(at, given, none)).toMatchObject({ kind: 'merged' })
+  expect(at.raid(none)).toMatchObject({ state: 'proposed', dismissedAt: null, toldAt: null })
+  keepTime(at.app)
+  at.pass(MINUTE)
+  keepTime(at.app)
+  expect(at.raid(none).state).toBe('proposed')
+  closeRaid(at.app, { ...hand(at), raid: none })
+  const known = openRaidByHand(at.app, { ...hand(at), target: undefined, name: undefined })
+  if (known.kind !== 'opened') throw new Error('no raid')
+  expect(merge(at, known.raid, none)).toMatchObject({ kind: 'merged' })
+  expect(at.raid(none)).toMatchObject({ state: 'open', closedAt: null })
+  expect(at.raid(none).toldAt).not.toBeNull()
+  expect(stepsOf(at.app.db, at.app.vault, at.community, none).length).toBeGreaterThan(0)
+  expect(merge(at, third, none)).toMatchObject({ kind: 'merged' })
+})
+
+test('raids between which a coordinator moved a post, and those that they named, are held', () => {
+  const at = world()
+  const [one, two] = raids(at, 2)
+  if (!one || !two) throw new Error('no raids')
+  expect(moveToRaid(at.app, { ...hand(at), post: one.posts[0] ?? 0, raid: two.raid }).kind).toBe('moved')
+  expect([at.raid(one.raid).heldAt, at.raid(two.raid).heldAt]).toEqual([at.app.now(), at.app.now()])
+  const { raid } = aRaid(at, { target: aTarget(at, 'Dr Petit') })
+  renameRaid(at.app, { ...hand(at), raid, name: 'Vaccins' })
+  expect(at.raid(raid).heldAt).toBe(at.app.now())
+})
+
+test('that a raid is over is said by day', () => {
+  const at = world({ startsAt: Date.parse('2026-11-22T23:00:00Z') })
+  const { raid } = aRaid(at, { target: aTarget(at, 'Dr Martin', 'martin') })
+  closeRaid(at.app, { ...hand(at), raid })
+  expect(at.app.db.all(sql`select due_at as due from outbox where key like 'outcome:raid:%'`)).toEqual([{ due: Date.parse('2026-11-23T06:30:00Z') }])
 })
