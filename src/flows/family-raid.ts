@@ -1,12 +1,12 @@
 /** The raid that a family of copies shares, and in which each of them would be without it. */
 import { changeKin, familyOf, findKin, kinNumbered, type Kin } from '../store/kin.ts'
 import { findPost, sharedOf, type Post, type SharedRow } from '../store/posts.ts'
-import { holdPosts } from '../store/placements.ts'
+import { heldAmong, holdPosts, placementOf, putPost } from '../store/placements.ts'
 import { changeRaid, findRaid, livingRaid, type Raid } from '../store/raids.ts'
 import type { Hands } from './decide.ts'
 import { addToRaid, leaveRaid } from './join-raid.ts'
 import { joinRaid } from './judge-raid.ts'
-import { showCard } from './show-card.ts'
+import { showCard, showRaid } from './show-card.ts'
 
 /** In which raid a post is follows from whom it is aimed at, unless it was in that one already. */
 export function keepPlace(hands: Hands, before: Post, own: Kin): void {
@@ -14,8 +14,17 @@ export function keepPlace(hands: Hands, before: Post, own: Kin): void {
   const { community, id } = before
   leaveTheirRaid(hands, before, own.raidKept)
   const post = findPost(db, community, id)
+  if (post) leaveTheirPlace(hands, post, before.target)
   const isKept = post && before.state === 'accepted' && post.raid !== null && post.raid === before.raid && own.target !== post.target
   changeKin(db, community, id, { raidKept: isKept ? post.raid : null })
+}
+
+/** A post that waits and turns out to be aimed at somebody else is not of the raid against the one before. */
+export function leaveTheirPlace({ db, now }: Hands, { community, id, state, target }: Post, before: number | null): void {
+  const placed = placementOf(db, community, id)
+  if (state !== 'pending' || before === null || before === target || placed?.raid == null || placed.placedAt !== null || findRaid(db, community, placed.raid)?.target !== before) return
+  putPost(db, community, id, null)
+  showRaid(db, community, placed.raid, now())
 }
 
 /** Aimed at somebody else than before, an accepted post leaves that person's raid, unless it was there for itself (`kept`), and joins another one. */
@@ -44,11 +53,17 @@ export function shareRaid(hands: Hands, community: number, { family, first, raid
     const [row, own] = [rows.get(post), kin.get(post)]
     return row && own && row.state === 'accepted' && row.target === target ? [{ row, own, base: raidBefore(row, own, living) }] : []
   })
-  const shared = raid === undefined ? members.find(({ base }) => base !== null)?.base ?? null : raid
+  const isOver = (one: number | null) => one !== null && living(one)?.state === 'closed'
+  // What a person decided of any of them was decided of all; else nothing new comes into a raid that is over.
+  const held = heldAmong(db, community, [...numbers, first])
+  const [decided] = [first, ...numbers].flatMap((post) => (held.has(post) ? [held.get(post) ?? null] : []))
+  const given = raid === undefined ? members.find(({ base }) => base !== null && !isOver(base))?.base ?? null : isOver(raid) ? null : raid
+  const shared = decided === undefined ? given : decided
   const isAlone = family.length === 1 && raid === undefined
   const newcomers: number[] = []
   for (const { row, own, base } of members) {
-    const wanted = isAlone ? base : shared ?? base
+    const mine = held.get(row.id)
+    const wanted = mine !== undefined ? mine : isAlone || isOver(base) ? base : decided !== undefined ? decided : shared ?? base
     const taken = wanted === base ? { raidTaken: null, raidBefore: null } : { raidTaken: wanted, raidBefore: base }
     if (taken.raidTaken !== own.raidTaken || taken.raidBefore !== own.raidBefore) changeKin(db, community, own.post, taken)
     if (wanted === row.raid) continue

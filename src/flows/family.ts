@@ -5,7 +5,7 @@ import { keepAim } from '../store/merge-changes.ts'
 import { findPost, forgetFirst, sharedOf, updatePost, type Post, type SharedRow } from '../store/posts.ts'
 import { forgetUnsettled, keepUnsettled } from '../store/unsettled.ts'
 import type { Hands } from './decide.ts'
-import { keepPlace, shareRaid } from './family-raid.ts'
+import { keepPlace, leaveTheirPlace, shareRaid } from './family-raid.ts'
 import { showCard } from './show-card.ts'
 import { isSame, takeVerdict } from './take-verdict.ts'
 
@@ -32,9 +32,11 @@ export function review(hands: Hands, post: Post, verdict: Review, member?: numbe
 }
 
 /** Whom a post is aimed at by itself. */
-export function aimAt(hands: Hands, { community, id }: Post, target: number | null, member?: number): void {
+export function aimAt(hands: Hands, post: Post, target: number | null, member?: number): void {
   const { db, now } = hands
+  const { community, id } = post
   updatePost(db, community, id, { target })
+  leaveTheirPlace(hands, { ...post, target }, post.target)
   keepAim(db, community, { post: id, target })
   showCard(db, community, id, now())
   if (!findKin(db, community, id)) return

@@ -83,8 +83,11 @@ export function leaveRaid(hands: Hands, post: Post): void {
   const { db, now } = hands
   const { community, id } = post
   const isWaiting = findPost(db, community, id)?.state === 'pending'
-  const put = placementOf(db, community, id)?.raid ?? null
-  if (!isWaiting && put !== null) putPost(db, community, id, null)
+  const placed = placementOf(db, community, id)
+  const put = placed?.raid ?? null
+  // What a person said of where it belongs, or of its raid, stays said: the verdict may be taken back.
+  const isDecided = placed?.placedAt != null || (put !== null && findRaid(db, community, put)?.dismissedAt != null)
+  if (!isWaiting && put !== null && !isDecided) putPost(db, community, id, null)
   if (post.raid !== null) {
     updatePost(db, community, id, { raid: null, mergedFrom: null })
     refreshRaid(hands, community, post.raid)

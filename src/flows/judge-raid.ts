@@ -10,7 +10,7 @@ import { communityById } from '../store/communities.ts'
 import { countTargets, factorAt, habitsAt } from '../store/habits.ts'
 import { forgetUntried } from '../store/outbox.ts'
 import { accountsIn, movePlacements, placementOf, putPost } from '../store/placements.ts'
-import { movePosts, type Post } from '../store/posts.ts'
+import { movePosts, updatePost, type Post } from '../store/posts.ts'
 import { giveNotices } from '../store/raid-notices.ts'
 import { changeRaid, findRaid, keepProposal, liveRaidByHand, raidsNear, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
 import { sightingOf, sightingsNear } from '../store/sightings.ts'
@@ -54,6 +54,8 @@ function carryOut(hands: Hands, community: number, { plan, near }: { plan: Plan;
   for (const [id, into] of plan.moves) {
     const one = sightings.get(id)
     if (!one || one.raid === numberOf(into)) continue
+    // What two raids that are one had came over with them, and can be brought back.
+    if (plan.unites.some((united) => united.into === into && united.raids.includes(one.raid ?? 0))) continue
     if (one.raid !== undefined && !plan.unites.some(({ raids }) => raids.includes(one.raid ?? 0))) left.add(one.raid)
     came.set(numberOf(into), [...(came.get(numberOf(into)) ?? []), one])
   }
@@ -72,7 +74,8 @@ function take(hands: Hands, community: number, { raid, posts }: { raid: number; 
   const waiting = posts.filter(({ isAccepted }) => !isAccepted)
   if (waiting.length === 0) return
   for (const { post } of waiting) showCard(db, community, post, now())
-  touchRaid(db, community, raid, spanOf(waiting.map(({ at }) => at)).lastAt)
+  // That a calm raid goes on shows once people accept what came.
+  if (findRaid(db, community, raid)?.state !== 'calm') touchRaid(db, community, raid, spanOf(waiting.map(({ at }) => at)).lastAt)
   showRaid(db, community, raid, now())
 }
 
@@ -106,7 +109,7 @@ function unite(hands: Hands, community: number, { raid, into }: { raid: number; 
   const [from, to] = [findRaid(db, community, raid), findRaid(db, community, into)]
   if (!from || !to || from.mergedInto !== null) return
   movePosts(db, community, raid, into)
-  movePlacements(db, community, { from: [raid], into })
+  movePlacements(db, community, { from: raid, into })
   setRaidState(db, community, raid, { state: 'closed', at: now(), mergedInto: into })
   if (from.certainAt !== null && to.certainAt === null) changeRaid(db, community, into, { certainAt: from.certainAt })
   touchRaid(db, community, into, from.lastPostAt)
@@ -124,10 +127,18 @@ export function joinRaid(hands: Hands, post: Post): number | undefined {
   const { community, id, target } = post
   if (post.raid !== null) return post.raid
   const placed = placementOf(db, community, id)
-  const put = placed?.raid == null ? undefined : findRaid(db, community, placed.raid)
+  const put = placed?.raid == null ? undefined : asked(hands, findRaid(db, community, placed.raid))
   const byHand = placed?.placedAt != null || target === null ? undefined : liveRaidByHand(db, community, target)
   const raid = put && put.state !== 'closed' ? put.id : byHand
   if (raid !== undefined) addToRaid(hands, community, raid, [id])
+  if (raid !== undefined && placed?.raid === raid) updatePost(db, community, id, { mergedFrom: placed.mergedFrom })
   judgePost(hands, community, id)
   return undefined
+}
+
+/** A raid about which nobody answered in time is asked about again once people accept its posts. */
+function asked({ db, now }: Hands, raid: Raid | undefined): Raid | undefined {
+  if (raid?.state !== 'closed' || raid.toldAt !== null || raid.dismissedAt !== null || raid.mergedInto !== null) return raid
+  setRaidState(db, raid.community, raid.id, { state: 'proposed', at: now() })
+  return findRaid(db, raid.community, raid.id)
 }

@@ -3,12 +3,12 @@ import { record } from '../store/audit.ts'
 import { familyOf } from '../store/kin.ts'
 import { memberOf } from '../store/members.ts'
 import { refresh } from '../store/outbox.ts'
-import { holdPosts, movePlacements, pendingIn } from '../store/placements.ts'
+import { bringPlacementsBack, holdPosts, movePlacements, pendingIn } from '../store/placements.ts'
 import { bringPostsBack, findPost, movePosts, postsOfRaid } from '../store/posts.ts'
 import { giveNotices } from '../store/raid-notices.ts'
 import { changeRaid, findRaid, nameRaid, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
-import { addToRaid, openRaid, refreshRaid, tellRaid } from './join-raid.ts'
+import { addToRaid, openRaid, refreshRaid, tellRaid, tellWhenReady } from './join-raid.ts'
 import { showPosts, showRaid } from './show-card.ts'
 import { tellRaidClosed } from './tell-outcome.ts'
 
@@ -49,7 +49,7 @@ export function mergeRaids(app: Writing, wish: ByHand & { raid: number; into: nu
     if (gone) return { kind: 'merged-away', raid: gone.id, into: gone.mergedInto ?? 0 }
     const posts = [...postsOfRaid(db, community, raid).map((post) => post.id), ...pendingIn(db, community, raid)]
     movePosts(db, community, raid, into)
-    movePlacements(db, community, { from: [raid], into })
+    movePlacements(db, community, { from: raid, into })
     for (const held of [raid, into]) changeRaid(db, community, held, { heldAt: now() })
     giveNotices(db, community, { from: raid, to: into })
     if (to.state === 'closed') {
@@ -63,7 +63,9 @@ export function mergeRaids(app: Writing, wish: ByHand & { raid: number; into: nu
     note(hands, wish, 'raid.merge', `raid:${String(raid)} raid:${String(into)}`)
     showPosts(db, community, posts, now())
     showRaid(db, community, raid, now())
+    if (from.certainAt !== null && to.certainAt === null) changeRaid(db, community, into, { certainAt: from.certainAt })
     refreshRaid(hands, community, into)
+    tellWhenReady(hands, community, into)
     return { kind: 'merged', raid, into, posts: posts.length }
   })
 }
@@ -158,16 +160,19 @@ export function reopenRaid(app: Writing, wish: ByHand & { raid: number }): RaidO
     if (raid.state === 'open') return { kind: 'already', raid: raid.id, state: raid.state }
     if (raid.state === 'proposed') return { kind: 'already', raid: raid.id, state: raid.state }
     changeRaid(db, community, raid.id, { dismissedAt: null, heldAt: now() })
-    setRaidState(db, community, raid.id, { state: 'open', at: now() })
-    if (raid.toldAt === null) tellRaid(hands, raid, { by: memberOf(db, hands.vault, community, wish.by) })
+    // One that was merged before anybody was told is asked about again.
+    const isAsked = raid.mergedInto !== null && raid.toldAt === null
+    setRaidState(db, community, raid.id, { state: isAsked ? 'proposed' : 'open', at: now() })
+    if (raid.toldAt === null && !isAsked) tellRaid(hands, raid, { by: memberOf(db, hands.vault, community, wish.by) })
     note(hands, wish, 'raid.reopen', `raid:${String(raid.id)}`)
     if (raid.mergedInto === null) {
       refreshRaid(hands, community, raid.id)
       return { kind: 'reopened', raid: raid.id }
     }
     // Where the raid went may have been merged further: the posts come from wherever they are now.
-    const { posts, from } = bringPostsBack(db, community, raid.id)
-    for (const touched of new Set([raid.id, raid.mergedInto, ...from])) refreshRaid(hands, community, touched)
+    const [accepted, waiting] = [bringPostsBack(db, community, raid.id), bringPlacementsBack(db, community, raid.id)]
+    for (const touched of new Set([raid.id, raid.mergedInto, ...accepted.from, ...waiting.from])) refreshRaid(hands, community, touched)
+    const posts = [...accepted.posts, ...waiting.posts]
     showPosts(db, community, posts, now())
     return { kind: 'unmerged', raid: raid.id, posts: posts.length }
   })

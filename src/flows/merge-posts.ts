@@ -12,6 +12,7 @@ import { giveLikenesses } from '../store/likenesses.ts'
 import { keepMergeChanges, type MergeChanges } from '../store/merge-changes.ts'
 import { keepVia, moveForwards, moveItems, moveReaders } from '../store/merge-rows.ts'
 import { tell } from '../store/outbox.ts'
+import { holdPosts, placementOf, type Placement } from '../store/placements.ts'
 import { findPost, forgetFirst, livingPost, updatePost, type Post } from '../store/posts.ts'
 import { changesBetween, snapshot } from '../store/row-changes.ts'
 import { findSearch, giveSearches } from '../store/searches.ts'
@@ -57,6 +58,7 @@ export function mergePosts(hands: Hands, { named, other, learnt, member, again }
   moveItems(db, { ...move, at: now() })
   moveForwards(db, { ...move, joinedAt: shown.stays.state === 'pending' ? null : at })
   const newcomers = moveReaders(db, move)
+  const hold = placementOf(db, community, goes.id)
   if (!isFixed) takeOverFacts(hands, shown.stays, shown.goes)
   takeOverFamily(hands, stays, { goes, isFixed })
   giveLikenesses(db, hands.vault, move)
@@ -68,6 +70,7 @@ export function mergePosts(hands: Hands, { named, other, learnt, member, again }
   else keepAlias(db, { community, link: goes.link, post: stays.id, address: goes.address, platform: goes.platform, learnt, at })
   // When it was published its own address tells best.
   updatePost(db, community, stays.id, { publishedAt: named.publishedAt ?? other.publishedAt, parentHash: found(hands, stays).parentHash ?? goes.parentHash })
+  if (!isFixed) takeOverPlace(hands, stays, hold)
   if (!isFixed) takeOverRaid(hands, found(hands, stays), goes)
   if (found(hands, stays).state === 'accepted') planReports(hands, found(hands, stays))
   const changes = changesBetween(before, snapshot(db, community, [stays.id, goes.id]))
@@ -172,6 +175,12 @@ function takeOverFamily({ db }: Hands, stays: Post, { goes, isFixed }: { goes: P
   giveCopies(db, community, { from: goes.id, to: id })
   forgetFirst(db, community, goes.id)
   if (isOfTheirs) changeKin(db, community, id, { original, act, batch, saidAt })
+}
+
+/** What a person said of where the one belongs holds for both, where nobody said it of the other. */
+function takeOverPlace({ db }: Hands, { community, id }: Post, theirs: Placement | undefined): void {
+  if (theirs?.placedAt == null || placementOf(db, community, id)?.placedAt != null) return
+  holdPosts(db, community, [id], { raid: theirs.raid, at: theirs.placedAt })
 }
 
 /** The raid of the one that stays; the other's, where it has none. */

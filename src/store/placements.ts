@@ -1,5 +1,5 @@
 /** Where Vigie puts posts that wait for review, and what a person said about where a post belongs. */
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
 
 import { once, statement, type Db } from './db.ts'
 import { WHEN } from './near.ts'
@@ -8,15 +8,17 @@ import { placements, posts } from './schema.ts'
 export interface Placement {
   raid: number | null
   placedAt: number | null
+  /** The raid from which a merge took it. */
+  mergedFrom: number | null
 }
 
 const ofPost = (community: number, post: number) => and(eq(placements.community, community), eq(placements.post, post))
 
 export function placementOf(db: Db, community: number, post: number): Placement | undefined {
-  return db.select({ raid: placements.raid, placedAt: placements.placedAt }).from(placements).where(ofPost(community, post)).get()
+  return db.select({ raid: placements.raid, placedAt: placements.placedAt, mergedFrom: placements.mergedFrom }).from(placements).where(ofPost(community, post)).get()
 }
 
-const put = once((db) => db.insert(placements).values({ community: sql.placeholder('community'), post: sql.placeholder('post'), raid: sql.placeholder('raid') }).onConflictDoUpdate({ target: [placements.community, placements.post], set: { raid: sql`excluded.raid` } }).prepare())
+const put = once((db) => db.insert(placements).values({ community: sql.placeholder('community'), post: sql.placeholder('post'), raid: sql.placeholder('raid') }).onConflictDoUpdate({ target: [placements.community, placements.post], set: { raid: sql`excluded.raid`, mergedFrom: null } }).prepare())
 
 /** Vigie puts a post into a raid, or takes it out; what a person said stays. */
 export function putPost(db: Db, community: number, post: number, raid: number | null): void {
@@ -25,7 +27,7 @@ export function putPost(db: Db, community: number, post: number, raid: number | 
 
 /** A person said in which raid these posts are, or that they are in none: Vigie leaves them there. */
 export function holdPosts(db: Db, community: number, held: readonly number[], { raid, at }: { raid: number | null; at: number }): void {
-  for (const post of held) db.insert(placements).values({ community, post, raid, placedAt: at }).onConflictDoUpdate({ target: [placements.community, placements.post], set: { raid, placedAt: at } }).run()
+  for (const post of held) db.insert(placements).values({ community, post, raid, placedAt: at }).onConflictDoUpdate({ target: [placements.community, placements.post], set: { raid, placedAt: at, mergedFrom: null } }).run()
 }
 
 /** Posts that wait for review and that Vigie puts into a raid, the oldest first. */
@@ -34,8 +36,25 @@ export function pendingIn(db: Db, community: number, raid: number): number[] {
   return db.select({ post: placements.post }).from(placements).innerJoin(posts, isWaiting).where(and(eq(placements.community, community), eq(placements.raid, raid))).orderBy(placements.post).all().map(({ post }) => post)
 }
 
-export function movePlacements(db: Db, community: number, { from, into }: { from: readonly number[]; into: number }): void {
-  db.update(placements).set({ raid: into }).where(and(eq(placements.community, community), inArray(placements.raid, [...from]))).run()
+/** What people decided about these posts: in which raid each is, or that it is in none. */
+export function heldAmong(db: Db, community: number, among: readonly number[]): Map<number, number | null> {
+  const isAmong = sql`${placements.post} in (select value from json_each(${JSON.stringify(among)}))`
+  return new Map(db.select({ post: placements.post, raid: placements.raid }).from(placements).where(and(eq(placements.community, community), isAmong, isNotNull(placements.placedAt))).all().map(({ post, raid }) => [post, raid]))
+}
+
+/** All that is in a raid comes into another one; `bringPlacementsBack` undoes it. */
+export function movePlacements(db: Db, community: number, { from, into }: { from: number; into: number }): void {
+  db.update(placements).set({ raid: into, mergedFrom: sql`coalesce(${placements.mergedFrom}, ${from})` }).where(and(eq(placements.community, community), eq(placements.raid, from))).run()
+}
+
+/** Brings back what merges took from a raid, and from those merged into it; gives the posts that wait, and the raids that lose them. */
+export function bringPlacementsBack(db: Db, community: number, raid: number): { posts: number[]; from: number[] } {
+  const merged = sql`with recursive merged(id) as (select ${raid} union select raids.id from raids join merged on raids.merged_into = merged.id where raids.community = ${community}) select id from merged`
+  const gone = and(eq(placements.community, community), ne(placements.raid, raid), sql`${placements.mergedFrom} in (${merged})`)
+  const from = db.selectDistinct({ raid: placements.raid }).from(placements).where(gone).all().flatMap((row) => row.raid ?? [])
+  const rows = db.update(placements).set({ raid, mergedFrom: sql`nullif(${placements.mergedFrom}, ${raid})` }).where(gone).returning({ post: placements.post }).all()
+  const waiting = new Set(pendingIn(db, community, raid))
+  return { posts: rows.map(({ post }) => post).filter((post) => waiting.has(post)), from }
 }
 
 /** So many of a raid's posts are looked through, the last ones: whether a handful of accounts is in it does not hang on the rest. */

@@ -356,8 +356,11 @@ export const placements = sqliteTable('placements', {
   raid: integer('raid'),
   /** When a person said in which raid it is, or that it is in none. */
   placedAt: integer('placed_at'),
+  /** The raid from which a merge took it. */
+  mergedFrom: integer('merged_from'),
 }, (table) => [
   primaryKey({ columns: [table.community, table.post] }),
+  index('placements_merged_from').on(table.community, table.mergedFrom).where(sql`merged_from is not null`),
   index('placements_raid').on(table.community, table.raid, table.post),
   foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
   foreignKey({ columns: [table.community, table.raid], foreignColumns: [raids.community, raids.id] }),

@@ -14,7 +14,7 @@ type Row = [
   state: 'pending' | 'accepted',
   copy: number | null,
   raid: number | null,
-  /** A person put it where it is, or accepted it into a raid that everybody knows of, or with its family of copies, whose raid it shares: there it stays. */
+  /** A person put it where it is, or accepted it into a raid that everybody knows of, or with its family of copies, which has a raid: there it stays. */
   placedAt: number | null,
   tags: string | null,
   by: number | null,
@@ -25,7 +25,7 @@ const COPY = `coalesce(p.copy_of, (select copy from (select coalesce(o.copy_of, 
     where l.community = p.community and l.post = p.id and l.apart_at is null)))`
 /** As in `Row`. */
 const COLUMNS = `p.id, p.published_at, p.first_forward_at, p.author_hash, p.target, p.parent_hash, p.state,
-  ${COPY}, ${RAID}, coalesce(pl.placed_at, case when p.state = 'accepted' then coalesce((select told_at from raids r where r.community = p.community and r.id = p.raid), (select 0 from kin k where k.community = p.community and k.post = p.id)) end),
+  ${COPY}, ${RAID}, coalesce(pl.placed_at, case when p.state = 'accepted' then coalesce((select told_at from raids r where r.community = p.community and r.id = p.raid), case when p.raid is not null then (select 0 from kin k where k.community = p.community and k.post = p.id) end) end),
   (select group_concat(tag_hash) from post_tags t where t.community = p.community and t.post = p.id),
   case when p.published_at is null or p.first_forward_at - p.published_at > ${String(FRESH_MS)} then (select member from forwards f where f.community = p.community and f.post = p.id order by f.id limit 1) end`
 
