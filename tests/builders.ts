@@ -20,8 +20,10 @@ import { communityById, communityOf, saveSettings, type Community, type Communit
 import { openStore } from '../src/store/database.ts'
 import { memberOf } from '../src/store/members.ts'
 import { findPost, type Post } from '../src/store/posts.ts'
+import { placementOf } from '../src/store/placements.ts'
 import { findRaid, type Raid } from '../src/store/raids.ts'
 import type { Seat } from '../src/store/seats.ts'
+import { keepTarget } from '../src/store/targets.ts'
 
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
@@ -181,6 +183,21 @@ export function aRaid(at: World, { target = aTarget(at), category = 'insult' }: 
   const posts = [1, 2, 3].map(() => anAccepted(at, { target, category }))
   const { raid } = at.post(posts[0] ?? 0)
   if (raid === null) throw new Error('three posts opened no raid')
+  return { raid, posts, target }
+}
+
+/** The address of a post on X that was published then. */
+export function publishedAt(ms: number, account: string): string {
+  addresses += 1
+  return `https://x.com/${account}/status/${String(((BigInt(ms) - 1_288_834_974_657n) << 22n) + BigInt(addresses % 4096))}`
+}
+
+/** A raid that Vigie proposes: posts of as many accounts, a minute apart, against one person. */
+export function aProposal(at: World, name = 'Dr Martin', { count = 12, words }: { count?: number; words?: string } = {}): { raid: number; posts: number[]; target: number } {
+  const target = keepTarget(at.app.db, at.app.vault, { community: at.community, name, now: at.app.now(), isConfirmed: true }) ?? 0
+  const posts = Array.from({ length: count }, (_, n) => aPost(at, { target, by: `m${String(n)}`, links: [publishedAt(at.app.now() - n * MINUTE, `troll${String(addresses)}`)], ...(words === undefined ? {} : { words }) }))
+  const raid = placementOf(at.app.db, at.community, posts.at(-1) ?? 0)?.raid
+  if (raid == null || at.raid(raid).state !== 'proposed') throw new Error('so many posts made no proposal')
   return { raid, posts, target }
 }
 

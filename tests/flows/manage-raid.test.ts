@@ -7,12 +7,11 @@ import { closeRaid, dismissProposal, mergeRaids, openRaidByHand, renameRaid, reo
 import { changeTarget } from '../../src/flows/register-target.ts'
 import { keepTime } from '../../src/flows/keep-time.ts'
 import { reviewPost } from '../../src/flows/review-post.ts'
-import { placementOf } from '../../src/store/placements.ts'
 import { raidName } from '../../src/store/raids.ts'
 import { stepsOf } from '../../src/store/items.ts'
 import { postsOfRaid } from '../../src/store/posts.ts'
 import { RAID_ITEMS } from '../../src/checklists/plan.ts'
-import { aPost, aRaid, aTarget, anAccepted, batchOf, DAY, deeds, HOUR, MINUTE, told, world, type World } from '../builders.ts'
+import { aPost, aProposal, aRaid, aTarget, anAccepted, batchOf, DAY, deeds, HOUR, MINUTE, told, world, type World } from '../builders.ts'
 
 const hand = (at: World) => ({ community: at.community, by: 'chloe' })
 const merge = (at: World, raid: number, into: number) => mergeRaids(at.app, { ...hand(at), raid, into })
@@ -151,25 +150,15 @@ test('a closed raid is opened again by hand, lives on, and its second end is tol
   expect(told(at, 'outcome:raid:')).toHaveLength(2)
 })
 
-/** A raid that Vigie proposes: twelve posts of as many accounts in as many minutes, against one person. */
-function proposed(at: World, name = 'Dr Martin'): { raid: number; posts: number[] } {
-  const target = aTarget(at, name)
-  const onX = (n: number) => `https://x.com/${name.replace(' ', '')}${String(n)}/status/${String(((BigInt(at.app.now() - n * MINUTE) - 1_288_834_974_657n) << 22n) + BigInt(target))}`
-  const posts = Array.from({ length: 12 }, (_, n) => aPost(at, { target, by: `m${String(n)}`, links: [onX(n)] }))
-  const raid = placementOf(at.app.db, at.community, posts[0] ?? 0)?.raid ?? 0
-  expect(at.raid(raid).state).toBe('proposed')
-  return { raid, posts }
-}
-
 test('what people accepted can be reported although the raid was none, or nobody answered', () => {
   const at = world()
-  const dismissed = proposed(at)
+  const dismissed = aProposal(at)
   const [one = 0] = dismissed.posts
   reviewPost(at.app, { community: at.community, post: one, by: 'chloe', verdict: { accept: 'insult' } })
   expect(at.post(one).raid).toBe(dismissed.raid)
   dismissProposal(at.app, { ...hand(at), raid: dismissed.raid })
   expect(batchOf(at, 'bruno').map(({ post }) => post)).toEqual([one])
-  const given = proposed(at, 'Dr Durand')
+  const given = aProposal(at, 'Dr Durand')
   const [other = 0] = given.posts
   reviewPost(at.app, { community: at.community, post: other, by: 'chloe', verdict: { accept: 'insult' } })
   at.pass(4 * DAY)
@@ -198,7 +187,7 @@ test('posts that are reviewed late do not wake a calm raid', () => {
 
 test('merged into what was said to be none, or given up, raids are asked about again; a raid that everybody knows goes on there', () => {
   const at = world()
-  const [none, given, third] = ['Dr Martin', 'Dr Durand', 'Dr Petit'].map((name) => proposed(at, name).raid) as [number, number, number]
+  const [none, given, third] = ['Dr Martin', 'Dr Durand', 'Dr Petit'].map((name) => aProposal(at, name).raid) as [number, number, number]
   dismissProposal(at.app, { ...hand(at), raid: none })
   expect(merge(at, given, none)).toMatchObject({ kind: 'merged' })
   expect(at.raid(none)).toMatchObject({ state: 'proposed', dismissedAt: null, toldAt: null })
