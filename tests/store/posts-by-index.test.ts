@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Db } from '../../src/store/db.ts'
 import { familiesOf } from '../../src/store/families.ts'
 import { hasSureCopy } from '../../src/store/flood.ts'
+import { forgetHabits } from '../../src/store/habits.ts'
 import { countProbableCopies, likenedTo, probableCopiesOf } from '../../src/store/likenesses.ts'
 import { rhythmOf } from '../../src/store/placements.ts'
 import { holdsThreats } from '../../src/store/raid-notices.ts'
@@ -25,6 +26,7 @@ test.each<[string, (db: Db, community: number) => unknown, string[][]]>([
   ['how many probable copies', (db, community) => countProbableCopies(db, community, 1), [[COPIES_OF, LIKENESSES_OF, WAITING], [COPIES_OF, WAITING]]],
   ['threats in a raid', (db, community) => holdsThreats(db, community, 1), [['posts_raid_category (community=? AND raid=? AND category=?)'], PUT]],
   ['the rhythm of a raid', (db, community) => rhythmOf(db, community, 1), [['posts_raid_category (community=? AND raid=? AND category>?)', 'posts_raid_when (community=? AND raid=?)', 'posts_raid_when (community=? AND raid=?)'], PUT]],
+  ['what is usual no more', (db, community) => { forgetHabits(db, community, 0) }, [['habit_days_day (community=? AND day<?)'], ['sqlite_autoindex_usuals_1 (community=? AND day<?)', 'posts_when (community=? AND <expr>>? AND <expr><?)']]],
 ])('%s: found from what is asked for, however many posts a community has', (_, ask, plans) => {
   const { app: { db }, community } = world()
   const asked = askedIn(db, () => { ask(db, community) })
