@@ -75,10 +75,13 @@ function purgeDaily(hands: Hands, community: Community): number {
 function ageRaids(hands: Hands, community: Community): void {
   const { db, now } = hands
   for (const raid of [...liveRaids(db, community.id), ...proposedRaids(db, community.id)]) {
-    // Nothing becomes of a raid in its first hours; and to know its rhythm all its posts are read.
+    // Nothing becomes of a raid in its first hours.
     if (now() - raid.lastPostAt < SOONEST_MS) continue
-    const { posts, firstAt, lastAt } = rhythmOf(db, community.id, raid.id)
-    const state = stateAt({ ...raid, rhythm: { posts, spanMs: lastAt - firstAt } }, now())
+    const rhythm = () => {
+      const { posts, firstAt, lastAt } = rhythmOf(db, community.id, raid.id)
+      return { posts, spanMs: lastAt - firstAt }
+    }
+    const state = stateAt({ ...raid, rhythm }, now())
     if (state === raid.state) continue
     setRaidState(db, community.id, raid.id, { state, at: now() })
     record(db, { community: community.id, at: now(), action: `raid.${state}`, about: `raid:${String(raid.id)}` })

@@ -28,11 +28,12 @@ export function calmAfterMs({ posts, spanMs }: Rhythm): number {
 
 /**
  * The state that time alone gives a raid, from when its last post was published. A closed raid stays closed: only a person opens it again; a raid that only
- * is proposed is given up.
+ * is proposed is given up. The rhythm is asked for only where it tells anything: all posts of a raid are read for it.
  */
-export function stateAt(raid: { state: RaidState; lastPostAt: number; rhythm: Rhythm }, now: number): RaidState {
+export function stateAt(raid: { state: RaidState; lastPostAt: number; rhythm: () => Rhythm }, now: number): RaidState {
   const quietMs = now - raid.lastPostAt
   if (raid.state === 'proposed') return quietMs >= UNANSWERED_MS ? 'closed' : 'proposed'
   if (raid.state === 'closed' || quietMs >= CLOSED_MS) return 'closed'
-  return quietMs >= calmAfterMs(raid.rhythm) ? 'calm' : 'open'
+  if (quietMs < SOONEST_MS) return 'open'
+  return quietMs >= CALM_MS.most || quietMs >= calmAfterMs(raid.rhythm()) ? 'calm' : 'open'
 }

@@ -22,7 +22,10 @@ export function once<Prepared>(build: (db: Db) => Prepared): (db: Db) => Prepare
 }
 
 type Values = Record<string, string | number | null>
-interface Prepared<Row> { all: (values: Values) => Row[] }
+interface Prepared<Row> {
+  all: (values: Values) => Row[]
+  run: (values: Values) => void
+}
 interface Client { prepare: (text: string) => Prepared<never> & { raw: () => Prepared<never> } }
 
 const clientOf = (db: Db): Client => (db as unknown as { session: { client: Client } }).session.client

@@ -1,8 +1,5 @@
 /** Which post a copy leads back to. */
-import { and, eq, sql } from 'drizzle-orm'
-
-import { once, type Db } from './db.ts'
-import { posts } from './schema.ts'
+import { statement, type Db } from './db.ts'
 
 export interface Family {
   first: number
@@ -27,18 +24,10 @@ export function familiesOf(db: Db, community: number, found: readonly number[]):
   return families
 }
 
-const above = once((db) =>
-  db
-    .select({
-      id: posts.id,
-      copyOf: posts.copyOf,
-      // The outer columns in full: among the fields of one table drizzle leaves the table's name out, and inside they would be the inner table's.
-      taken: sql<number | null>`(select l.original from likenesses l where l.community = posts.community and l.post = posts.id and l.apart_at is null and l.original < posts.id order by l.similarity desc, l.original limit 1)`,
-    })
-    .from(posts)
-    .where(and(eq(posts.community, sql.placeholder('community')), sql`${posts.id} in (select value from json_each(${sql.placeholder('among')}))`))
-    .prepare(),
-)
+/** From the numbers to the posts: without statistics SQLite would rather walk every post of the community. */
+const above = statement<{ id: number; copyOf: number | null; taken: number | null }>(`select p.id, p.copy_of as copyOf,
+  (select l.original from likenesses l where l.community = p.community and l.post = p.id and l.apart_at is null and l.original < p.id order by l.similarity desc, l.original limit 1) as taken
+  from json_each(@among) j cross join posts p on p.community = @community and p.id = j.value`)
 
 function copiesOf(db: Db, community: number, among: readonly number[]): Map<number, Family> {
   const rows = above(db).all({ community, among: JSON.stringify(among) })

@@ -2,7 +2,7 @@
 import { and, count, eq, gt, gte, inArray, isNotNull, isNull, lt, not, sql } from 'drizzle-orm'
 
 import type { Db } from './db.ts'
-import { isBest, SURE } from './likenesses.ts'
+import { isBest, isProbable, SURE } from './likenesses.ts'
 import type { Post } from './posts.ts'
 import { cards, communities, likenesses, outbox, posts } from './schema.ts'
 
@@ -31,7 +31,7 @@ export function sureOriginalOf(db: Db, community: number, post: number): number 
 
 /** Whether a post that waits surely repeats this one. */
 export function hasSureCopy(db: Db, community: number, original: number): boolean {
-  return db.select({ post: likenesses.post }).from(likenesses).innerJoin(posts, withPost).where(and(eq(likenesses.community, community), eq(likenesses.original, original), isSure, eq(posts.state, 'pending'), isNull(posts.copyOf))).limit(1).get() !== undefined
+  return db.select({ post: likenesses.post }).from(likenesses).crossJoin(posts).where(and(isProbable(community, original), isSure)).limit(1).get() !== undefined
 }
 
 /** Posts that wait for review without a card, and those which others that wait surely repeat. */

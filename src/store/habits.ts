@@ -31,6 +31,23 @@ const peopleCount = statement<{ n: number }>('select count(*) as n from targets 
 export const countTargets = (db: Db, community: number): number => peopleCount(db).all({ community })[0]?.n ?? 0
 const usualAt = once((db) => db.select().from(usuals).where(and(eq(usuals.community, sql.placeholder('community')), eq(usuals.day, sql.placeholder('day')), eq(usuals.hour, sql.placeholder('hour')))).prepare())
 
+/** Longer than anything is learned from, since days are counted in UTC and a stopped clock goes on later. */
+const KEPT_DAYS = HABIT_DAYS + 14
+const dropDays = statement('delete from habit_days where community = @community and day < @before')
+/**
+ * How everybody fared in an hour is asked for by posts of that hour alone. Of a time long gone it stays while such a post waits, or came these last weeks:
+ * an archive is handed in and judged over days.
+ */
+const dropUsuals = statement(`delete from usuals where community = @community and day < @before and not exists (select 1 from posts p
+  where p.community = usuals.community and (${WHEN}) >= (usuals.day * 24 + usuals.hour) * ${String(HOUR_MS)} and (${WHEN}) < (usuals.day * 24 + usuals.hour + 1) * ${String(HOUR_MS)}
+  and usuals.hour >= 0 and (p.state = 'pending' or p.first_forward_at >= @before * ${String(DAY_MS)}))`)
+
+/** What is usual is forgotten once no judgement asks for it any more. */
+export function forgetHabits(db: Db, community: number, now: number): void {
+  const before = dayOf(now) - KEPT_DAYS
+  for (const drop of [dropDays, dropUsuals]) drop(db).run({ community, before })
+}
+
 export const dayOf = (at: number): number => Math.floor(at / DAY_MS)
 
 /** The days from which what is usual on a day is learned, `from` included and `until` not. */

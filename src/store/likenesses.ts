@@ -70,24 +70,24 @@ export function likenessesOf(db: Db, vault: Vault, community: number, post: numb
 export const SURE = ['same', 'disguised', 'same-file'] as const
 export const isBest = sql`not exists (select 1 from likenesses l where l.community = ${likenesses.community} and l.post = ${likenesses.post} and l.apart_at is null and l.original <> ${likenesses.original} and (l.similarity > ${likenesses.similarity} or (l.similarity = ${likenesses.similarity} and l.original < ${likenesses.original})))`
 const isSure = and(inArray(likenesses.kind, [...SURE]), isBest)
-const isProbable = (community: number, original: number) => and(eq(likenesses.community, community), eq(likenesses.original, original), isNull(likenesses.apartAt), eq(posts.state, 'pending'), isNull(posts.copyOf))
-const withPost = and(eq(posts.community, likenesses.community), eq(posts.id, likenesses.post))
+/** Asked of `likenesses` cross join `posts`, so from the copies to their posts: without statistics SQLite would rather walk every post that waits or copies nothing. */
+export const isProbable = (community: number, original: number) => and(eq(likenesses.community, community), eq(likenesses.original, original), isNull(likenesses.apartAt), eq(posts.community, likenesses.community), eq(posts.id, likenesses.post), eq(posts.state, 'pending'), isNull(posts.copyOf))
 
 /** Posts that wait for review and may be copies of one, in the order in which they came. */
 export function probableCopiesOf(db: Db, community: number, { original, limit }: { original: number; limit: number }): Post[] {
-  return db.select(getTableColumns(posts)).from(likenesses).innerJoin(posts, withPost).where(and(isProbable(community, original), isSure)).orderBy(asc(likenesses.post)).limit(limit).all()
+  return db.select(getTableColumns(posts)).from(likenesses).crossJoin(posts).where(and(isProbable(community, original), isSure)).orderBy(asc(likenesses.post)).limit(limit).all()
 }
 
 /** How many of them one click takes, and how many somebody has to compare. */
 export function countProbableCopies(db: Db, community: number, original: number): { sure: number; others: number } {
-  const all = (which?: SQL) => db.select({ n: count() }).from(likenesses).innerJoin(posts, withPost).where(and(isProbable(community, original), which)).get()?.n ?? 0
+  const all = (which?: SQL) => db.select({ n: count() }).from(likenesses).crossJoin(posts).where(and(isProbable(community, original), which)).get()?.n ?? 0
   const sure = all(isSure)
   return { sure, others: all() - sure }
 }
 
 /** The posts that wait and on whose cards another one stands as what they may be a copy of. */
 export function likenedTo(db: Db, community: number, original: number, limit: number): number[] {
-  return db.select({ post: likenesses.post }).from(likenesses).innerJoin(posts, withPost).where(isProbable(community, original)).orderBy(asc(likenesses.post)).limit(limit).all().map(({ post }) => post)
+  return db.select({ post: likenesses.post }).from(likenesses).crossJoin(posts).where(isProbable(community, original)).orderBy(asc(likenesses.post)).limit(limit).all().map(({ post }) => post)
 }
 
 /** What was found because of words goes when they are others; what a coordinator said stays. */

@@ -68,11 +68,21 @@ export function accountsIn(db: Db, community: number, raid: number): { all: numb
   return accounts(db).all({ community, raid })[0] ?? { all: 0, accepted: 0, posts: 0 }
 }
 
-/** How many posts a raid has, those that wait too, and the first and the last of their times. */
+/** Only accepted posts have a category: so they are counted, and the first and last of them found, in indexes. */
+const rhythmOfAccepted = statement<Rhythm>(`select (select count(*) from posts p where p.community = @community and p.raid = @raid and p.category > '') as posts,
+  (select ${WHEN} from posts p where p.community = @community and p.raid = @raid and p.category is not null order by ${WHEN} limit 1) as firstAt,
+  (select ${WHEN} from posts p where p.community = @community and p.raid = @raid and p.category is not null order by ${WHEN} desc limit 1) as lastAt`)
+const rhythmOfWaiting = statement<Rhythm>(`select count(*) as posts, min(${WHEN}) as firstAt, max(${WHEN}) as lastAt from placements q cross join posts p on p.community = q.community and p.id = q.post where q.community = @community and q.raid = @raid and p.state = 'pending'`)
+
+interface Rhythm {
+  posts: number
+  firstAt: number | null
+  lastAt: number | null
+}
+
+/** How many posts a raid has, those that wait too, and the first and the last of their times. Of those that wait each is read. */
 export function rhythmOf(db: Db, community: number, raid: number): { posts: number; firstAt: number; lastAt: number } {
-  const row = db.get<{ posts: number; firstAt: number | null; lastAt: number | null }>(sql`
-    select count(*) as posts, min(at) as firstAt, max(at) as lastAt from (
-      select coalesce(published_at, first_forward_at) as at from posts where community = ${community} and raid = ${raid} and state = 'accepted'
-      union all select coalesce(p.published_at, p.first_forward_at) from placements q join posts p on p.community = q.community and p.id = q.post where q.community = ${community} and q.raid = ${raid} and p.state = 'pending')`)
-  return { posts: row.posts, firstAt: row.firstAt ?? 0, lastAt: row.lastAt ?? 0 }
+  const both = [rhythmOfAccepted, rhythmOfWaiting].flatMap((part) => part(db).all({ community, raid })).filter(({ posts }) => posts > 0)
+  if (both.length === 0) return { posts: 0, firstAt: 0, lastAt: 0 }
+  return { posts: both.reduce((sum, { posts }) => sum + posts, 0), firstAt: Math.min(...both.map(({ firstAt }) => firstAt ?? 0)), lastAt: Math.max(...both.map(({ lastAt }) => lastAt ?? 0)) }
 }

@@ -1,5 +1,5 @@
 /** Families of copies of which some posts have still to take what was decided. */
-import { and, asc, eq, gt, inArray, lte } from 'drizzle-orm'
+import { and, asc, eq, inArray } from 'drizzle-orm'
 
 import type { Db } from './db.ts'
 import { unsettled } from './schema.ts'
@@ -19,8 +19,7 @@ export function forgetUnsettled(db: Db, community: number, posts: readonly numbe
   if (done.length > 0) db.delete(unsettled).where(and(eq(unsettled.community, community), inArray(unsettled.post, done))).run()
 }
 
-/** A family that is to be gone on with, of the community behind the one that had its turn last. */
-export function nextUnsettled(db: Db, after: number): Unsettled | undefined {
-  const one = (range: ReturnType<typeof gt>) => db.select().from(unsettled).where(range).orderBy(asc(unsettled.community), asc(unsettled.post)).limit(1).get()
-  return one(gt(unsettled.community, after)) ?? one(lte(unsettled.community, after))
+/** The families that are to be gone on with, by community: a few, each until it is settled. */
+export function unsettledFamilies(db: Db): Unsettled[] {
+  return db.select().from(unsettled).orderBy(asc(unsettled.community), asc(unsettled.post)).all()
 }

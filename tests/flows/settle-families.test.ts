@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
 import { markCopy, unmarkCopy } from '../../src/flows/mark-copy.ts'
@@ -5,7 +6,7 @@ import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
 import { settleFamilies } from '../../src/flows/settle-families.ts'
 import { purge } from '../../src/flows/purge.ts'
 import { familyOf } from '../../src/store/kin.ts'
-import { nextUnsettled } from '../../src/store/unsettled.ts'
+import { unsettledFamilies } from '../../src/store/unsettled.ts'
 import { aPost, anAccepted, aTarget, DAY, deeds, world, type World } from '../builders.ts'
 
 const COPIES = 34
@@ -13,7 +14,7 @@ const COPIES = 34
 const by = (at: World, post: number) => ({ community: at.community, post, by: 'chloe' })
 const states = (at: World, posts: readonly number[]) => posts.map((id) => at.post(id).state)
 const allOf = (state: string, posts: readonly number[]) => posts.map(() => state)
-const isWaiting = (at: World) => nextUnsettled(at.app.db, 0) !== undefined
+const isWaiting = (at: World) => unsettledFamilies(at.app.db).length > 0
 /** What is left is gone on with, as after a restart: nothing is known but what is written down. */
 async function goOn(at: World): Promise<void> {
   const settler = settleFamilies(at.app)
@@ -79,4 +80,44 @@ test('where the first goes meanwhile, the eldest copy takes its place', async ()
   const left = family.filter((id) => familyOf(at.app.db, at.community, id).length > 0)
   expect(left.length).toBeGreaterThan(20)
   expect([states(at, left), isWaiting(at)]).toEqual([allOf('rejected', left), false])
+})
+
+/** Something is wrong with a post: whoever changes it gets an exception that quotes it. */
+const spoil = (at: World, post: number) => { at.app.db.run(sql.raw(`create trigger spoilt before update on posts when new.id = ${String(post)} begin select raise(abort, 'sale menteur'); end`)) }
+const mend = (at: World) => { at.app.db.run(sql`drop trigger spoilt`) }
+
+test('a family with which something is wrong is left for the next start, and the others are gone on with', async () => {
+  const at = world()
+  const [spoilt, sound] = [aFamily(at), aFamily(at)]
+  for (const [first] of [spoilt, sound]) reviewPost(at.app, { ...by(at, first), verdict: { accept: 'insult' } })
+  spoil(at, spoilt[30] ?? 0)
+  const lines: unknown[] = []
+  const settler = settleFamilies({ ...at.app, log: { ...at.app.log, error: (...line) => { lines.push(line) } } })
+  await settler.drain()
+  expect(states(at, sound)).toEqual(allOf('accepted', sound))
+  expect(unsettledFamilies(at.app.db).map(({ post }) => post)).toEqual([spoilt[0]])
+  mend(at)
+  await settler.drain()
+  settler.stop()
+  expect([states(at, spoilt).at(-1), lines.length]).toEqual(['pending', 1])
+  expect(JSON.stringify(lines)).not.toContain('menteur')
+  await goOn(at)
+  expect([states(at, spoilt), isWaiting(at)]).toEqual([allOf('accepted', spoilt), false])
+})
+
+test('a family with which something was wrong, and which was settled since, is gone on with as any other', async () => {
+  const at = world()
+  const family = aFamily(at)
+  const [first] = family
+  reviewPost(at.app, { ...by(at, first), verdict: { accept: 'insult' } })
+  spoil(at, family[30] ?? 0)
+  const settler = settleFamilies(at.app)
+  await settler.drain()
+  mend(at)
+  await goOn(at)
+  await settler.drain()
+  reopenPost(at.app, by(at, first))
+  await settler.drain()
+  settler.stop()
+  expect([states(at, family), isWaiting(at)]).toEqual([allOf('pending', family), false])
 })

@@ -23,7 +23,17 @@ test.each([
   ['proposed', 'still proposed', 3 * DAY - 1, 'proposed'],
   ['proposed', 'given up when nobody answered', 3 * DAY, 'closed'],
 ] as const)('a raid that is %s is %s', (state, _, quietMs, then) => {
-  expect(stateAt({ state, lastPostAt: START, rhythm }, START + quietMs)).toBe(then)
+  expect(stateAt({ state, lastPostAt: START, rhythm: () => rhythm }, START + quietMs)).toBe(then)
+})
+
+test.each([['proposed', 2 * DAY], ['open', 6 * HOUR - 1], ['open', 2 * DAY], ['calm', 6 * DAY], ['calm', 7 * DAY]] as const)('a raid that is %s is not read for its rhythm where that tells nothing', (state, quietMs) => {
+  let asked = 0
+  const counted = () => {
+    asked += 1
+    return rhythm
+  }
+  stateAt({ state, lastPostAt: START, rhythm: counted }, START + quietMs)
+  expect(asked).toBe(0)
 })
 
 test('a wave of bots is calm after six hours, a slow attack after two days, and of one post nobody knows: a day', () => {

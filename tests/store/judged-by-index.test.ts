@@ -2,39 +2,15 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
 import { judgePost } from '../../src/flows/judge-raid.ts'
-import type { Db } from '../../src/store/db.ts'
 import { postTags } from '../../src/store/schema.ts'
 import { aPost, aTarget, HOUR, world } from '../builders.ts'
-
-interface Asking { prepare: (text: string) => { all: (...values: unknown[]) => { detail: string }[] } }
-const clientOf = (db: Db) => (db as unknown as { session: { client: Asking } }).session.client
-
-/** How SQLite means to answer a query, whatever the values are. */
-function planOf(db: Db, text: string): string[] {
-  const names = [...text.matchAll(/@(\w+)/g)].map(([, name]) => [name, null] as const)
-  const values: unknown[] = names.length > 0 ? [Object.fromEntries(names)] : [...text.matchAll(/\?/g)].map(() => null)
-  return clientOf(db).prepare(`explain query plan ${text}`).all(...values).map(({ detail }) => detail)
-}
+import { askedIn, planOf } from './plan-of.ts'
 
 /** A list of values (`j`, `c`) and what was found already may be read from end to end; a table may not. */
 const FAULT = /^SCAN (?!j\b|c\b|CONSTANT|\(subquery|json_each)|USE TEMP B-TREE FOR (ORDER|GROUP)|AUTOMATIC/
 
-/** All that is asked of the database while `run` runs, each once. */
-function askedIn(db: Db, run: () => void): string[] {
-  const client = clientOf(db)
-  const asked = new Set<string>()
-  const prepare = client.prepare.bind(client)
-  client.prepare = (text) => {
-    asked.add(text)
-    return prepare(text)
-  }
-  run()
-  client.prepare = prepare
-  return [...asked]
-}
-
 /** Once a day, over the days of which habits are made; and the few originals of one post, where a hand-in looks for its family. */
-const FEW = ['from habit_days where community = @community and day >= @from', 'select l.original from likenesses l where l.community = posts.community']
+const FEW = ['from habit_days where community = @community and day >= @from', 'select l.original from likenesses l where l.community = p.community']
 
 test('a judgement walks indexes only: it scans no table, and sorts nothing', () => {
   const at = world()
