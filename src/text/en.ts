@@ -3,15 +3,23 @@ import { DateTime } from 'luxon'
 
 import type { LinkEnd } from '../flows/describe-receipt.ts'
 import type { WordsChange } from '../duplicates/words.ts'
-import type { LikenessTold, Text } from './fr.ts'
+import type { FalseAlarms } from '../raids/limits.ts'
+import { isMonthly, type LikenessTold, type Text } from './fr.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
 import { timelineEn } from './timeline.ts'
 
 const plural = (n: number, one: string, many: string): string => `${String(n)} ${n === 1 ? one : many}`
 
-const alarms = (aMonth: number): string => {
-  if (aMonth === 0) return 'no false alarm in our trials'
-  return aMonth < 1 ? `a false alarm every ${String(Math.round(1 / aMonth))} months or so` : `${plural(Math.round(aMonth), 'false alarm', 'false alarms')} a month or so`
+const NUMBERS = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+
+const alarms = ({ raids, questions }: FalseAlarms): string => {
+  const some = (n: number, one: string, many: string) => `${NUMBERS[n] ?? String(n)} ${n === 1 ? one : many}`
+  const falseRaids = (n: number) => some(n, 'false raid', 'false raids')
+  const needless = (n: number) => some(n, 'needless question', 'needless questions')
+  const often = (aMonth: number, say: (n: number) => string) => (isMonthly(aMonth) ? `${say(Math.round(aMonth))} a month` : `${say(1).replace('one', 'a')} every ${String(Math.round(1 / aMonth))} months`)
+  if (raids === 0) return `in our trials, no false raid${questions === 0 ? ' and no needless question' : `, and ${often(questions, needless)}`}`
+  if (isMonthly(raids) && isMonthly(questions)) return `about ${falseRaids(Math.round(raids))} and ${needless(Math.round(questions))} a month`
+  return `${often(raids, falseRaids)} or so, ${questions === 0 ? 'no needless question' : often(questions, needless)}`
 }
 
 /** A stretch of time in words: “40 min”, “3 h”, “2 d”. */

@@ -10,7 +10,7 @@ import type { WordsChange, WordsKind } from '../duplicates/words.ts'
 import type { LinkEnd, OnWhat } from '../flows/describe-receipt.ts'
 import type { RefusedBecause } from '../links/receipt.ts'
 import type { HomeCategory } from '../store/intent.ts'
-import type { Sensitivity } from '../raids/limits.ts'
+import type { FalseAlarms, Sensitivity } from '../raids/limits.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
 import { timelineFr } from './timeline.ts'
 
@@ -24,11 +24,21 @@ const span = (ms: number): string => {
   return hours < 48 ? `${String(hours)} h` : `${String(Math.round(hours / 24))} j`
 }
 
-/** How often Vigie takes for a raid what is none. */
-const alarms = (aMonth: number): string => {
-  if (aMonth === 0) return 'aucune fausse alerte dans nos essais'
-  return aMonth < 1 ? `une fausse alerte tous les ${String(Math.round(1 / aMonth))} mois environ` : `${plural(Math.round(aMonth), 'fausse alerte', 'fausses alertes')} par mois environ`
+const NUMBERS = ['', '', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix']
+
+/** How often Vigie takes for a raid what is none, and asks about what is none. */
+const alarms = ({ raids, questions }: FalseAlarms): string => {
+  const some = (n: number, one: string, many: string) => (n < 2 ? one : `${NUMBERS[n] ?? String(n)} ${many}`)
+  const falseRaids = (n: number) => some(n, 'un faux raid', 'faux raids')
+  const needless = (n: number) => some(n, 'une question pour rien', 'questions pour rien')
+  const often = (aMonth: number, say: (n: number) => string) => (isMonthly(aMonth) ? `${say(Math.round(aMonth))} par mois` : `${say(1)} tous les ${String(Math.round(1 / aMonth))} mois`)
+  if (raids === 0) return `aux essais, aucun faux raid${questions === 0 ? ' ni question pour rien' : `, ${often(questions, needless)}`}`
+  if (isMonthly(raids) && isMonthly(questions)) return `environ ${falseRaids(Math.round(raids))} et ${needless(Math.round(questions))} par mois`
+  return `${often(raids, falseRaids)} environ, ${questions === 0 ? 'aucune question pour rien' : often(questions, needless)}`
 }
+
+/** Once a month or more often, rounded; else it is told in months. */
+export const isMonthly = (aMonth: number): boolean => Math.round(1 / aMonth) < 2
 
 /** Accounts a day, in the unit that gives a number people can picture. */
 const usual = (aDay: number): string => {
@@ -833,7 +843,7 @@ export const fr = {
     sensitivity: 'Détection des raids',
     sensitivities: { careful: 'prudente', normal: 'normale', sensitive: 'sensible' },
     /** What a step means: how soon a raid is seen, and how often that is wrong. */
-    falseAlarms: (step: Sensitivity, aMonth: number) => `${{ careful: 'Les petits raids se voient plus tard', normal: 'Le réglage conseillé', sensitive: 'Les raids se voient plus tôt' }[step]} ; ${alarms(aMonth)}`,
+    falseAlarms: (step: Sensitivity, aMonth: FalseAlarms) => `${{ careful: 'Petits raids vus plus tard', normal: 'Le réglage conseillé', sensitive: 'Les raids se voient plus tôt' }[step]} ; ${alarms(aMonth)}`,
     languages: { fr: 'Français', en: 'Anglais' },
     quietDays: { line: 'Une ligne', nothing: 'Rien' },
     hour: (hour: number) => `${String(hour)} h`,

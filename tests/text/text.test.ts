@@ -79,7 +79,7 @@ describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
       mastodonLink.unblock, mastodonLink.chooseUnlink,
     ]],
     ['choices of menus', 100, [
-      ...SENSITIVITIES.flatMap((step) => [0, 0.01, FALSE_ALARMS[step], 12].map((aMonth) => settings.falseAlarms(step, aMonth))), ...Object.values(target.notices), ...Object.values(target.noticeHints),
+      ...SENSITIVITIES.map((step) => settings.falseAlarms(step, FALSE_ALARMS[step])), ...Object.values(target.notices), ...Object.values(target.noticeHints),
       modal.none, review.newRaid, review.noRaid, ...Object.values(homeReport.categories), mastodonLink.all, ...Object.values(categories), ...Object.values(rejectReasons), ...Object.values(items), ...Object.values(permissions),
       ...Object.values(settings.languages), ...Object.values(settings.quietDays), settings.hour(23), settings.weekday(3), ...Object.values(settings.statuses), text.ownDigest.hour(23), text.ownDigest.rhythm(6), ...Object.values(text.digest.sinceChoices), settings.days(365), settings.seats(2), settings.count(500),
       ...Object.values(raid.onePost(1_000_000, text.platform('linkedin'), AT, ZONE)),
@@ -162,13 +162,36 @@ describe('numbers read right', () => {
     ['reports', (text, n) => text.raid.made(n), ['aucun signalement fait', '1 signalement fait', '2 signalements faits'], ['no report made yet', '1 report made', '2 reports made']],
     ['removals', (text, n) => text.digest.removed(n, undefined), ['0 publication retirée', '1 publication retirée', '2 publications retirées'], ['0 posts removed', '1 post removed', '2 posts removed']],
     ['witnesses', (text, n) => text.settings.seats(n), ['0 témoin', '1 témoin', '2 témoins'], ['0 witnesses', '1 witness', '2 witnesses']],
-    ['false alarms', (text, n) => text.settings.falseAlarms('normal', n / 2), ['Le réglage conseillé ; aucune fausse alerte dans nos essais', 'Le réglage conseillé ; une fausse alerte tous les 2 mois environ', 'Le réglage conseillé ; 1 fausse alerte par mois environ'], ['The advised setting; no false alarm in our trials', 'The advised setting; a false alarm every 2 months or so', 'The advised setting; 1 false alarm a month or so']],
     ['messages that wait', (text, n) => text.status.outbox(n), ['✓ Tout ce qui devait être dit l’a été.', '… 1 message attend d’être envoyé.', '… 2 messages attendent d’être envoyés.'], ['✓ All that had to be said was said.', '… 1 message is waiting to be sent.', '… 2 messages are waiting to be sent.']],
     ['a batch', (text, n) => text.receipt.batch(n, 6 - 3 * n), ['C’est noté : 6 déjà connues. Merci.', 'C’est noté : 1 nouvelle publication, 3 déjà connues. Merci.', 'C’est noté : 2 nouvelles publications. Merci.'], ['Noted: 6 already known. Thank you.', 'Noted: 1 new post, 3 already known. Thank you.', 'Noted: 2 new posts. Thank you.']],
   ]
   test.each(COUNTED)('%s', (_what, say, french, english) => {
     expect([0, 1, 2].map((n) => say(fr, n))).toEqual(french)
     expect([0, 1, 2].map((n) => say(en, n))).toEqual(english)
+  })
+
+  const said = (raids: number, questions: number) => [fr, en].map((text) => text.settings.falseAlarms('normal', { raids, questions }).split(/ ?; /)[1])
+  test.each([
+    [0, 0, 'aux essais, aucun faux raid ni question pour rien', 'in our trials, no false raid and no needless question'],
+    [0, 2, 'aux essais, aucun faux raid, deux questions pour rien par mois', 'in our trials, no false raid, and two needless questions a month'],
+    [1 / 12, 0, 'un faux raid tous les 12 mois environ, aucune question pour rien', 'a false raid every 12 months or so, no needless question'],
+    [0.5, 0.9, 'un faux raid tous les 2 mois environ, une question pour rien par mois', 'a false raid every 2 months or so, one needless question a month'],
+    [0.7, 1.4, 'environ un faux raid et une question pour rien par mois', 'about one false raid and one needless question a month'],
+    [2, 12, 'environ deux faux raids et 12 questions pour rien par mois', 'about two false raids and 12 needless questions a month'],
+    [3, 0, 'trois faux raids par mois environ, aucune question pour rien', 'three false raids a month or so, no needless question'],
+  ])('%d false raids and %d needless questions a month', (raids, questions, french, english) => {
+    expect(said(raids, questions)).toEqual([french, english])
+  })
+
+  test('how often each step is wrong', () => {
+    expect(SENSITIVITIES.map((step) => fr.settings.falseAlarms(step, FALSE_ALARMS[step]))).toEqual([
+      'Petits raids vus plus tard ; aux essais, aucun faux raid, une question pour rien tous les 6 mois', 'Le réglage conseillé ; un faux raid tous les 6 mois environ, une question pour rien tous les 3 mois',
+      'Les raids se voient plus tôt ; environ un faux raid et cinq questions pour rien par mois',
+    ])
+    expect(SENSITIVITIES.map((step) => en.settings.falseAlarms(step, FALSE_ALARMS[step]))).toEqual([
+      'Small raids are seen later; in our trials, no false raid, and a needless question every 6 months', 'The advised setting; a false raid every 6 months or so, a needless question every 3 months',
+      'Raids are seen sooner; about one false raid and five needless questions a month',
+    ])
   })
 
   test('a raid in one sentence', () => {
