@@ -52,7 +52,7 @@ function raidToday(db: Db, raid: LiveRaid, { since, until }: Stretch): Omit<Raid
   const posts = postsOfRaid(db, community, raid.id)
   const within = (from: number, to: number) => posts.map((post) => post.firstForwardAt).filter((at) => at >= from && at < to)
   const fresh = within(since, until)
-  const figures = figuresOf(posts.map((post) => ({ ...asRaidPost(post), platform: post.platform, copyOf: post.copyOf })))
+  const figures = figuresOf(posts.map((post) => ({ ...asRaidPost(post), copyOf: post.copyOf })))
   const { free, made } = progressOf(db, community, raid.id)
   const steps = stepsProgress(db, community, raid.id)
   return {

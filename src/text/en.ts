@@ -466,20 +466,20 @@ export const en: Text = {
   raid: {
     defaultName: (raid) => `Raid ${String(raid)}`,
     explain: ({ posts, accounts, isAtMost, spanMs, target }) =>
-      `${plural(posts, 'post', 'posts')} by ${isAtMost && accounts > 1 ? 'at most ' : ''}${plural(accounts, 'account', 'accounts')}${target === undefined ? '' : ` against ${target}`} in ${span(spanMs)}`,
+      `${plural(posts, 'post', 'posts')} by ${isAtMost && accounts > 1 ? 'at most ' : ''}${plural(accounts, 'account', 'accounts')}${target === undefined ? '' : ` against ${target}`}${posts < 2 ? '' : ` in ${span(spanMs)}`}`,
     people: (n) => `${String(n)} people`,
-    because: (explained, { rate, answering, copies, once, accounts }) =>
+    because: (explained, { rate, tied, answering, copies, once, accounts, isAtMost }) =>
       `${[
         explained,
         ...(rate === undefined ? [] : [`usually ${usual(rate)}`]),
+        ...(tied > 1 ? [`${isAtMost ? 'at least ' : ''}${String(tied)} accounts came back, or share words, a picture or a hashtag`] : []),
         ...(answering > 0 ? [`${String(answering)} answer the same message`] : []),
         ...(copies > 0 ? [plural(copies, 'copy', 'copies')] : []),
-        ...(accounts > 1 ? [`${String(once)} of ${String(accounts)} accounts wrote only once`] : []),
+        ...(isAtMost || accounts < 2 || once === 0 ? [] : [once === accounts ? 'each wrote only once' : `${String(once)} of ${String(accounts)} accounts wrote only once`]),
       ].join('; ')}.`,
     states: { proposed: 'To be confirmed', open: 'Open', calm: 'Calm', closed: 'Closed' },
     mergedInto: (raid) => `Merged into raid ${String(raid)}`,
     empty: 'No posts for now',
-    copies: (n) => plural(n, 'copy', 'copies'),
     free: (n) => (n === 0 ? 'No report free right now' : plural(n, 'report free to take', 'reports free to take')),
     leased: (n) => `${String(n)} under way`,
     made: (n) => (n === 0 ? 'no report made yet' : plural(n, 'report made', 'reports made')),

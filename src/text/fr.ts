@@ -508,21 +508,21 @@ export const fr = {
   raid: {
     defaultName: (raid: number) => `Raid ${String(raid)}`,
     explain: ({ posts, accounts, isAtMost, spanMs, target }: { posts: number; accounts: number; isAtMost: boolean; spanMs: number; target: string | undefined }) =>
-      `${plural(posts, 'publication', 'publications')} de ${plural(accounts, 'compte', 'comptes')}${isAtMost && accounts > 1 ? ' au plus' : ''}${target === undefined ? '' : ` contre ${target}`} en ${span(spanMs)}`,
+      `${plural(posts, 'publication', 'publications')} de ${plural(accounts, 'compte', 'comptes')}${isAtMost && accounts > 1 ? ' au plus' : ''}${target === undefined ? '' : ` contre ${target}`}${posts < 2 ? '' : ` en ${span(spanMs)}`}`,
     people: (n: number) => `${String(n)} personnes`,
     /** The sentence above, what is usual, and what ties the posts. */
-    because: (explained: string, { rate, answering, copies, once, accounts }: { rate: number | undefined; answering: number; copies: number; once: number; accounts: number }) =>
+    because: (explained: string, { rate, tied, answering, copies, once, accounts, isAtMost }: { rate: number | undefined; tied: number; answering: number; copies: number; once: number; accounts: number; isAtMost: boolean }) =>
       `${[
         explained,
         ...(rate === undefined ? [] : [`d’habitude ${usual(rate)}`]),
+        ...(tied > 1 ? [`${isAtMost ? 'au moins ' : ''}${String(tied)} comptes reviennent, ou partagent mots, image ou mot-dièse`] : []),
         ...(answering > 0 ? [`${String(answering)} répondent au même message`] : []),
         ...(copies > 0 ? [plural(copies, 'copie', 'copies')] : []),
-        ...(accounts > 1 ? [`${String(once)} comptes sur ${String(accounts)} n’ont écrit qu’une fois`] : []),
+        ...(isAtMost || accounts < 2 || once === 0 ? [] : [once === accounts ? 'chacun n’a écrit qu’une fois' : once === 1 ? `1 compte sur ${String(accounts)} n’a écrit qu’une fois` : `${String(once)} comptes sur ${String(accounts)} n’ont écrit qu’une fois`]),
       ].join(' ; ')}.`,
     states: { proposed: 'À confirmer', open: 'Ouvert', calm: 'Calme', closed: 'Clos' },
     mergedInto: (raid: number) => `Réuni avec le raid ${String(raid)}`,
     empty: 'Aucune publication pour le moment',
-    copies: (n: number) => plural(n, 'copie', 'copies'),
     free: (n: number) => (n === 0 ? 'Aucun signalement libre en ce moment' : plural(n, 'signalement libre', 'signalements libres')),
     leased: (n: number) => `${String(n)} en cours`,
     made: (n: number) => (n === 0 ? 'aucun signalement fait' : plural(n, 'signalement fait', 'signalements faits')),

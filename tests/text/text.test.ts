@@ -2,8 +2,10 @@
 import { describe, expect, test } from 'vitest'
 
 import { FALSE_ALARMS, SENSITIVITIES } from '../../src/raids/limits.ts'
+import { NOTHING } from '../../src/raids/weigh.ts'
 import { en } from '../../src/text/en.ts'
 import { fr, type Text } from '../../src/text/fr.ts'
+import { whyRaid } from '../../src/text/why-raid.ts'
 
 const LANGUAGES: [string, Text][] = [['fr', fr], ['en', en]]
 const ZONE = 'Europe/Paris'
@@ -156,7 +158,6 @@ describe('English is complete', () => {
 describe('numbers read right', () => {
   const COUNTED: [string, (text: Text, n: number) => string, [string, string, string], [string, string, string]][] = [
     ['members', (text, n) => text.receipt.by(n), ['transmise par 0 membre', 'transmise par 1 membre', 'transmise par 2 membres'], ['forwarded by 0 members', 'forwarded by 1 member', 'forwarded by 2 members']],
-    ['copies', (text, n) => text.raid.copies(n), ['0 copie', '1 copie', '2 copies'], ['0 copies', '1 copy', '2 copies']],
     ['copies that followed', (text, n) => text.review.copies(n), ['0 copie a suivi.', '1 copie a suivi.', '2 copies ont suivi.'], ['0 copies followed.', '1 copy followed.', '2 copies followed.']],
     ['free reports', (text, n) => text.raid.free(n), ['Aucun signalement libre en ce moment', '1 signalement libre', '2 signalements libres'], ['No report free right now', '1 report free to take', '2 reports free to take']],
     ['reports', (text, n) => text.raid.made(n), ['aucun signalement fait', '1 signalement fait', '2 signalements faits'], ['no report made yet', '1 report made', '2 reports made']],
@@ -198,6 +199,26 @@ describe('numbers read right', () => {
     const figures = { posts: 17, accounts: 1, isAtMost: false, spanMs: 40 * 60_000, target: 'Dr X' }
     expect(fr.raid.explain(figures)).toBe('17 publications de 1 compte contre Dr X en 40 min')
     expect(en.raid.explain(figures)).toBe('17 posts by 1 account against Dr X in 40 min')
+    expect([fr, en].map((text) => text.raid.explain({ ...figures, posts: 1, spanMs: 0 })), 'one post takes no time').toEqual(['1 publication de 1 compte contre Dr X', '1 post by 1 account against Dr X'])
+  })
+
+  const plain = { rate: undefined, tied: 0, answering: 0, copies: 0, once: 5, accounts: 5, isAtMost: false }
+  test.each([
+    [{}, '… ; chacun n’a écrit qu’une fois.', '…; each wrote only once.'],
+    [{ once: 1 }, '… ; 1 compte sur 5 n’a écrit qu’une fois.', '…; 1 of 5 accounts wrote only once.'],
+    [{ once: 3, tied: 2 }, '… ; 2 comptes reviennent, ou partagent mots, image ou mot-dièse ; 3 comptes sur 5 n’ont écrit qu’une fois.', '…; 2 accounts came back, or share words, a picture or a hashtag; 3 of 5 accounts wrote only once.'],
+    [{ once: 0, tied: 1 }, '….', '….'],
+    [{ once: 1, accounts: 1 }, '….', '….'],
+    [{ isAtMost: true, tied: 4 }, '… ; au moins 4 comptes reviennent, ou partagent mots, image ou mot-dièse.', '…; at least 4 accounts came back, or share words, a picture or a hashtag.'],
+  ])('what ties its accounts: %j', (figures, french, english) => {
+    expect([fr, en].map((text) => text.raid.because('…', { ...plain, ...figures }))).toEqual([french, english])
+  })
+
+  test('what is usual is told once it was learned for two weeks', () => {
+    const figures = { posts: 6, accounts: 5, isAtMost: false, spanMs: 60_000, firstAt: 0, lastAt: 60_000, copies: 0, answering: 0, people: 1, once: 4, tied: 1 }
+    const said = (days: number | undefined) => whyRaid(fr, { figures, because: { ...NOTHING, rate: 0.3, ...(days === undefined ? { days: undefined } : { days }) }, target: 'Dr X' })
+    expect([undefined, 0, 13].map(said)).toEqual(Array(3).fill('6 publications de 5 comptes contre Dr X en 1 min ; 4 comptes sur 5 n’ont écrit qu’une fois.'))
+    expect(said(14)).toBe('6 publications de 5 comptes contre Dr X en 1 min ; d’habitude 2,1 comptes par semaine ; 4 comptes sur 5 n’ont écrit qu’une fois.')
   })
 
   test('dates are the community’s, in the reader’s words', () => {
