@@ -23,11 +23,11 @@ const alarms = ({ raids, questions }: FalseAlarms): string => {
 }
 
 /** A stretch of time in words: “40 min”, “3 h”, “2 d”. */
-const span = (ms: number): string => {
-  const minutes = Math.max(1, Math.round(ms / 60_000))
+const span = (ms: number, round: (n: number) => number = Math.round): string => {
+  const minutes = Math.max(1, round(ms / 60_000))
   if (minutes < 90) return `${String(minutes)} min`
-  const hours = Math.round(minutes / 60)
-  return hours < 48 ? `${String(hours)} h` : `${String(Math.round(hours / 24))} d`
+  const hours = round(minutes / 60)
+  return hours < 48 ? `${String(hours)} h` : `${String(round(hours / 24))} d`
 }
 
 /** Accounts a day, in the unit that gives a number people can picture. */
@@ -258,7 +258,7 @@ export const en: Text = {
     quota: (perDay) => `You forwarded ${String(perDay)} posts in 24 hours, the limit here. Keep your links and come back tomorrow, or tell the coordinators.`,
     copy: (original, { because, isSaid, raid }) => `${isSaid ? 'It is a copy' : because === undefined ? 'Probably a copy' : `${because === 'words' ? 'These words are' : 'This picture is'} known already: probably a copy`} of post ${String(original)}${raid === undefined ? '' : `, part of the raid *${raid}*`}.`,
     copies: (n) => (n === 1 ? '1 new one is probably a copy of a known post.' : `${String(n)} new ones are probably copies of known posts.`),
-    flood: 'A great many are coming in: threats first; nothing is lost.',
+    flood: 'A great many posts are coming in: the team reviews threats first. Yours is kept.',
     read: (words) => `Read from the screenshot: ${words}`,
     correctWords: 'Correct the words',
     addWords: 'Add the words',
@@ -406,6 +406,7 @@ export const en: Text = {
     accepted: (post, category) => `Post ${String(post)} accepted: ${categories[category].toLowerCase()}. It may now be reported.`,
     noRaidYet: 'It is in no raid for now. You may choose one:',
     joined: (raid) => `It is in the raid *${raid}*.`,
+    joinedProposal: (raid) => `Vigie puts it into the raid *${raid}*, still to be confirmed.`,
     copies: (n) => `${plural(n, 'copy', 'copies')} followed.`,
     rejected: (post, because) => `Post ${String(post)} rejected: ${rejectReasons[because].toLowerCase()}. Nothing will be reported.`,
     already: (post) => `Post ${String(post)} was reviewed already. Its card shows what was decided; “Back to review” lets you come back to it.`,
@@ -490,12 +491,12 @@ export const en: Text = {
     waiting: (pending, accepted) => `${plural(pending, 'post', 'posts')} to review, ${String(accepted)} accepted.`,
     whatNow: (isCertain) =>
       isCertain
-        ? 'Review these posts: as soon as three accounts are confirmed, the raid opens and the person targeted is told. You can also open it right away.'
-        : 'Vigie is not sure. Only you see this card.',
+        ? 'Review these posts. Once you accept posts of three different accounts, the raid opens for everybody, and the person targeted hears of it if they wish to. You can also open it right away.'
+        : 'Vigie is not sure: review these posts, or decide below. Only the coordinators see this card.',
     openNow: 'Open the raid',
     dismiss: 'It is not a raid',
     firstToRead: (posts, more) => `To review first: ${posts.map((post) => `no. ${String(post)}`).join(', ')}${more > 0 ? `, and ${String(more)} more` : ''}.`,
-    dismissed: (raid) => `Raid ${String(raid)} is dismissed: its posts remain to be reviewed one by one. To go back: \`/raid reopen\`.`,
+    dismissed: (raid) => `Raid ${String(raid)} is dismissed: its posts remain to be reviewed one by one. It is one after all? \`/raid reopen\` opens it for everybody, and the person targeted hears of it if they wish to.`,
     proposalGone: 'This raid is already open, merged with another one, or dismissed.',
     renamed: (name) => `Noted: the raid is called *${name}*.`,
     none: 'No raid under way.',
@@ -602,11 +603,12 @@ export const en: Text = {
     covers: (since) => `This summary covers all that happened ${since}.`,
     quiet: 'Nothing new. Take care of yourself.',
     fresh: (posts, pending, since) => `${posts === 0 ? 'No new post' : plural(posts, 'post forwarded', 'posts forwarded')} ${since} · ${pending === 0 ? 'nothing to review' : `${String(pending)} to review`}`,
-    removed: (n, medianMs) => `${plural(n, 'post removed', 'posts removed')}${medianMs === undefined ? '' : `, in ${span(medianMs)} (median)`}`,
+    removed: (n, medianMs) => `${plural(n, 'post removed', 'posts removed')}${medianMs === undefined ? '' : n < 2 ? `, ${span(medianMs)} after it was forwarded` : `, half of them within ${span(medianMs, Math.ceil)}`}`,
     raid: (name, state) => `${name} · ${state}`,
     isNew: 'New',
+    isNewAndCalm: 'New, calm',
     isReopened: 'Active again',
-    trend: (now, before) => `${now === 0 ? 'Nothing new' : `${String(now)} new`}${before === 0 ? '' : now === 0 ? ` (${String(before)} before)` : `, ${now > before ? 'rising' : now < before ? 'falling' : 'steady'} (${String(before)} before)`}`,
+    trend: (now, before) => `${now === 0 ? 'Nothing new' : `${String(now)} new`}${before === 0 ? '' : now === 0 ? ` (${String(before)} in the stretch before)` : `, ${now > before ? 'rising' : now < before ? 'falling' : 'steady'} (${String(before)} in the stretch before)`}`,
     peak: (posts, at, zone, now) => `peak: ${String(posts)} in an hour, ${moment(at, zone, now)}`,
     progress: (free, made, done, steps) => `${free === 0 ? 'No report free' : plural(free, 'report free', 'reports free')} · ${String(made)} made${steps === 0 ? '' : ` · steps ${String(done)}/${String(steps)}`}`,
     moreDue: (n) => `and ${plural(n, 'more deadline', 'more deadlines')} within 14 days`,
@@ -690,7 +692,7 @@ export const en: Text = {
     firstDay: {
       self: 'The first 24 hours, at your own pace:',
       among: 'The first 24 hours, at your own pace:',
-      delegate: 'The first 24 hours, to go through together:',
+      delegate: 'The first 24 hours, to go through together (“you” is the person targeted):',
     },
     foot: 'This is not legal advice. All help lines: `/help`, in the server. To choose what Vigie tells you: `/person`.',
     seeCard: 'See the raid’s card',
@@ -704,7 +706,7 @@ export const en: Text = {
       nobody: 'Vigie knows neither the targeted person’s Discord account nor a delegate: please tell them yourselves.',
     },
     flood: (waiting) =>
-      `**A great many posts**: ${plural(waiting, 'is waiting', 'are waiting')}, more than the team reviews in a day. Until it calms down:\n- the cards of threats and disclosed addresses come first;\n- copies of a known post have no card: the original’s counts them, and one click confirms them all.\nNothing is lost: what remains gets its card afterwards.`,
+      `**A great many posts**: ${plural(waiting, 'is waiting', 'are waiting')}, more than the team reviews in a day. Until it calms down:\n- the cards of threats and disclosed addresses come first;\n- what repeats a known post word for word, or with the same picture, has no card: the original’s counts it, and one click confirms all.\nNothing is lost: what remains gets its card afterwards.`,
     floodOver: (waiting) => `**It has calmed down**: ${plural(waiting, 'post is waiting', 'posts are waiting')}. Copies that were put aside get their cards.`,
     unreached: (raid) => `Raid *${raid}*: Discord did not deliver the private message that tells the person targeted or their delegate. Please tell them yourselves.`,
   },
@@ -733,7 +735,7 @@ export const en: Text = {
     paused: (on) => (on ? 'Pause: yes, no private message to this person' : 'Pause: no'),
     holds: (on) => (on ? 'Evidence: kept for a complaint' : 'Evidence: erased after the time limit'),
     notice: (choice) => `When a raid is aimed at this person: ${choice}`,
-    notices: { self: 'tell them at once', both: 'tell them, and their delegate too', delegate: 'tell their delegate alone', digest: 'only the daily summary', none: 'nothing' },
+    notices: { self: 'tell them at once', both: 'tell them, and their delegate too', delegate: 'tell their delegate alone', digest: 'only the summary', none: 'nothing' },
     noticeHints: {
       self: 'A private message; to their delegate while they pause',
       both: 'A private message to each',

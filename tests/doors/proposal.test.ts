@@ -46,7 +46,7 @@ test('an attack is told to coordinators as soon as it shows, in numbers, and to 
 
 test('it opens for everybody once posts of three accounts are accepted; those that wait follow as they are', async () => {
   await attack(6)
-  await accept(stage, 1)
+  expect((await accept(stage, 1)).text).toContain('Vigie la rattache au raid *Raid 1*, encore à confirmer.')
   await accept(stage, 2)
   expect(await raids()).toEqual([])
   expect((await stage.alice.slash('transmettre', { lien: published(1, 6) })).text).not.toContain('raid')
@@ -66,7 +66,7 @@ test('a coordinator opens it at once, or says that it is none: then nothing more
 
 test('what is said to be no raid stays so for its posts; a new wave is told, and the way back is open', async () => {
   await attack(6)
-  expect((await stage.chloe.click(await proposal(), 'Ce n’est pas un raid')).text).toContain('Le raid 1 est écarté')
+  expect((await stage.chloe.click(await proposal(), 'Ce n’est pas un raid')).text).toContain('Le raid 1 est écarté : ses publications restent à relire une par une. Finalement, c’en est un ?')
   for (const post of [1, 2, 3, 4]) await accept(stage, post)
   expect([await raids(), await inReview()]).toEqual([[], []])
   const wave = Array.from({ length: 7 }, (_, n) => published(100 + n, 7 - n))

@@ -214,6 +214,17 @@ describe('numbers read right', () => {
     expect([fr, en].map((text) => text.raid.because('…', { ...plain, ...figures }))).toEqual([french, english])
   })
 
+  test('one post was removed after a time; of several, half were within it, rounded up', () => {
+    const said = (n: number, ms: number) => [fr, en].map((text) => text.digest.removed(n, ms))
+    expect(said(1, 2.4 * 3_600_000)).toEqual(['1 publication retirée, 2 h après sa transmission', '1 post removed, 2 h after it was forwarded'])
+    expect(said(3, 2.4 * 3_600_000)).toEqual(['3 publications retirées, la moitié en 3 h au plus', '3 posts removed, half of them within 3 h'])
+    expect(said(3, 2 * 3_600_000)).toEqual(['3 publications retirées, la moitié en 2 h au plus', '3 posts removed, half of them within 2 h'])
+  })
+
+  test('how many more there are to read is counted right', () => {
+    expect([1, 2].map((more) => fr.raid.firstToRead([4], more))).toEqual(['À relire d’abord : n° 4, et 1 autre.', 'À relire d’abord : n° 4, et 2 autres.'])
+  })
+
   test('what is usual is told once it was learned for two weeks', () => {
     const figures = { posts: 6, accounts: 5, isAtMost: false, spanMs: 60_000, firstAt: 0, lastAt: 60_000, copies: 0, answering: 0, people: 1, once: 4, tied: 1 }
     const said = (days: number | undefined) => whyRaid(fr, { figures, because: { ...NOTHING, rate: 0.3, ...(days === undefined ? { days: undefined } : { days }) }, target: 'Dr X' })
