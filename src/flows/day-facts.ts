@@ -1,4 +1,5 @@
 /** Reads, in one go, what the digest of a stretch of time is made of. */
+import { DUE_WITHIN_MS } from '../checklists/deadlines.ts'
 import { peakOf, type DayFacts, type LiveState, type RaidToday } from '../digest/compose.ts'
 import { figuresOf } from '../raids/explain.ts'
 import type { Db } from '../store/db.ts'
@@ -8,9 +9,6 @@ import { countNewPosts, countPosts, postsOfRaid, removalsBetween } from '../stor
 import { liveRaids, settledBetween, type Raid } from '../store/raids.ts'
 import { reportsBetween } from '../store/seats.ts'
 import { asRaidPost } from './join-raid.ts'
-
-/** Deadlines are told two weeks ahead. */
-const DUE_WITHIN_MS = 14 * 86_400_000
 
 type Stretch = Pick<DayFacts, 'since' | 'until' | 'isFirst' | 'isOdd'>
 type LiveRaid = Raid & { state: LiveState }

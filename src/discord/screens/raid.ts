@@ -2,6 +2,7 @@
 import type { APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
+import { DUE_WITHIN_MS } from '../../checklists/deadlines.ts'
 import { figuresAmong } from '../../flows/raid-figures.ts'
 import { raidTimeline } from '../../flows/raid-timeline.ts'
 import type { Timeline } from '../../raids/timeline.ts'
@@ -15,8 +16,6 @@ import type { Text } from '../../text/fr.ts'
 import { whyRaid } from '../../text/why-raid.ts'
 import { button, card, inert, line, picture, row, rule, type Said } from '../layout.ts'
 import { drawTimelines, type TimelinePicture } from './timelines.ts'
-
-const DUE_WITHIN_MS = 14 * 86_400_000
 
 /** What a card tells of a raid's posts. */
 export interface RaidView {
