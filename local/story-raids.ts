@@ -18,9 +18,9 @@ export async function tellNotices(telling: Telling): Promise<void> {
   const { chloe, martin } = stage
   const alerts = (await reviewTexts(stage)).filter((text) => /^\*\*(Raid \d+ en vue|Le raid \*)/.test(text))
   const notices = martin.direct().map(readMessage).filter((text) => text.includes('**Un raid en ligne vous vise**'))
-  if (alerts.length < 2 || notices.length !== 1) throw new Error(`coordinators should hear of the raid, and Dr Martin once; there are ${String(alerts.length)} and ${String(notices.length)}`)
-  write(`#relecture a eu ${String(alerts.length)} messages à propos de raids ; le premier, puis le dernier :`)
-  for (const alert of [alerts[0], alerts.at(-1)]) reads(telling, chloe, alert ?? '')
+  if (alerts.length === 0 || notices.length !== 1) throw new Error(`coordinators should hear of the raid, and Dr Martin once; there are ${String(alerts.length)} and ${String(notices.length)}`)
+  write(`Messages de #relecture à propos de raids : ${String(alerts.length)} ; le premier, puis le dernier :`)
+  for (const alert of new Set([alerts[0], alerts.at(-1)])) reads(telling, chloe, alert ?? '')
   write('En message privé, une seule fois :')
   for (const notice of notices) reads(telling, martin, notice)
 }

@@ -86,7 +86,6 @@ async function forwardAll(telling: Telling): Promise<void> {
     }
     if (!isSeen) isSeen = await seesRaid(telling)
   }
-  if (!isSeen) throw new Error('so many posts against one person should be proposed as a raid')
   write('En tout, les réponses ont été :')
   for (const [said, times] of heard) write(`  ${String(times)} × ${said}`)
   const message = alice.say(`Vous avez vu ça ? ||${posts[0]?.[0] ?? ''}||`)
