@@ -9,6 +9,7 @@ import { findRaid, type Raid } from '../src/store/raids.ts'
 import type { Vault } from '../src/store/seal.ts'
 import { findTarget, nameOf } from '../src/store/targets.ts'
 import { fr } from '../src/text/fr.ts'
+import { whyRaid } from '../src/text/why-raid.ts'
 
 export interface Opened {
   world: string
@@ -22,8 +23,9 @@ export interface Opened {
   posts: string[]
   /** The sentence that coordinators read: how it is now, against what was usual when it opened. */
   because: string
-  /** What was usual: accounts a day. */
+  /** What was usual: accounts a day, and on how many days that rests. */
   rate: number
+  days: number
 }
 
 const HOUR_MS = 3_600_000
@@ -40,7 +42,7 @@ export function openedRaids({ db, vault }: { db: Db; vault: Vault }, community: 
     const calmAt = Math.max(raid.lastPostAt, last.at) + calmAfterMs({ posts: posts.length, spanMs: last.at - first.at })
     return [{
       world, raid: `${world}-${String(id)}`, openedAt: seconds(raid.certainAt ?? raid.openedAt), startAt: seconds(first.at), peakAt: seconds(fullestHour(posts.map(({ at }) => at))),
-      calmAt: calmAt > until ? null : seconds(calmAt), posts: posts.map(({ link }) => link), because: sentenceOf({ db, vault }, raid), rate: (raid.because as Weight).rate,
+      calmAt: calmAt > until ? null : seconds(calmAt), posts: posts.map(({ link }) => link), because: sentenceOf({ db, vault }, raid), rate: (raid.because as Weight).rate, days: (raid.because as Weight).days ?? 0,
     }]
   })
 }
@@ -60,6 +62,5 @@ function sentenceOf({ db, vault }: { db: Db; vault: Vault }, raid: Raid): string
   const { figures } = raidFigures(db, raid, { withPending: true })
   if (!figures) return ''
   const target = raid.target === null ? undefined : findTarget(db, raid.community, raid.target)
-  const against = figures.people > 1 ? fr.raid.people(figures.people) : target && nameOf(vault, target)
-  return fr.raid.because(fr.raid.explain({ ...figures, target: against }), { ...figures, rate: (raid.because as Weight | null)?.rate })
+  return whyRaid(fr, { figures, because: (raid.because as Weight | null) ?? undefined, target: target && nameOf(vault, target) })
 }

@@ -117,7 +117,7 @@ function sayReviewed(text: Text, reviewed: Reviewed, { community }: Caller, app:
   if (reviewed.kind === 'rejected') return sentence([review.rejected(reviewed.post, reviewed.because), ...copies].join(' '))
   const accepted = review.accepted(reviewed.post, reviewed.category)
   const raid = reviewed.raid === undefined ? undefined : findRaid(app.db, community.id, reviewed.raid)
-  if (raid) return sentence([accepted, review.joined(inert(nameOfRaid(app.vault, text, raid))), ...copies].join(' '))
+  if (raid) return sentence([accepted, (raid.state === 'proposed' ? review.joinedProposal : review.joined)(inert(nameOfRaid(app.vault, text, raid))), ...copies].join(' '))
   return sentence([accepted, review.noRaidYet, ...copies].join(' '), raidMenu(app, text, community.id, reviewed.post))
 }
 

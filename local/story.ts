@@ -5,6 +5,7 @@ import { readMessage } from './discord/read-message.ts'
 import type { Stage } from './stage.ts'
 import { tellCaptures } from './story-captures.ts'
 import { tellMastodon } from './story-mastodon.ts'
+import { seesRaid, tellNotices } from './story-raids.ts'
 import { cardsOf, chapter, held, postCards, reads, type Telling } from './telling.ts'
 import { TEXTS } from './texts.ts'
 
@@ -72,6 +73,7 @@ async function forwardAll(telling: Telling): Promise<void> {
   const addresses = posts.flat()
   chapter(telling, `${String(addresses.length)} liens sont transmis, en plusieurs formes des mêmes publications`)
   const heard = new Map<string, number>()
+  let isSeen = false
   for (const [at, shapes] of posts.entries()) {
     for (const [shape, address] of shapes.entries()) {
       const actor = [alice, bruno, martin][shape % 3] ?? alice
@@ -82,6 +84,7 @@ async function forwardAll(telling: Telling): Promise<void> {
       if (at === 0) reads(telling, actor, answer.text)
       stage.discord.clock.advance(20_000)
     }
+    if (!isSeen) isSeen = await seesRaid(telling)
   }
   write('En tout, les réponses ont été :')
   for (const [said, times] of heard) write(`  ${String(times)} × ${said}`)
@@ -113,6 +116,7 @@ async function review(telling: Telling): Promise<void> {
   }
   const second = (await postCards(stage)).find((message) => readMessage(message).startsWith('### Publication 2\n'))
   if (second) write(`La fiche 2 est maintenant : ${readMessage(second).replaceAll('\n', ' · ')}`)
+  await tellNotices(telling)
 }
 
 async function takeBatches(telling: Telling): Promise<void> {

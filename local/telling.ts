@@ -40,6 +40,11 @@ export async function cardsOf({ chloe, channels, messages }: Stage): Promise<Mes
   return (await messages(chloe, channels.review)).filter((message) => message.onlyFor === undefined)
 }
 
+/** The same as it is read. */
+export async function reviewTexts(stage: Stage): Promise<string[]> {
+  return (await cardsOf(stage)).map(readMessage)
+}
+
 /** The cards of posts among them. */
 export async function postCards(stage: Stage): Promise<Message[]> {
   return (await cardsOf(stage)).filter((message) => readMessage(message).startsWith('### Publication'))

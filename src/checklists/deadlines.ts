@@ -3,6 +3,9 @@ import { DateTime } from 'luxon'
 
 import type { Category } from '../intake/forward.ts'
 
+/** Deadlines are told two weeks ahead. */
+export const DUE_WITHIN_MS = 14 * 86_400_000
+
 /**
  * Time to act, counted from the day of publication (reference read 2026-11-22, « confirmed-by-source »): public insult and
  * defamation 3 months (law of 29 July 1881, art. 65), when they discriminate 1 year; ordinary offences 6 years (code of criminal

@@ -5,7 +5,7 @@ import type { Category } from '../intake/forward.ts'
 export const POST_ITEMS = ['platform-report', 'dsa-notice', 'pharos-report'] as const
 export type PostItem = (typeof POST_ITEMS)[number]
 
-/** Things to do once for a raid. */
+/** Things to do once for a raid, in the order in which they help. */
 export const RAID_ITEMS = ['evidence', 'delegate-reading', 'pharos-raid', 'complaint', 'ordre', 'employer', 'insurer', 'lawyer', 'support'] as const
 export type RaidItem = (typeof RAID_ITEMS)[number]
 
@@ -20,7 +20,7 @@ export type Holder = 'target' | 'witness'
 
 export interface PlannedItem {
   kind: ItemKind
-  /** Who may report, one entry per seat; empty for the raid's steps, which have an assignee instead. */
+  /** Who may report, one entry per seat. */
   seats: Holder[]
 }
 
@@ -40,9 +40,4 @@ export function planPost(category: Category, witnessSeats: number): PlannedItem[
   if (!NOT_ILLEGAL.has(category)) items.push({ kind: 'dsa-notice', seats: ['witness'] })
   if (FOR_PHAROS.has(category)) items.push({ kind: 'pharos-report', seats: ['witness'] })
   return items
-}
-
-/** The steps of a raid, in the order in which they help. */
-export function planRaid(): PlannedItem[] {
-  return RAID_ITEMS.map((kind) => ({ kind, seats: [] }))
 }

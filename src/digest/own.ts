@@ -1,4 +1,5 @@
 /** What one member's own digest holds: numbers and ids of what concerns them, never a name, a word, an author or an address. */
+import { DUE_WITHIN_MS } from '../checklists/deadlines.ts'
 import type { ItemKind } from '../checklists/plan.ts'
 import type { LiveState } from './compose.ts'
 
@@ -44,14 +45,13 @@ export interface OwnDigest extends Omit<OwnFacts, 'accepted' | 'rejected' | 'rem
 const RAIDS_TOLD = 6
 const POSTS_TOLD = 10
 const STEPS_TOLD = 8
-/** A step that falls due within this time is worth a message of its own. */
-const SOON_MS = 14 * 86_400_000
 
 /** `undefined` when there is nothing that they would want to be written to for. */
 export function composeOwn(facts: OwnFacts): OwnDigest | undefined {
   const raids = [...facts.raids].sort((a, b) => (a.due[0]?.at ?? Infinity) - (b.due[0]?.at ?? Infinity) || b.newPosts - a.newPosts || b.raid - a.raid)
   const steps = [...facts.steps].sort((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || a.raid - b.raid)
-  const isSoon = ({ dueAt }: OwnStep) => dueAt !== undefined && dueAt <= facts.until + SOON_MS
+  // A step that falls due soon is worth a message of its own.
+  const isSoon = ({ dueAt }: OwnStep) => dueAt !== undefined && dueAt <= facts.until + DUE_WITHIN_MS
   const hasNews = raids.some((raid) => raid.state === 'open' || raid.newPosts > 0 || raid.due.length > 0) || steps.some(isSoon) || facts.held !== undefined || facts.pending > 0
   if (!hasNews && facts.accepted.length + facts.rejected.length + facts.removed.length === 0) return undefined
   return {

@@ -1,4 +1,5 @@
 /** Reads, in one go, what the digest of a stretch of time is made of. */
+import { DUE_WITHIN_MS } from '../checklists/deadlines.ts'
 import { peakOf, type DayFacts, type LiveState, type RaidToday } from '../digest/compose.ts'
 import { figuresOf } from '../raids/explain.ts'
 import type { Db } from '../store/db.ts'
@@ -8,9 +9,6 @@ import { countNewPosts, countPosts, postsOfRaid, removalsBetween } from '../stor
 import { liveRaids, settledBetween, type Raid } from '../store/raids.ts'
 import { reportsBetween } from '../store/seats.ts'
 import { asRaidPost } from './join-raid.ts'
-
-/** Deadlines are told two weeks ahead. */
-const DUE_WITHIN_MS = 14 * 86_400_000
 
 type Stretch = Pick<DayFacts, 'since' | 'until' | 'isFirst' | 'isOdd'>
 type LiveRaid = Raid & { state: LiveState }
@@ -52,7 +50,7 @@ function raidToday(db: Db, raid: LiveRaid, { since, until }: Stretch): Omit<Raid
   const posts = postsOfRaid(db, community, raid.id)
   const within = (from: number, to: number) => posts.map((post) => post.firstForwardAt).filter((at) => at >= from && at < to)
   const fresh = within(since, until)
-  const figures = figuresOf(posts.map((post) => ({ ...asRaidPost(post), platform: post.platform, copyOf: post.copyOf })))
+  const figures = figuresOf(posts.map((post) => ({ ...asRaidPost(post), copyOf: post.copyOf })))
   const { free, made } = progressOf(db, community, raid.id)
   const steps = stepsProgress(db, community, raid.id)
   return {

@@ -1,5 +1,6 @@
 /** A member's own digest: asked for, stopped, and decided once per day of theirs. */
 import type { App } from '../app.ts'
+import { DUE_WITHIN_MS } from '../checklists/deadlines.ts'
 import { digestDayAt, nextDigestAt, type DigestHour } from '../digest/day.ts'
 import { composeOwn, type OwnDigest, type OwnFacts, type OwnRaid } from '../digest/own.ts'
 import type { Community } from '../store/communities.ts'
@@ -14,8 +15,6 @@ import { changeSubscription, decidedFor, subscribe, subscriptionOf, subscription
 import { targetsFor } from '../store/targets.ts'
 import { isLive } from './day-facts.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
-
-const DUE_WITHIN_MS = 14 * 86_400_000
 
 export type OwnWish = { what: 'subscribe' } | { what: 'stop' } | { what: 'hour'; hour: number } | { what: 'weekday'; weekday: number }
 

@@ -11,6 +11,8 @@ export interface RaidPost {
   parent?: string | undefined
   /** Whom it is against. */
   target?: number | undefined
+  /** What it repeats, and its hashtags: the same where posts share it. */
+  marks?: readonly string[] | undefined
 }
 
 export interface RaidFigures {
@@ -29,46 +31,35 @@ export interface RaidFigures {
   people: number
   /** Accounts that wrote a single post. */
   once: number
-  platforms: { platform: string; posts: number }[]
-  /** Posts per equal stretch of time from first to last, for a timeline of `TIMELINE_STEPS` steps. */
-  timeline: number[]
+  /** Known accounts that came back, or share words, a picture or a hashtag with another post; where some are not known (`isAtMost`), at least so many. */
+  tied: number
 }
 
-export const TIMELINE_STEPS = 12
-
-export function figuresOf(posts: readonly (RaidPost & { platform: string; copyOf: number | null })[]): RaidFigures | undefined {
+export function figuresOf(posts: readonly (RaidPost & { copyOf: number | null })[]): RaidFigures | undefined {
   if (posts.length === 0) return undefined
   const instants = posts.map((post) => post.at)
   const { firstAt, lastAt } = spanOf(instants)
   const spanMs = lastAt - firstAt
-  const timeline = Array<number>(TIMELINE_STEPS).fill(0)
-  for (const at of instants) {
-    const step = spanMs === 0 ? 0 : Math.min(TIMELINE_STEPS - 1, Math.floor(((at - firstAt) / spanMs) * TIMELINE_STEPS))
-    timeline[step] = (timeline[step] ?? 0) + 1
-  }
   const times = timesOf(posts.flatMap((post) => post.author ?? []))
   const unknown = posts.filter((post) => post.author === undefined).length
   const shared = [...timesOf(posts.flatMap((post) => post.parent ?? [])).values()].reduce((most, n) => Math.max(most, n), 0)
   const once = unknown + [...times.values()].filter((n) => n === 1).length
-  return { people: targetsOf(posts).length, answering: shared >= 2 ? shared : 0, once, posts: posts.length, accounts: times.size + unknown, isAtMost: posts.some((post) => post.author === undefined), spanMs, firstAt, lastAt, copies: posts.filter((post) => post.copyOf !== null).length, platforms: countPlatforms(posts), timeline }
+  return {
+    people: targetsOf(posts).length, answering: shared >= 2 ? shared : 0, once, tied: countTied(posts, times), posts: posts.length, accounts: times.size + unknown, isAtMost: unknown > 0, spanMs, firstAt, lastAt,
+    copies: posts.filter((post) => post.copyOf !== null).length,
+  }
 }
 
-function countPlatforms(posts: readonly { platform: string }[]): RaidFigures['platforms'] {
-  const counts = new Map<string, number>()
-  for (const { platform } of posts) counts.set(platform, (counts.get(platform) ?? 0) + 1)
-  return [...counts].map(([platform, posts]) => ({ platform, posts })).sort((a, b) => b.posts - a.posts || a.platform.localeCompare(b.platform))
+function countTied(posts: readonly RaidPost[], times: ReadonlyMap<string, number>): number {
+  const bearers = timesOf(posts.flatMap((post) => [...new Set(post.marks)]))
+  const isTied = ({ author, marks = [] }: RaidPost) => author !== undefined && ((times.get(author) ?? 0) >= 2 || marks.some((mark) => (bearers.get(mark) ?? 0) >= 2))
+  return new Set(posts.filter(isTied).map(({ author }) => author)).size
 }
 
 function timesOf(values: readonly string[]): Map<string, number> {
   const times = new Map<string, number>()
   for (const value of values) times.set(value, (times.get(value) ?? 0) + 1)
   return times
-}
-
-/** Distinct accounts among posts; those that are not known count one each. */
-export function countAccounts(posts: readonly RaidPost[]): number {
-  const known = new Set(posts.flatMap((post) => (post.author === undefined ? [] : [post.author])))
-  return known.size + posts.filter((post) => post.author === undefined).length
 }
 
 /** The first and the last of some instants: `Math.max(...times)` throws where a raid is very large. */

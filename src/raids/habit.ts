@@ -19,6 +19,9 @@ export interface Common {
 export const HABIT_DAYS = 56
 export const GUARD_DAYS = 3
 
+/** From so many days on, what is usual is a habit that people may be told of; before, it is mostly belief. */
+export const TOLD_DAYS = 14
+
 /** What is believed before anything is known: of a person, an account every three days; it weighs as much as sixty days of one person, or fifty accounts. */
 const PRIOR: Common = { rate: 0.3, spread: 2.2 }
 const PRIOR_DAYS = 60

@@ -5,8 +5,8 @@ export const SENSITIVITIES = ['careful', 'normal', 'sensitive'] as const
 export type Sensitivity = (typeof SENSITIVITIES)[number]
 
 /**
- * Scores are orders of magnitude (`weigh`). What each step means in false alarms a month, for a community of sixty people who are written against, is measured
- * by `bench/raids.ts` and stands in `FALSE_ALARMS`.
+ * Scores are orders of magnitude (`weigh`). What each step means for a community of sixty people who are written against is measured and stands in
+ * `FALSE_ALARMS`.
  */
 export const LIMITS: Record<Sensitivity, Limits> = {
   careful: { open: { score: 5, accounts: 6 }, propose: { score: 3.7, accounts: 5 } },
@@ -24,5 +24,15 @@ export function limitsFor(sensitivity: Sensitivity, people: number): Limits {
   return { open: raised(open), propose: raised(propose) }
 }
 
-/** False alarms a month, on the average, for such a community. */
-export const FALSE_ALARMS: Record<Sensitivity, number> = { careful: 0, normal: 0.1, sensitive: 0.9 }
+/** How often Vigie is wrong, a month: raids that become certain and are none, and questions to coordinators (proposals) about nothing. */
+export interface FalseAlarms { raids: number; questions: number }
+
+/**
+ * Measured on eighteen months of worlds without any attack (`bench/raids-worlds.ts FOLDER --only quiet`), for a community of sixty people: what becomes certain
+ * there is a false raid, what is proposed a needless question.
+ */
+export const FALSE_ALARMS: Record<Sensitivity, FalseAlarms> = {
+  careful: { raids: 0, questions: 3 / 18 },
+  normal: { raids: 3 / 18, questions: 6 / 18 },
+  sensitive: { raids: 1, questions: 98 / 18 },
+}

@@ -2,8 +2,8 @@
 import { DateTime } from 'luxon'
 
 /** From ten in the evening until half past seven in the morning, in minutes of the day. */
-export const QUIET_FROM = 22 * 60
-export const QUIET_UNTIL = 7 * 60 + 30
+const QUIET_FROM = 22 * 60
+const QUIET_UNTIL = 7 * 60 + 30
 
 /** The moment itself by day; at night the next morning, whether the night has seven, eight or nine hours. */
 export function tellableAt(now: number, timeZone: string): number {

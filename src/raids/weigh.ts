@@ -19,13 +19,15 @@ export interface Weight {
   /** What is usual: accounts a day, and how much more everybody got that day. */
   rate: number
   factor: number
+  /** On how many days that rests; few or none, and it is mostly what is believed before anything is known. Kept weights of an older version lack it. */
+  days?: number
   /** Accounts that came back, or share words, a picture or a rare hashtag with another one. */
   tied: number
   /** Accounts that answer or quote the same post, at most. */
   answering: number
 }
 
-export const NOTHING: Weight = { score: 0, accounts: 0, fromAt: 0, ms: 0, rate: 0, factor: 1, tied: 0, answering: 0 }
+export const NOTHING: Weight = { score: 0, accounts: 0, fromAt: 0, ms: 0, rate: 0, factor: 1, days: 0, tied: 0, answering: 0 }
 
 /** What is usual around the posts that are weighed. */
 export interface Usual {
@@ -58,7 +60,7 @@ export function weigh(posts: readonly Sighting[], targets: readonly number[], us
     // Where only some accounts count (see `countAccounts`), so do only as many ties.
     const share = accounts / new Set(fullest.map(accountOf)).size
     const score = surpriseOf(accounts, expected(habit, { ms, factor: usual.factor })) + evidenceOf(bound, ms) * share
-    if (score > best.score) best = { score, accounts, fromAt: first.at, ms, rate: habit.rate, factor: usual.factor, tied: bound.tied, answering: bound.answering }
+    if (score > best.score) best = { score, accounts, fromAt: first.at, ms, rate: habit.rate, factor: usual.factor, days: habit.days, tied: bound.tied, answering: bound.answering }
   }
   return best
 }

@@ -379,7 +379,7 @@ export const habitDays = sqliteTable('habit_days', {
 ])
 
 /**
- * What was usual when it was first asked for: for everybody on a day (`hour` null), and how much more everybody got in an hour. Written down, so that a
+ * What was usual when it was first asked for: for everybody on a day (`hour` −1), and how much more everybody got in an hour. Written down, so that a
  * judgement does not depend on when the process was started.
  */
 export const usuals = sqliteTable('usuals', {

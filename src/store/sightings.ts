@@ -31,6 +31,14 @@ const COLUMNS = `p.id, p.published_at, p.first_forward_at, p.author_hash, p.targ
 
 const many = listing<Row>(`select ${COLUMNS} from json_each(@posts) j cross join posts p on p.community = @community and p.id = j.value ${PLACED} where p.state <> 'rejected'`)
 
+const marks = listing<[post: number, copy: number | null, tags: string | null]>(`select p.id, ${COPY}, (select group_concat(tag_hash) from post_tags t where t.community = p.community and t.post = p.id)
+  from json_each(@posts) j cross join posts p on p.community = @community and p.id = j.value`)
+
+/** Per post, what it may share with others: what it repeats (or itself, which others repeat), and its hashtags. */
+export function marksIn(db: Db, community: number, posts: readonly number[]): Map<number, string[]> {
+  return new Map(marks(db).all({ community, posts: JSON.stringify(posts) }).map(([post, copy, tags]) => [post, [`c${String(copy ?? post)}`, ...(tags ?? '').split(',').flatMap((tag) => (tag === '' ? [] : [`t${tag}`]))]]))
+}
+
 /** Of so many raids near a post, more posts are looked at: those of which most lie near it. */
 const RAIDS = 8
 

@@ -3,23 +3,31 @@ import { DateTime } from 'luxon'
 
 import type { LinkEnd } from '../flows/describe-receipt.ts'
 import type { WordsChange } from '../duplicates/words.ts'
-import type { LikenessTold, Text } from './fr.ts'
+import type { FalseAlarms } from '../raids/limits.ts'
+import { isMonthly, type LikenessTold, type Text } from './fr.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
 import { timelineEn } from './timeline.ts'
 
 const plural = (n: number, one: string, many: string): string => `${String(n)} ${n === 1 ? one : many}`
 
-const alarms = (aMonth: number): string => {
-  if (aMonth === 0) return 'no false alarm in our trials'
-  return aMonth < 1 ? `a false alarm every ${String(Math.round(1 / aMonth))} months or so` : `${plural(Math.round(aMonth), 'false alarm', 'false alarms')} a month or so`
+const NUMBERS = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten']
+
+const alarms = ({ raids, questions }: FalseAlarms): string => {
+  const some = (n: number, one: string, many: string) => `${NUMBERS[n] ?? String(n)} ${n === 1 ? one : many}`
+  const falseRaids = (n: number) => some(n, 'false raid', 'false raids')
+  const needless = (n: number) => some(n, 'needless question', 'needless questions')
+  const often = (aMonth: number, say: (n: number) => string) => (isMonthly(aMonth) ? `${say(Math.round(aMonth))} a month` : `${say(1).replace('one', 'a')} every ${String(Math.round(1 / aMonth))} months`)
+  if (raids === 0) return `in our trials, no false raid${questions === 0 ? ' and no needless question' : `, and ${often(questions, needless)}`}`
+  if (isMonthly(raids) && isMonthly(questions)) return `about ${falseRaids(Math.round(raids))} and ${needless(Math.round(questions))} a month`
+  return `${often(raids, falseRaids)} or so, ${questions === 0 ? 'no needless question' : often(questions, needless)}`
 }
 
 /** A stretch of time in words: “40 min”, “3 h”, “2 d”. */
-const span = (ms: number): string => {
-  const minutes = Math.max(1, Math.round(ms / 60_000))
+const span = (ms: number, round: (n: number) => number = Math.round): string => {
+  const minutes = Math.max(1, round(ms / 60_000))
   if (minutes < 90) return `${String(minutes)} min`
-  const hours = Math.round(minutes / 60)
-  return hours < 48 ? `${String(hours)} h` : `${String(Math.round(hours / 24))} d`
+  const hours = round(minutes / 60)
+  return hours < 48 ? `${String(hours)} h` : `${String(round(hours / 24))} d`
 }
 
 /** Accounts a day, in the unit that gives a number people can picture. */
@@ -250,7 +258,7 @@ export const en: Text = {
     quota: (perDay) => `You forwarded ${String(perDay)} posts in 24 hours, the limit here. Keep your links and come back tomorrow, or tell the coordinators.`,
     copy: (original, { because, isSaid, raid }) => `${isSaid ? 'It is a copy' : because === undefined ? 'Probably a copy' : `${because === 'words' ? 'These words are' : 'This picture is'} known already: probably a copy`} of post ${String(original)}${raid === undefined ? '' : `, part of the raid *${raid}*`}.`,
     copies: (n) => (n === 1 ? '1 new one is probably a copy of a known post.' : `${String(n)} new ones are probably copies of known posts.`),
-    flood: 'A great many are coming in: threats first; nothing is lost.',
+    flood: 'A great many posts are coming in: the team reviews threats first. Yours is kept.',
     read: (words) => `Read from the screenshot: ${words}`,
     correctWords: 'Correct the words',
     addWords: 'Add the words',
@@ -398,6 +406,7 @@ export const en: Text = {
     accepted: (post, category) => `Post ${String(post)} accepted: ${categories[category].toLowerCase()}. It may now be reported.`,
     noRaidYet: 'It is in no raid for now. You may choose one:',
     joined: (raid) => `It is in the raid *${raid}*.`,
+    joinedProposal: (raid) => `Vigie puts it into the raid *${raid}*, still to be confirmed.`,
     copies: (n) => `${plural(n, 'copy', 'copies')} followed.`,
     rejected: (post, because) => `Post ${String(post)} rejected: ${rejectReasons[because].toLowerCase()}. Nothing will be reported.`,
     already: (post) => `Post ${String(post)} was reviewed already. Its card shows what was decided; “Back to review” lets you come back to it.`,
@@ -458,20 +467,20 @@ export const en: Text = {
   raid: {
     defaultName: (raid) => `Raid ${String(raid)}`,
     explain: ({ posts, accounts, isAtMost, spanMs, target }) =>
-      `${plural(posts, 'post', 'posts')} by ${isAtMost && accounts > 1 ? 'at most ' : ''}${plural(accounts, 'account', 'accounts')}${target === undefined ? '' : ` against ${target}`} in ${span(spanMs)}`,
+      `${plural(posts, 'post', 'posts')} by ${isAtMost && accounts > 1 ? 'at most ' : ''}${plural(accounts, 'account', 'accounts')}${target === undefined ? '' : ` against ${target}`}${posts < 2 ? '' : ` in ${span(spanMs)}`}`,
     people: (n) => `${String(n)} people`,
-    because: (explained, { rate, answering, copies, once, accounts }) =>
+    because: (explained, { rate, tied, answering, copies, once, accounts, isAtMost }) =>
       `${[
         explained,
         ...(rate === undefined ? [] : [`usually ${usual(rate)}`]),
+        ...(tied > 1 ? [`${isAtMost ? 'at least ' : ''}${String(tied)} accounts came back, or share words, a picture or a hashtag`] : []),
         ...(answering > 0 ? [`${String(answering)} answer the same message`] : []),
         ...(copies > 0 ? [plural(copies, 'copy', 'copies')] : []),
-        ...(accounts > 1 ? [`${String(once)} of ${String(accounts)} accounts wrote only once`] : []),
+        ...(isAtMost || accounts < 2 || once === 0 ? [] : [once === accounts ? 'each wrote only once' : `${String(once)} of ${String(accounts)} accounts wrote only once`]),
       ].join('; ')}.`,
     states: { proposed: 'To be confirmed', open: 'Open', calm: 'Calm', closed: 'Closed' },
     mergedInto: (raid) => `Merged into raid ${String(raid)}`,
     empty: 'No posts for now',
-    copies: (n) => plural(n, 'copy', 'copies'),
     free: (n) => (n === 0 ? 'No report free right now' : plural(n, 'report free to take', 'reports free to take')),
     leased: (n) => `${String(n)} under way`,
     made: (n) => (n === 0 ? 'no report made yet' : plural(n, 'report made', 'reports made')),
@@ -482,12 +491,12 @@ export const en: Text = {
     waiting: (pending, accepted) => `${plural(pending, 'post', 'posts')} to review, ${String(accepted)} accepted.`,
     whatNow: (isCertain) =>
       isCertain
-        ? 'Review these posts: as soon as three accounts are confirmed, the raid opens and the person targeted is told. You can also open it right away.'
-        : 'Vigie is not sure. Only you see this card.',
+        ? 'Review these posts. Once you accept posts of three different accounts, the raid opens for everybody, and the person targeted hears of it if they wish to. You can also open it right away.'
+        : 'Vigie is not sure: review these posts, or decide below. Only the coordinators see this card.',
     openNow: 'Open the raid',
     dismiss: 'It is not a raid',
     firstToRead: (posts, more) => `To review first: ${posts.map((post) => `no. ${String(post)}`).join(', ')}${more > 0 ? `, and ${String(more)} more` : ''}.`,
-    dismissed: (raid) => `Raid ${String(raid)} is dismissed: its posts remain to be reviewed one by one. To go back: \`/raid reopen\`.`,
+    dismissed: (raid) => `Raid ${String(raid)} is dismissed: its posts remain to be reviewed one by one. It is one after all? \`/raid reopen\` opens it for everybody, and the person targeted hears of it if they wish to.`,
     proposalGone: 'This raid is already open, merged with another one, or dismissed.',
     renamed: (name) => `Noted: the raid is called *${name}*.`,
     none: 'No raid under way.',
@@ -594,11 +603,12 @@ export const en: Text = {
     covers: (since) => `This summary covers all that happened ${since}.`,
     quiet: 'Nothing new. Take care of yourself.',
     fresh: (posts, pending, since) => `${posts === 0 ? 'No new post' : plural(posts, 'post forwarded', 'posts forwarded')} ${since} · ${pending === 0 ? 'nothing to review' : `${String(pending)} to review`}`,
-    removed: (n, medianMs) => `${plural(n, 'post removed', 'posts removed')}${medianMs === undefined ? '' : `, in ${span(medianMs)} (median)`}`,
+    removed: (n, medianMs) => `${plural(n, 'post removed', 'posts removed')}${medianMs === undefined ? '' : n < 2 ? `, ${span(medianMs)} after it was forwarded` : `, half of them within ${span(medianMs, Math.ceil)}`}`,
     raid: (name, state) => `${name} · ${state}`,
     isNew: 'New',
+    isNewAndCalm: 'New, calm',
     isReopened: 'Active again',
-    trend: (now, before) => `${now === 0 ? 'Nothing new' : `${String(now)} new`}${before === 0 ? '' : now === 0 ? ` (${String(before)} before)` : `, ${now > before ? 'rising' : now < before ? 'falling' : 'steady'} (${String(before)} before)`}`,
+    trend: (now, before) => `${now === 0 ? 'Nothing new' : `${String(now)} new`}${before === 0 ? '' : now === 0 ? ` (${String(before)} in the stretch before)` : `, ${now > before ? 'rising' : now < before ? 'falling' : 'steady'} (${String(before)} in the stretch before)`}`,
     peak: (posts, at, zone, now) => `peak: ${String(posts)} in an hour, ${moment(at, zone, now)}`,
     progress: (free, made, done, steps) => `${free === 0 ? 'No report free' : plural(free, 'report free', 'reports free')} · ${String(made)} made${steps === 0 ? '' : ` · steps ${String(done)}/${String(steps)}`}`,
     moreDue: (n) => `and ${plural(n, 'more deadline', 'more deadlines')} within 14 days`,
@@ -682,7 +692,7 @@ export const en: Text = {
     firstDay: {
       self: 'The first 24 hours, at your own pace:',
       among: 'The first 24 hours, at your own pace:',
-      delegate: 'The first 24 hours, to go through together:',
+      delegate: 'The first 24 hours, to go through together (“you” is the person targeted):',
     },
     foot: 'This is not legal advice. All help lines: `/help`, in the server. To choose what Vigie tells you: `/person`.',
     seeCard: 'See the raid’s card',
@@ -698,7 +708,7 @@ export const en: Text = {
       nobody: 'Vigie knows neither the targeted person’s Discord account nor a delegate: please tell them yourselves.',
     },
     flood: (waiting) =>
-      `**A great many posts**: ${plural(waiting, 'is waiting', 'are waiting')}, more than the team reviews in a day. Until it calms down:\n- the cards of threats and disclosed addresses come first;\n- copies of a known post have no card: the original’s counts them, and one click confirms them all.\nNothing is lost: what remains gets its card afterwards.`,
+      `**A great many posts**: ${plural(waiting, 'is waiting', 'are waiting')}, more than the team reviews in a day. Until it calms down:\n- the cards of threats and disclosed addresses come first;\n- what repeats a known post word for word, or with the same picture, has no card: the original’s counts it, and one click confirms all.\nNothing is lost: what remains gets its card afterwards.`,
     floodOver: (waiting) => `**It has calmed down**: ${plural(waiting, 'post is waiting', 'posts are waiting')}. Copies that were put aside get their cards.`,
     unreached: (raid) => `Raid *${raid}*: Discord did not deliver the private message that tells the person targeted or their delegate. Please tell them yourselves.`,
   },
@@ -727,7 +737,7 @@ export const en: Text = {
     paused: (on) => (on ? 'Pause: yes, no private message to this person' : 'Pause: no'),
     holds: (on) => (on ? 'Evidence: kept for a complaint' : 'Evidence: erased after the time limit'),
     notice: (choice) => `When a raid is aimed at this person: ${choice}`,
-    notices: { self: 'tell them at once', both: 'tell them, and their delegate too', delegate: 'tell their delegate alone', digest: 'only the daily summary', none: 'nothing' },
+    notices: { self: 'tell them at once', both: 'tell them, and their delegate too', delegate: 'tell their delegate alone', digest: 'only the summary', none: 'nothing' },
     noticeHints: {
       self: 'A private message; to their delegate while they pause',
       both: 'A private message to each',

@@ -10,25 +10,35 @@ import type { WordsChange, WordsKind } from '../duplicates/words.ts'
 import type { LinkEnd, OnWhat } from '../flows/describe-receipt.ts'
 import type { RefusedBecause } from '../links/receipt.ts'
 import type { HomeCategory } from '../store/intent.ts'
-import type { Sensitivity } from '../raids/limits.ts'
+import type { FalseAlarms, Sensitivity } from '../raids/limits.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
 import { timelineFr } from './timeline.ts'
 
 const plural = (n: number, one: string, many: string): string => `${String(n)} ${n < 2 ? one : many}`
 
 /** A stretch of time in words: « 40 min », « 3 h », « 2 j ». */
-const span = (ms: number): string => {
-  const minutes = Math.max(1, Math.round(ms / 60_000))
+const span = (ms: number, round: (n: number) => number = Math.round): string => {
+  const minutes = Math.max(1, round(ms / 60_000))
   if (minutes < 90) return `${String(minutes)} min`
-  const hours = Math.round(minutes / 60)
-  return hours < 48 ? `${String(hours)} h` : `${String(Math.round(hours / 24))} j`
+  const hours = round(minutes / 60)
+  return hours < 48 ? `${String(hours)} h` : `${String(round(hours / 24))} j`
 }
 
-/** How often Vigie takes for a raid what is none. */
-const alarms = (aMonth: number): string => {
-  if (aMonth === 0) return 'aucune fausse alerte dans nos essais'
-  return aMonth < 1 ? `une fausse alerte tous les ${String(Math.round(1 / aMonth))} mois environ` : `${plural(Math.round(aMonth), 'fausse alerte', 'fausses alertes')} par mois environ`
+const NUMBERS = ['', '', 'deux', 'trois', 'quatre', 'cinq', 'six', 'sept', 'huit', 'neuf', 'dix']
+
+/** How often Vigie takes for a raid what is none, and asks about what is none. */
+const alarms = ({ raids, questions }: FalseAlarms): string => {
+  const some = (n: number, one: string, many: string) => (n < 2 ? one : `${NUMBERS[n] ?? String(n)} ${many}`)
+  const falseRaids = (n: number) => some(n, 'un faux raid', 'faux raids')
+  const needless = (n: number) => some(n, 'une question pour rien', 'questions pour rien')
+  const often = (aMonth: number, say: (n: number) => string) => (isMonthly(aMonth) ? `${say(Math.round(aMonth))} par mois` : `${say(1)} tous les ${String(Math.round(1 / aMonth))} mois`)
+  if (raids === 0) return `aux essais, aucun faux raid${questions === 0 ? ' ni question pour rien' : `, ${often(questions, needless)}`}`
+  if (isMonthly(raids) && isMonthly(questions)) return `environ ${falseRaids(Math.round(raids))} et ${needless(Math.round(questions))} par mois`
+  return `${often(raids, falseRaids)} environ, ${questions === 0 ? 'aucune question pour rien' : often(questions, needless)}`
 }
+
+/** Once a month or more often, rounded; else it is told in months. */
+export const isMonthly = (aMonth: number): boolean => Math.round(1 / aMonth) < 2
 
 /** Accounts a day, in the unit that gives a number people can picture. */
 const usual = (aDay: number): string => {
@@ -278,7 +288,7 @@ export const fr = {
     copy: (original: number, { because, isSaid, raid }: { because: 'words' | 'picture' | undefined; isSaid: boolean; raid: string | undefined }) =>
       `${isSaid ? 'C’est une copie' : because === undefined ? 'Copie probable' : `${because === 'words' ? 'Ces mots sont déjà connus' : 'Cette image est déjà connue'} : copie probable`} de la publication ${String(original)}${raid === undefined ? '' : `, rattachée au raid *${raid}*`}.`,
     copies: (n: number) => (n === 1 ? '1 nouvelle est probablement la copie d’une publication connue.' : `${String(n)} nouvelles sont probablement des copies de publications connues.`),
-    flood: 'Beaucoup d’arrivées en ce moment : les menaces d’abord ; rien n’est perdu.',
+    flood: 'Il arrive beaucoup de publications : l’équipe relit d’abord les menaces. La vôtre est gardée.',
     read: (words: string) => `Lu sur la capture : ${words}`,
     correctWords: 'Corriger le texte',
     addWords: 'Ajouter le texte',
@@ -438,6 +448,8 @@ export const fr = {
     accepted: (post: number, category: Category) => `Publication ${String(post)} acceptée : ${categories[category].toLowerCase()}. Elle peut maintenant être signalée.`,
     noRaidYet: 'Elle n’est dans aucun raid pour le moment. Vous pouvez en choisir un :',
     joined: (raid: string) => `Elle est dans le raid *${raid}*.`,
+    /** Of a raid that only coordinators know of. */
+    joinedProposal: (raid: string) => `Vigie la rattache au raid *${raid}*, encore à confirmer.`,
     copies: (n: number) => `${plural(n, 'copie a suivi', 'copies ont suivi')}.`,
     rejected: (post: number, because: RejectReason) => `Publication ${String(post)} rejetée : ${rejectReasons[because].toLowerCase()}. Rien ne sera signalé.`,
     already: (post: number) => `La publication ${String(post)} a déjà été relue. La fiche montre ce qui a été décidé ; « Remettre à relire » permet d’y revenir.`,
@@ -498,21 +510,21 @@ export const fr = {
   raid: {
     defaultName: (raid: number) => `Raid ${String(raid)}`,
     explain: ({ posts, accounts, isAtMost, spanMs, target }: { posts: number; accounts: number; isAtMost: boolean; spanMs: number; target: string | undefined }) =>
-      `${plural(posts, 'publication', 'publications')} de ${plural(accounts, 'compte', 'comptes')}${isAtMost && accounts > 1 ? ' au plus' : ''}${target === undefined ? '' : ` contre ${target}`} en ${span(spanMs)}`,
+      `${plural(posts, 'publication', 'publications')} de ${plural(accounts, 'compte', 'comptes')}${isAtMost && accounts > 1 ? ' au plus' : ''}${target === undefined ? '' : ` contre ${target}`}${posts < 2 ? '' : ` en ${span(spanMs)}`}`,
     people: (n: number) => `${String(n)} personnes`,
     /** The sentence above, what is usual, and what ties the posts. */
-    because: (explained: string, { rate, answering, copies, once, accounts }: { rate: number | undefined; answering: number; copies: number; once: number; accounts: number }) =>
+    because: (explained: string, { rate, tied, answering, copies, once, accounts, isAtMost }: { rate: number | undefined; tied: number; answering: number; copies: number; once: number; accounts: number; isAtMost: boolean }) =>
       `${[
         explained,
         ...(rate === undefined ? [] : [`d’habitude ${usual(rate)}`]),
+        ...(tied > 1 ? [`${isAtMost ? 'au moins ' : ''}${String(tied)} comptes reviennent, ou partagent mots, image ou mot-dièse`] : []),
         ...(answering > 0 ? [`${String(answering)} répondent au même message`] : []),
         ...(copies > 0 ? [plural(copies, 'copie', 'copies')] : []),
-        ...(accounts > 1 ? [`${String(once)} comptes sur ${String(accounts)} n’ont écrit qu’une fois`] : []),
+        ...(isAtMost || accounts < 2 || once === 0 ? [] : [once === accounts ? 'chacun n’a écrit qu’une fois' : once === 1 ? `1 compte sur ${String(accounts)} n’a écrit qu’une fois` : `${String(once)} comptes sur ${String(accounts)} n’ont écrit qu’une fois`]),
       ].join(' ; ')}.`,
     states: { proposed: 'À confirmer', open: 'Ouvert', calm: 'Calme', closed: 'Clos' },
     mergedInto: (raid: number) => `Réuni avec le raid ${String(raid)}`,
     empty: 'Aucune publication pour le moment',
-    copies: (n: number) => plural(n, 'copie', 'copies'),
     free: (n: number) => (n === 0 ? 'Aucun signalement libre en ce moment' : plural(n, 'signalement libre', 'signalements libres')),
     leased: (n: number) => `${String(n)} en cours`,
     made: (n: number) => (n === 0 ? 'aucun signalement fait' : plural(n, 'signalement fait', 'signalements faits')),
@@ -523,12 +535,12 @@ export const fr = {
     waiting: (pending: number, accepted: number) => `${plural(pending, 'publication à relire', 'publications à relire')}, ${plural(accepted, 'acceptée', 'acceptées')}.`,
     whatNow: (isCertain: boolean): string =>
       isCertain
-        ? 'Relisez ces publications : dès que trois comptes sont confirmés, le raid s’ouvre et la personne visée est prévenue. Vous pouvez aussi l’ouvrir tout de suite.'
-        : 'Vigie n’en est pas sûre. Vous seuls voyez cette fiche.',
+        ? 'Relisez ces publications. Dès que vous en acceptez de trois comptes différents, le raid s’ouvre pour tout le monde, et la personne visée l’apprend si elle l’a souhaité. Vous pouvez aussi l’ouvrir tout de suite.'
+        : 'Vigie n’en est pas sûre : relisez ces publications, ou tranchez ci-dessous. Seule l’équipe voit cette fiche.',
     openNow: 'Ouvrir le raid',
     dismiss: 'Ce n’est pas un raid',
-    firstToRead: (posts: readonly number[], more: number) => `À relire d’abord : ${posts.map((post) => `n° ${String(post)}`).join(', ')}${more > 0 ? `, et ${String(more)} autres` : ''}.`,
-    dismissed: (raid: number) => `Le raid ${String(raid)} est écarté : ses publications restent à relire une par une. Pour revenir en arrière : \`/raid rouvrir\`.`,
+    firstToRead: (posts: readonly number[], more: number) => `À relire d’abord : ${posts.map((post) => `n° ${String(post)}`).join(', ')}${more > 0 ? `, et ${plural(more, 'autre', 'autres')}` : ''}.`,
+    dismissed: (raid: number) => `Le raid ${String(raid)} est écarté : ses publications restent à relire une par une. Finalement, c’en est un ? \`/raid rouvrir\` l’ouvre pour tout le monde, et la personne visée l’apprend si elle l’a souhaité.`,
     proposalGone: 'Ce raid est déjà ouvert, réuni avec un autre, ou écarté.',
     renamed: (name: string) => `C’est noté : le raid s’appelle *${name}*.`,
     none: 'Aucun raid en cours.',
@@ -635,11 +647,13 @@ export const fr = {
     covers: (since: string) => `Ce résumé couvre tout ce qui s’est passé ${since}.`,
     quiet: 'Rien de nouveau. Prenez soin de vous.',
     fresh: (posts: number, pending: number, since: string) => `${posts === 0 ? 'Aucune nouvelle publication' : plural(posts, 'publication transmise', 'publications transmises')} ${since} · ${pending === 0 ? 'rien à relire' : `${String(pending)} à relire`}`,
-    removed: (n: number, medianMs: number | undefined) => `${plural(n, 'publication retirée', 'publications retirées')}${medianMs === undefined ? '' : `, en ${span(medianMs)} (médiane)`}`,
+    /** The time is the one; of several, within it half of them were. */
+    removed: (n: number, medianMs: number | undefined) => `${plural(n, 'publication retirée', 'publications retirées')}${medianMs === undefined ? '' : n < 2 ? `, ${span(medianMs)} après sa transmission` : `, la moitié en ${span(medianMs, Math.ceil)} au plus`}`,
     raid: (name: string, state: string) => `${name} · ${state}`,
     isNew: 'Nouveau',
+    isNewAndCalm: 'Nouveau, calme',
     isReopened: 'De nouveau actif',
-    trend: (now: number, before: number) => `${now === 0 ? 'Rien de nouveau' : plural(now, 'nouvelle', 'nouvelles')}${before === 0 ? '' : now === 0 ? ` (${String(before)} avant)` : `, ${now > before ? 'en hausse' : now < before ? 'en baisse' : 'stable'} (${String(before)} avant)`}`,
+    trend: (now: number, before: number) => `${now === 0 ? 'Rien de nouveau' : plural(now, 'nouvelle', 'nouvelles')}${before === 0 ? '' : now === 0 ? ` (${String(before)} sur la période d’avant)` : `, ${now > before ? 'en hausse' : now < before ? 'en baisse' : 'stable'} (${String(before)} sur la période d’avant)`}`,
     peak: (posts: number, at: number, zone: string, now: number) => `pic : ${String(posts)} en une heure, ${moment(at, zone, now)}`,
     progress: (free: number, made: number, done: number, steps: number) => `${free === 0 ? 'Aucun signalement libre' : plural(free, 'signalement libre', 'signalements libres')} · ${plural(made, 'fait', 'faits')}${steps === 0 ? '' : ` · étapes ${String(done)}/${String(steps)}`}`,
     moreDue: (n: number) => `et ${plural(n, 'autre échéance', 'autres échéances')} dans les 14 jours`,
@@ -726,7 +740,7 @@ export const fr = {
     firstDay: {
       self: 'Les premières 24 heures, à votre rythme :',
       among: 'Les premières 24 heures, à votre rythme :',
-      delegate: 'Les premières 24 heures, à voir ensemble :',
+      delegate: 'Les premières 24 heures, à voir avec elle (« vous » : la personne visée) :',
     },
     foot: 'Ceci n’est pas un avis juridique. Toutes les lignes d’écoute : `/aide`, dans le serveur. Choisir ce que Vigie vous annonce : `/personne`.',
     seeCard: 'Voir la fiche du raid',
@@ -742,7 +756,7 @@ export const fr = {
       nobody: 'Vigie ne connaît ni le compte Discord de la personne visée, ni un relais : prévenez-la vous-mêmes.',
     },
     flood: (waiting: number) =>
-      `**Beaucoup d’arrivées** : ${plural(waiting, 'publication attend', 'publications attendent')}, plus que l’équipe n’en relit en un jour. Jusqu’à ce que cela se calme :\n- les fiches des menaces et des adresses divulguées arrivent d’abord ;\n- les copies d’une publication connue n’ont pas de fiche : celle de l’original les compte, et un clic les confirme toutes.\nRien n’est perdu : ce qui reste aura sa fiche ensuite.`,
+      `**Beaucoup d’arrivées** : ${plural(waiting, 'publication attend', 'publications attendent')}, plus que l’équipe n’en relit en un jour. Jusqu’à ce que cela se calme :\n- les fiches des menaces et des adresses divulguées arrivent d’abord ;\n- ce qui répète mot pour mot, ou avec la même image, une publication connue n’a pas de fiche : celle de l’original le compte, et un clic confirme tout.\nRien n’est perdu : ce qui reste aura sa fiche ensuite.`,
     floodOver: (waiting: number) => `**C’est redescendu** : ${plural(waiting, 'publication attend', 'publications attendent')}. Les copies mises de côté reçoivent leur fiche.`,
     unreached: (raid: string) => `Raid *${raid}* : Discord n’a pas remis le message privé qui prévient la personne visée ou son relais. Prévenez-la vous-mêmes.`,
   },
@@ -772,7 +786,7 @@ export const fr = {
     holds: (on: boolean): string => (on ? 'Preuves : gardées pour une plainte' : 'Preuves : effacées après le délai'),
     /** Who hears at once of a raid: the line of the panel, and the choice. */
     notice: (choice: string) => `Quand un raid vise cette personne : ${choice}`,
-    notices: { self: 'la prévenir aussitôt', both: 'la prévenir, et son relais aussi', delegate: 'prévenir seulement son relais', digest: 'seulement le résumé quotidien', none: 'rien' },
+    notices: { self: 'la prévenir aussitôt', both: 'la prévenir, et son relais aussi', delegate: 'prévenir seulement son relais', digest: 'seulement le résumé', none: 'rien' },
     noticeHints: {
       self: 'Un message privé ; son relais, si elle est en pause',
       both: 'Un message privé à chacun',
@@ -835,7 +849,7 @@ export const fr = {
     sensitivity: 'Détection des raids',
     sensitivities: { careful: 'prudente', normal: 'normale', sensitive: 'sensible' },
     /** What a step means: how soon a raid is seen, and how often that is wrong. */
-    falseAlarms: (step: Sensitivity, aMonth: number) => `${{ careful: 'Les petits raids se voient plus tard', normal: 'Le réglage conseillé', sensitive: 'Les raids se voient plus tôt' }[step]} ; ${alarms(aMonth)}`,
+    falseAlarms: (step: Sensitivity, aMonth: FalseAlarms) => `${{ careful: 'Petits raids vus plus tard', normal: 'Le réglage conseillé', sensitive: 'Les raids se voient plus tôt' }[step]} ; ${alarms(aMonth)}`,
     languages: { fr: 'Français', en: 'Anglais' },
     quietDays: { line: 'Une ligne', nothing: 'Rien' },
     hour: (hour: number) => `${String(hour)} h`,

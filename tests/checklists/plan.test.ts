@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
 import { complaintDueAt } from '../../src/checklists/deadlines.ts'
-import { planPost, planRaid, RAID_ITEMS } from '../../src/checklists/plan.ts'
+import { planPost } from '../../src/checklists/plan.ts'
 import { CATEGORIES } from '../../src/intake/forward.ts'
 
 test.each([
@@ -25,10 +25,6 @@ test('of every post there are at most two witnesses per platform, one DSA notice
       expect(seats['pharos-report'] ?? ['witness']).toEqual(['witness'])
     }
   }
-})
-
-test('the steps of a raid have nobody’s seat', () => {
-  expect(planRaid()).toEqual(RAID_ITEMS.map((kind) => ({ kind, seats: [] })))
 })
 
 const day = (iso: string) => Date.parse(iso)

@@ -90,6 +90,13 @@ test('a name is shown literally and turns nothing around it', () => {
   expect(shortName('Amoxicilline')).toBe(inert('Amoxicilline'))
 })
 
+test('a raid that came and calmed since the last digest is said to be new and calm', () => {
+  const { at, call } = named()
+  const [id = 0] = call(['Amoxicilline'])
+  const digest: Digest = composeDigest({ isFirst: false, isOdd: false, since: 0, until: START, forwarded: 1, pending: 0, raids: [{ ...worst, raid: id, state: 'calm', isNew: true, isReopened: false }], calmed: [id], closed: [], reports: 0, freeElsewhere: 0, removals: [] })
+  expect(JSON.stringify(digestScreen(at.app, fr, at.here(), { day: DAY, digest }))).toContain(' · Nouveau, calme\\n')
+})
+
 test('a name of which nothing is to be seen is its number', () => {
   const { at, call } = named()
   const [id = 0] = call(['\u200b\ufeff \u202e'])

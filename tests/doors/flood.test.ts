@@ -27,12 +27,12 @@ function dismiss(posts: readonly number[]): void {
 
 test('in a flood copies wait on the card of their original; one click takes them, and what is left has its card when it is over', async () => {
   await forward(1, { texte: SAME })
-  expect((await forward(2, { texte: SAME })).text).not.toContain('Beaucoup d’arrivées')
+  expect((await forward(2, { texte: SAME })).text).not.toContain('Il arrive beaucoup')
   await pour(100, 50)
   await pour(200, 10)
   expect(await alerts()).toEqual([expect.stringMatching(/^\*\*Beaucoup d’arrivées\*\* : 6\d publications attendent, plus que l’équipe n’en relit en un jour\./)])
   expect((await stage.chloe.slash('vigie etat')).text).toContain('Plus d’arrivées que l’équipe n’en relit')
-  for (const n of [63, 64, 65]) expect((await forward(n, { texte: SAME })).text).toContain('Beaucoup d’arrivées en ce moment : les menaces d’abord ; rien n’est perdu.')
+  for (const n of [63, 64, 65]) expect((await forward(n, { texte: SAME })).text).toContain('Il arrive beaucoup de publications : l’équipe relit d’abord les menaces. La vôtre est gardée.')
   await forward(66, { texte: `${SAME}, et je sais où il habite avec sa famille, je passerai le voir un de ces soirs` })
   expect((await numbers()).filter((n) => n > 62)).toEqual([66])
   expect(readMessage(await cardOf(stage, 1))).toContain('4 copies en attente')
@@ -48,7 +48,7 @@ test('in a flood copies wait on the card of their original; one click takes them
   expect((await numbers()).filter((n) => n > 62)).toEqual([66, 67])
   expect(new Set(await numbers()).size).toBe((await numbers()).length)
   expect((await stage.chloe.slash('vigie etat')).text).not.toContain('Plus d’arrivées')
-  expect((await forward(68)).text).not.toContain('Beaucoup d’arrivées')
+  expect((await forward(68)).text).not.toContain('Il arrive beaucoup')
 })
 
 test('taken back after the flood, copies that had no card have one', async () => {

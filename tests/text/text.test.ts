@@ -2,8 +2,10 @@
 import { describe, expect, test } from 'vitest'
 
 import { FALSE_ALARMS, SENSITIVITIES } from '../../src/raids/limits.ts'
+import { NOTHING } from '../../src/raids/weigh.ts'
 import { en } from '../../src/text/en.ts'
 import { fr, type Text } from '../../src/text/fr.ts'
+import { whyRaid } from '../../src/text/why-raid.ts'
 
 const LANGUAGES: [string, Text][] = [['fr', fr], ['en', en]]
 const ZONE = 'Europe/Paris'
@@ -79,7 +81,7 @@ describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
       mastodonLink.unblock, mastodonLink.chooseUnlink,
     ]],
     ['choices of menus', 100, [
-      ...SENSITIVITIES.flatMap((step) => [0, 0.01, FALSE_ALARMS[step], 12].map((aMonth) => settings.falseAlarms(step, aMonth))), ...Object.values(target.notices), ...Object.values(target.noticeHints),
+      ...SENSITIVITIES.map((step) => settings.falseAlarms(step, FALSE_ALARMS[step])), ...Object.values(target.notices), ...Object.values(target.noticeHints),
       modal.none, review.newRaid, review.noRaid, ...Object.values(homeReport.categories), mastodonLink.all, ...Object.values(categories), ...Object.values(rejectReasons), ...Object.values(items), ...Object.values(permissions),
       ...Object.values(settings.languages), ...Object.values(settings.quietDays), settings.hour(23), settings.weekday(3), ...Object.values(settings.statuses), text.ownDigest.hour(23), text.ownDigest.rhythm(6), ...Object.values(text.digest.sinceChoices), settings.days(365), settings.seats(2), settings.count(500),
       ...Object.values(raid.onePost(1_000_000, text.platform('linkedin'), AT, ZONE)),
@@ -156,13 +158,11 @@ describe('English is complete', () => {
 describe('numbers read right', () => {
   const COUNTED: [string, (text: Text, n: number) => string, [string, string, string], [string, string, string]][] = [
     ['members', (text, n) => text.receipt.by(n), ['transmise par 0 membre', 'transmise par 1 membre', 'transmise par 2 membres'], ['forwarded by 0 members', 'forwarded by 1 member', 'forwarded by 2 members']],
-    ['copies', (text, n) => text.raid.copies(n), ['0 copie', '1 copie', '2 copies'], ['0 copies', '1 copy', '2 copies']],
     ['copies that followed', (text, n) => text.review.copies(n), ['0 copie a suivi.', '1 copie a suivi.', '2 copies ont suivi.'], ['0 copies followed.', '1 copy followed.', '2 copies followed.']],
     ['free reports', (text, n) => text.raid.free(n), ['Aucun signalement libre en ce moment', '1 signalement libre', '2 signalements libres'], ['No report free right now', '1 report free to take', '2 reports free to take']],
     ['reports', (text, n) => text.raid.made(n), ['aucun signalement fait', '1 signalement fait', '2 signalements faits'], ['no report made yet', '1 report made', '2 reports made']],
     ['removals', (text, n) => text.digest.removed(n, undefined), ['0 publication retirée', '1 publication retirée', '2 publications retirées'], ['0 posts removed', '1 post removed', '2 posts removed']],
     ['witnesses', (text, n) => text.settings.seats(n), ['0 témoin', '1 témoin', '2 témoins'], ['0 witnesses', '1 witness', '2 witnesses']],
-    ['false alarms', (text, n) => text.settings.falseAlarms('normal', n / 2), ['Le réglage conseillé ; aucune fausse alerte dans nos essais', 'Le réglage conseillé ; une fausse alerte tous les 2 mois environ', 'Le réglage conseillé ; 1 fausse alerte par mois environ'], ['The advised setting; no false alarm in our trials', 'The advised setting; a false alarm every 2 months or so', 'The advised setting; 1 false alarm a month or so']],
     ['messages that wait', (text, n) => text.status.outbox(n), ['✓ Tout ce qui devait être dit l’a été.', '… 1 message attend d’être envoyé.', '… 2 messages attendent d’être envoyés.'], ['✓ All that had to be said was said.', '… 1 message is waiting to be sent.', '… 2 messages are waiting to be sent.']],
     ['a batch', (text, n) => text.receipt.batch(n, 6 - 3 * n), ['C’est noté : 6 déjà connues. Merci.', 'C’est noté : 1 nouvelle publication, 3 déjà connues. Merci.', 'C’est noté : 2 nouvelles publications. Merci.'], ['Noted: 6 already known. Thank you.', 'Noted: 1 new post, 3 already known. Thank you.', 'Noted: 2 new posts. Thank you.']],
   ]
@@ -171,10 +171,65 @@ describe('numbers read right', () => {
     expect([0, 1, 2].map((n) => say(en, n))).toEqual(english)
   })
 
+  const said = (raids: number, questions: number) => [fr, en].map((text) => text.settings.falseAlarms('normal', { raids, questions }).split(/ ?; /)[1])
+  test.each([
+    [0, 0, 'aux essais, aucun faux raid ni question pour rien', 'in our trials, no false raid and no needless question'],
+    [0, 2, 'aux essais, aucun faux raid, deux questions pour rien par mois', 'in our trials, no false raid, and two needless questions a month'],
+    [1 / 12, 0, 'un faux raid tous les 12 mois environ, aucune question pour rien', 'a false raid every 12 months or so, no needless question'],
+    [0.5, 0.9, 'un faux raid tous les 2 mois environ, une question pour rien par mois', 'a false raid every 2 months or so, one needless question a month'],
+    [0.7, 1.4, 'environ un faux raid et une question pour rien par mois', 'about one false raid and one needless question a month'],
+    [2, 12, 'environ deux faux raids et 12 questions pour rien par mois', 'about two false raids and 12 needless questions a month'],
+    [3, 0, 'trois faux raids par mois environ, aucune question pour rien', 'three false raids a month or so, no needless question'],
+  ])('%d false raids and %d needless questions a month', (raids, questions, french, english) => {
+    expect(said(raids, questions)).toEqual([french, english])
+  })
+
+  test('how often each step is wrong', () => {
+    expect(SENSITIVITIES.map((step) => fr.settings.falseAlarms(step, FALSE_ALARMS[step]))).toEqual([
+      'Petits raids vus plus tard ; aux essais, aucun faux raid, une question pour rien tous les 6 mois', 'Le réglage conseillé ; un faux raid tous les 6 mois environ, une question pour rien tous les 3 mois',
+      'Les raids se voient plus tôt ; environ un faux raid et cinq questions pour rien par mois',
+    ])
+    expect(SENSITIVITIES.map((step) => en.settings.falseAlarms(step, FALSE_ALARMS[step]))).toEqual([
+      'Small raids are seen later; in our trials, no false raid, and a needless question every 6 months', 'The advised setting; a false raid every 6 months or so, a needless question every 3 months',
+      'Raids are seen sooner; about one false raid and five needless questions a month',
+    ])
+  })
+
   test('a raid in one sentence', () => {
     const figures = { posts: 17, accounts: 1, isAtMost: false, spanMs: 40 * 60_000, target: 'Dr X' }
     expect(fr.raid.explain(figures)).toBe('17 publications de 1 compte contre Dr X en 40 min')
     expect(en.raid.explain(figures)).toBe('17 posts by 1 account against Dr X in 40 min')
+    expect([fr, en].map((text) => text.raid.explain({ ...figures, posts: 1, spanMs: 0 })), 'one post takes no time').toEqual(['1 publication de 1 compte contre Dr X', '1 post by 1 account against Dr X'])
+  })
+
+  const plain = { rate: undefined, tied: 0, answering: 0, copies: 0, once: 5, accounts: 5, isAtMost: false }
+  test.each([
+    [{}, '… ; chacun n’a écrit qu’une fois.', '…; each wrote only once.'],
+    [{ once: 1 }, '… ; 1 compte sur 5 n’a écrit qu’une fois.', '…; 1 of 5 accounts wrote only once.'],
+    [{ once: 3, tied: 2 }, '… ; 2 comptes reviennent, ou partagent mots, image ou mot-dièse ; 3 comptes sur 5 n’ont écrit qu’une fois.', '…; 2 accounts came back, or share words, a picture or a hashtag; 3 of 5 accounts wrote only once.'],
+    [{ once: 0, tied: 1 }, '….', '….'],
+    [{ once: 1, accounts: 1 }, '….', '….'],
+    [{ isAtMost: true, tied: 4 }, '… ; au moins 4 comptes reviennent, ou partagent mots, image ou mot-dièse.', '…; at least 4 accounts came back, or share words, a picture or a hashtag.'],
+  ])('what ties its accounts: %j', (figures, french, english) => {
+    expect([fr, en].map((text) => text.raid.because('…', { ...plain, ...figures }))).toEqual([french, english])
+  })
+
+  test('one post was removed after a time; of several, half were within it, rounded up', () => {
+    const said = (n: number, ms: number) => [fr, en].map((text) => text.digest.removed(n, ms))
+    expect(said(1, 2.4 * 3_600_000)).toEqual(['1 publication retirée, 2 h après sa transmission', '1 post removed, 2 h after it was forwarded'])
+    expect(said(3, 2.4 * 3_600_000)).toEqual(['3 publications retirées, la moitié en 3 h au plus', '3 posts removed, half of them within 3 h'])
+    expect(said(3, 2 * 3_600_000)).toEqual(['3 publications retirées, la moitié en 2 h au plus', '3 posts removed, half of them within 2 h'])
+  })
+
+  test('how many more there are to read is counted right', () => {
+    expect([1, 2].map((more) => fr.raid.firstToRead([4], more))).toEqual(['À relire d’abord : n° 4, et 1 autre.', 'À relire d’abord : n° 4, et 2 autres.'])
+  })
+
+  test('what is usual is told once it was learned for two weeks', () => {
+    const figures = { posts: 6, accounts: 5, isAtMost: false, spanMs: 60_000, firstAt: 0, lastAt: 60_000, copies: 0, answering: 0, people: 1, once: 4, tied: 1 }
+    const said = (days: number | undefined) => whyRaid(fr, { figures, because: { ...NOTHING, rate: 0.3, ...(days === undefined ? { days: undefined } : { days }) }, target: 'Dr X' })
+    expect([undefined, 0, 13].map(said)).toEqual(Array(3).fill('6 publications de 5 comptes contre Dr X en 1 min ; 4 comptes sur 5 n’ont écrit qu’une fois.'))
+    expect(said(14)).toBe('6 publications de 5 comptes contre Dr X en 1 min ; d’habitude 2,1 comptes par semaine ; 4 comptes sur 5 n’ont écrit qu’une fois.')
   })
 
   test('dates are the community’s, in the reader’s words', () => {

@@ -126,7 +126,7 @@ export const DSA_NOTICE: Step = {
 /** What helps in the first 24 hours, in the order of the reference; immediate danger is the first. */
 export const FIRST_DAY: readonly Fact[] = [
   confirmed('Danger immédiat, ou quelqu’un sur place : 17 ou 112, par SMS le 114. N’attendez pas PHAROS.', 'Immediate danger, or someone on site: 17 or 112, by text message 114. Do not wait for PHAROS.', ['pharos-da', 'safebear']),
-  confirmed('Prévenez un proche et un référent. Si possible, quelqu’un d’autre lit et capture à votre place.', 'Tell someone close and a lead. If possible, someone else reads and captures for you.', ['pen']),
+  confirmed('Prévenez un proche et une personne de confiance. Si possible, quelqu’un d’autre lit et capture à votre place.', 'Tell someone close and someone you trust. If possible, someone else reads and captures for you.', ['pen']),
   inferred('Avant tout blocage : captures, et adresses notées.', 'Before any blocking: captures, and addresses noted.', ['pen', 'qdm-cnil']),
   confirmed(
     'Ne répondez pas, ne publiez pas de liste d’agresseurs. Passez en privé, limitez réponses et mentions.',
@@ -134,10 +134,14 @@ export const FIRST_DAY: readonly Fact[] = [
     ['francetv', 'qdm-cnil', 'pnav', 'occitanie'],
   ),
   unverified('Vos comptes : mot de passe, double authentification, sessions. Retirez adresse et téléphone.', 'Your accounts: password, two-factor, sessions. Remove address and phone.'),
-  inferred('Signalez vous-même les 3 à 5 pires contenus, un motif exact chacun, puis la notification DSA.', 'Report yourself the 3 to 5 worst items, each with its exact reason, then the DSA notice.', ['dsa16', 'x-cg']),
+  inferred(
+    'Quand vous pourrez, avec quelqu’un qui lit pour vous : signalez vous-même les 3 à 5 pires contenus (menace, adresse, haine), un motif exact chacun, puis la notification DSA.',
+    'When you can, with somebody who reads for you: report yourself the 3 to 5 worst items (threat, address, hate), each with its exact reason, then the DSA notice.',
+    ['dsa16', 'x-cg'],
+  ),
   confirmed(
-    '17Cyber (tchat 24 h/24) ou Pnav. Menace ou adresse divulguée : plainte dès que possible. Injure ou diffamation : avocat très tôt, le délai est de 3 mois.',
-    '17Cyber (24/7 chat) or Pnav. Threat or disclosed address: complaint as soon as possible. Insult or defamation: a lawyer very early, the limit is 3 months.',
+    '17Cyber (tchat 24 h/24) ou Pnav (police et gendarmerie, victimes en ligne). Menace ou adresse divulguée : plainte dès que possible. Injure ou diffamation : avocat très tôt, le délai est de 3 mois.',
+    '17Cyber (24/7 chat) or Pnav (police, for victims online). Threat or disclosed address: complaint as soon as possible. Insult or defamation: a lawyer very early, the limit is 3 months.',
     ['17cyber', 'pnav', 'l1881-65'],
   ),
   confirmed(
@@ -145,7 +149,11 @@ export const FIRST_DAY: readonly Fact[] = [
     'Tell the Order (report form), the employer or the management, the insurer.',
     ['cdom02', 'cnom-erep'],
   ),
-  confirmed('Pour en parler : 116 006, SPS 0 805 23 23 36, entraide de l’Ordre 0800 288 038.', 'To talk: 116 006, SPS 0 805 23 23 36, mutual aid of the Order 0800 288 038.', ['116006', 'sps', 'cdom80']),
+  confirmed(
+    'Pour en parler : 116 006 (France Victimes), 0 805 23 23 36 (SPS, soignants, 24 h/24), 0800 288 038 (entraide de l’Ordre).',
+    'To talk: 116 006 (France Victimes), 0 805 23 23 36 (SPS, health workers, 24/7), 0800 288 038 (mutual aid of the Order).',
+    ['116006', 'sps', 'cdom80'],
+  ),
   unverified('Idées suicidaires : 3114.', 'Suicidal thoughts: 3114.'),
 ]
 
@@ -173,7 +181,7 @@ export const STEPS: Record<RaidItem, Step> = {
   },
   'delegate-reading': {
     facts: [
-      confirmed('Prévenez un proche et un référent. Si possible, quelqu’un d’autre lit et capture à votre place.', 'Tell someone close and a lead. If possible, someone else reads and captures for you.', ['pen']),
+      confirmed('Prévenez un proche et une personne de confiance. Si possible, quelqu’un d’autre lit et capture à votre place.', 'Tell someone close and someone you trust. If possible, someone else reads and captures for you.', ['pen']),
       inferred('Vous pouvez refuser de voir, et confier la lecture.', 'You may refuse to look, and hand over the reading.', ['pen', 'coral']),
     ],
     contacts: [],

@@ -108,7 +108,7 @@ function briefLine(hands: Hands, text: Text, community: Community, raid: RaidTod
 }
 
 function stateOf({ digest: say, raid }: Text, { isNew, isReopened, state }: RaidToday): string {
-  return isNew ? say.isNew : isReopened ? say.isReopened : raid.states[state]
+  return isNew ? (state === 'calm' ? say.isNewAndCalm : say.isNew) : isReopened ? say.isReopened : raid.states[state]
 }
 
 /** Its name, and the way to its thread. */

@@ -5,6 +5,7 @@ import { raidFigures } from '../../flows/raid-figures.ts'
 import { findRaid } from '../../store/raids.ts'
 import { findTarget, nameOf } from '../../store/targets.ts'
 import type { Text } from '../../text/fr.ts'
+import { whyRaid } from '../../text/why-raid.ts'
 import { button, card, inert, line, row, type Said } from '../layout.ts'
 
 /** So many posts are named to begin with. */
@@ -19,7 +20,7 @@ export function proposalScreen({ db, vault }: Pick<App, 'db' | 'vault'>, text: T
   if (!figures) return undefined
   const target = raid.target === null ? undefined : findTarget(db, community, raid.target)
   const isCertain = raid.certainAt !== null
-  const sentence = say.because(say.explain({ ...figures, target: figures.people > 1 ? say.people(figures.people) : target && inert(nameOf(vault, target)) }), { ...figures, rate: (raid.because as Weight | null)?.rate })
+  const sentence = whyRaid(text, { figures, because: (raid.because as Weight | null) ?? undefined, target: target && inert(nameOf(vault, target)) })
   const first = pending.slice(0, NAMED)
   const parts = [
     line(`### ${say.proposal(id, isCertain)}\n${sentence}`),

@@ -2,10 +2,9 @@
 import type { APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
-import { platformKnown } from '../../flows/describe-receipt.ts'
-import { asRaidPost } from '../../flows/join-raid.ts'
+import { DUE_WITHIN_MS } from '../../checklists/deadlines.ts'
+import { figuresAmong } from '../../flows/raid-figures.ts'
 import { raidTimeline } from '../../flows/raid-timeline.ts'
-import { figuresOf, type RaidFigures } from '../../raids/explain.ts'
 import type { Timeline } from '../../raids/timeline.ts'
 import type { Weight } from '../../raids/weigh.ts'
 import { communityById } from '../../store/communities.ts'
@@ -14,11 +13,9 @@ import { postsOfRaid, type RaidMember } from '../../store/posts.ts'
 import { raidName, type Raid } from '../../store/raids.ts'
 import { findTarget, nameOf } from '../../store/targets.ts'
 import type { Text } from '../../text/fr.ts'
+import { whyRaid } from '../../text/why-raid.ts'
 import { button, card, inert, line, picture, row, rule, type Said } from '../layout.ts'
 import { drawTimelines, type TimelinePicture } from './timelines.ts'
-
-const BARS = '▁▂▃▄▅▆▇█'
-const DUE_WITHIN_MS = 14 * 86_400_000
 
 /** What a card tells of a raid's posts. */
 export interface RaidView {
@@ -43,10 +40,10 @@ export function raidScreen(app: Pick<App, 'db' | 'vault' | 'now'>, text: Text, r
   const { db } = app
   const say = text.raid
   const { timeZone } = communityById(db, raid.community)
-  const figures = figuresOf(posts.map((post) => ({ ...asRaidPost(post), platform: platformKnown(post), copyOf: post.copyOf })))
+  const figures = figuresAmong(db, raid.community, posts)
   const state = raid.mergedInto === null ? say.states[raid.state] : say.mergedInto(raid.mergedInto)
   const parts: APIComponentInContainer[] = [line(`### ${inert(nameOfRaid(app.vault, text, raid))}\n${state}`)]
-  if (figures) parts.push(line(whyRaid(app, text, { raid, figures })))
+  if (figures) parts.push(line(whyRaid(text, { figures, because: (raid.because as Weight | null) ?? undefined, target: shownTarget(app, raid) })))
   else if (raid.mergedInto === null) parts.push(line(say.empty))
   if (drawn) parts.push(picture(drawn.file, drawn.words))
   else if (timeline) parts.push(line(text.timeline.words(timeline, timeZone, text.platform)))
@@ -59,11 +56,6 @@ export function raidScreen(app: Pick<App, 'db' | 'vault' | 'now'>, text: Text, r
   return { components: [card(raid.state === 'open' ? 'urgent' : 'calm', parts)], ...(drawn ? { files: [drawn.file] } : {}) }
 }
 
-/** One sentence of the numbers that decided. */
-function whyRaid(app: Pick<App, 'db' | 'vault'>, { raid: say }: Text, { raid, figures }: { raid: Raid; figures: RaidFigures }): string {
-  return say.because(say.explain({ ...figures, target: figures.people > 1 ? say.people(figures.people) : shownTarget(app, raid) }), { ...figures, rate: (raid.because as Weight | null)?.rate })
-}
-
 /** The target's name where they agreed that it is shown. */
 function shownTarget({ db, vault }: Pick<App, 'db' | 'vault'>, raid: Raid): string | undefined {
   const target = raid.target === null ? undefined : findTarget(db, raid.community, raid.target)
@@ -73,9 +65,4 @@ function shownTarget({ db, vault }: Pick<App, 'db' | 'vault'>, raid: Raid): stri
 /** What a raid is called: the name that was given, or its number. */
 export function nameOfRaid(vault: App['vault'], text: Text, raid: Raid): string {
   return raidName(vault, raid) ?? text.raid.defaultName(raid.id)
-}
-
-export function sparkline(steps: readonly number[]): string {
-  const most = Math.max(...steps, 1)
-  return steps.map((n) => BARS[Math.round((n / most) * (BARS.length - 1))]).join('')
 }

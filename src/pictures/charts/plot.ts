@@ -72,7 +72,7 @@ function configOf(context: SKRSContext2D, asked: Plotted): ChartConfiguration<'b
 }
 
 /** Posts in a bin. */
-export function countIn({ platforms, others }: Timeline, bin: number): number {
+function countIn({ platforms, others }: Timeline, bin: number): number {
   return platforms.reduce((sum, { counts }) => sum + (counts[bin] ?? 0), others[bin] ?? 0)
 }
 
