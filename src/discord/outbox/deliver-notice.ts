@@ -8,7 +8,7 @@ import { communityById } from '../../store/communities.ts'
 import type { Intent } from '../../store/intent.ts'
 import { isStranger } from '../../store/mastodon-accounts.ts'
 import { userOf } from '../../store/members.ts'
-import { forgetIntent, type Waiting } from '../../store/outbox.ts'
+import { forgetIntent, markRetry, type Waiting } from '../../store/outbox.ts'
 import { dropNotice, findNotice } from '../../store/raid-notices.ts'
 import { findRaid, livingRaid } from '../../store/raids.ts'
 import { findTarget } from '../../store/targets.ts'
@@ -20,6 +20,8 @@ import { postOnce, type Creation } from './post-once.ts'
 type Of<Kind extends Intent['kind']> = Extract<Intent, { kind: Kind }>
 
 interface Job { row: Waiting; creation: Creation; text: Text }
+/** Choosing a channel wakes what waits for it; until then each look finds out whether it is still news. */
+const LOOK_AGAIN_MS = 3_600_000
 type Hands = Pick<App, 'db' | 'vault' | 'now'> & { rest: REST; restOnce: REST }
 
 export async function deliverNotice(hands: Hands, { row, creation, text }: Job, about: Of<'notice'>): Promise<Settle> {
@@ -46,6 +48,8 @@ function forgetUntold(db: App['db'], { community, key }: Waiting, { raid, target
 export async function deliverAlert(hands: Hands, { row, creation, text }: Job, { about }: Of<'alert'>): Promise<Settle> {
   const channel = communityById(hands.db, row.community).reviewChannel
   const said = alertScreen(hands, text, row.community, about)
+  // Chosen later, it is told then; that something is over is no news to those who never heard of it.
+  if (channel === null && said && about.what !== 'flood-over') return (tx) => { markRetry(tx, row.id, { dueAt: hands.now() + LOOK_AGAIN_MS, isCertain: true }) }
   if (channel !== null && said) await orPlainer(said, (one) => postOnce(hands.restOnce, channel, one, creation))
   return undefined
 }
