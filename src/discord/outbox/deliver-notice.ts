@@ -2,14 +2,14 @@
 import { Routes, type REST } from 'discord.js'
 
 import type { App } from '../../app.ts'
-import { alertRaid, tellMember } from '../../flows/raid-news.ts'
+import { alertRaid, noticeInstead, tellMember } from '../../flows/raid-news.ts'
 import type { Carrier, Settle } from '../../flows/send-outbox.ts'
 import { communityById } from '../../store/communities.ts'
 import type { Intent } from '../../store/intent.ts'
 import { isStranger } from '../../store/mastodon-accounts.ts'
 import { userOf } from '../../store/members.ts'
 import { forgetIntent, markRetry, type Waiting } from '../../store/outbox.ts'
-import { dropNotice, findNotice } from '../../store/raid-notices.ts'
+import { findNotice } from '../../store/raid-notices.ts'
 import { findRaid, livingRaid } from '../../store/raids.ts'
 import { findTarget } from '../../store/targets.ts'
 import type { Text } from '../../text/fr.ts'
@@ -30,19 +30,12 @@ export async function deliverNotice(hands: Hands, { row, creation, text }: Job, 
   const user = userOf(db, vault, community, about.member)
   // United with a raid of which they heard, or are to hear, under its own number.
   const isNews = findNotice(db, community, livingRaid(db, community, about.raid)?.id ?? 0, about.target)?.via === about.raid
-  if (user === undefined || isStranger(user) || !isNews) return undefined
-  const said = noticeScreen(hands, text, community, about)
-  if (!said) return (tx) => { forgetUntold(tx, row, about) }
+  if (!isNews) return (tx) => { forgetIntent(tx, community, row.key) }
+  const said = user === undefined || isStranger(user) ? undefined : noticeScreen(hands, text, community, about)
+  if (!said) return (tx) => { noticeInstead({ ...hands, db: tx }, community, { key: row.key, about }) }
   const direct = (await hands.rest.post(Routes.userChannels(), { body: { recipient_id: user } })) as { id: string }
   await orPlainer(said, (one) => postOnce(hands.restOnce, direct.id, one, creation))
   return undefined
-}
-
-/** Closed before anybody heard of it: who opens it again tells it. */
-function forgetUntold(db: App['db'], { community, key }: Waiting, { raid, target }: Of<'notice'>): void {
-  if (livingRaid(db, community, raid)?.state !== 'closed') return
-  dropNotice(db, community, raid, target)
-  forgetIntent(db, community, key)
 }
 
 export async function deliverAlert(hands: Hands, { row, creation, text }: Job, { about }: Of<'alert'>): Promise<Settle> {
