@@ -74,9 +74,10 @@ function noticePerson(hands: Hands, { community, id: raid }: Raid, { target: id,
   for (const member of members) tellMember(hands, community, { raid, target: id, member })
 }
 
-/** `at` makes the key: a raid that was closed before anybody heard of it may be told when it is opened again. */
+/** Not twice: whoever heard as somebody's delegate has heard. The instant is in the key: a raid that was closed before anybody heard of it may be told when it is opened again. */
 export function tellMember(hands: Hands, community: number, { raid, target, member }: { raid: number; target: number; member: number }): void {
   const { db, vault, now } = hands
+  if (membersTold(db, community, { raid, target }).includes(member)) return
   tell(db, vault, { community, key: `${noticeKey(raid, target)}${String(member)}:${String(now())}`, intent: { kind: 'notice', raid, target, member }, at: now(), dueAt: dueAt(hands, community, raid) })
 }
 
