@@ -6,7 +6,7 @@ import type { Intent, RaidAlert } from '../store/intent.ts'
 import { forgetIntent, hasten, tell } from '../store/outbox.ts'
 import { accountsIn } from '../store/placements.ts'
 import { accountsAgainst, dropNotices, findNotice, holdsThreats, keepNotice, membersTold, noticeKey, noticesVia, quietNotices } from '../store/raid-notices.ts'
-import { findRaid, livingRaid, raidsAgainst, type Raid } from '../store/raids.ts'
+import { findRaid, liveRaids, livingRaid, type Raid } from '../store/raids.ts'
 import { findTarget, type Target } from '../store/targets.ts'
 import type { Hands } from './decide.ts'
 
@@ -33,7 +33,7 @@ export function noticeOthers(hands: Hands, raid: Raid, aimedAt: Iterable<number 
 
 /** Somebody is registered, or chose anew: what goes on against them is told now, unless they heard of it. */
 export function noticeOngoing(hands: Hands, community: number, target: number): void {
-  for (const raid of raidsAgainst(hands.db, community, target)) noticeTarget(hands, raid)
+  for (const raid of liveRaids(hands.db, community)) noticeOf(hands, raid, target)
 }
 
 /**

@@ -120,6 +120,20 @@ test('who was told as somebody’s delegate is not told again when it is a perso
   expect(notices(at)).toEqual([[1, target, at.member('david')], [1, target, at.member('martin')]])
 })
 
+test('one of several at whom an attack is aimed hears of it when they register', () => {
+  const at = world()
+  const [first, second] = [martin(at), aTarget(at, 'Dr Durand')]
+  const { raid } = aRaid(at, { target: first })
+  const aimed = [1, 2, 3].map(() => anAccepted(at, { target: second }))
+  const other = at.post(aimed[0] ?? 0).raid ?? 0
+  if (other !== raid) mergeRaids(at.app, { ...hand(at), raid: other, into: raid })
+  expect(notices(at)).toEqual([[raid, first, at.member('martin')]])
+  aTarget(at, 'Dr Durand', 'durand')
+  expect(notices(at).slice(1)).toEqual([[raid, second, at.member('durand')]])
+  aTarget(at, 'Dr Durand', 'durand')
+  expect(notices(at)).toHaveLength(2)
+})
+
 test('who chose the digest, or nothing, is told nothing; the choice is theirs, not a coordinator’s', () => {
   const at = world()
   const target = martin(at)
