@@ -74,7 +74,7 @@ function panel(app: App, text: Text, { community, id }: Target, { isCoordinator 
   const handles = handlesOf(app.db, app.vault, community, id)
   const person = (member: number | null) => (member === null ? undefined : userOf(app.db, app.vault, community, member))
   const [member, delegate, claimant] = [person(found.member), person(found.delegate), person(found.claimant)]
-  const raids = raidsAgainst(app.db, community, id).map((raid) => nameOfRaid(app.vault, text, raid))
+  const raids = raidsAgainst(app.db, community, id).filter((raid) => isCoordinator || raid.toldAt !== null).map((raid) => nameOfRaid(app.vault, text, raid))
   const lines = [
     `### ${say.title(inert(nameOf(app.vault, found)))}`,
     handles.length > 0 ? say.accounts(handles.map(inert).join(', ')) : say.noAccounts,

@@ -6,10 +6,10 @@ import { quarantinedIn } from '../store/mentions.ts'
 import { leaveLane, retryNow } from '../store/outbox.ts'
 import { claimsOf } from '../store/targets.ts'
 import { decide, type Writing } from './decide.ts'
-import { showClaim, showMention, showPending, showRaids } from './show-card.ts'
+import { showClaim, showMention, showPending, showProposals, showRaids } from './show-card.ts'
 
 /** What each setting changes on cards that stand or wait. */
-const CHANGES_POSTS: readonly (keyof CommunitySettings)[] = ['reviewChannel', 'language']
+const CHANGES_REVIEW: readonly (keyof CommunitySettings)[] = ['reviewChannel', 'language']
 const CHANGES_RAIDS: readonly (keyof CommunitySettings)[] = ['raidChannel', 'language', 'timeZone']
 const CHANNELS: readonly (keyof CommunitySettings)[] = ['reviewChannel', 'raidChannel', 'digestChannel']
 
@@ -21,8 +21,9 @@ export function configure(app: Writing, { community, by, change }: { community: 
     const after = communityById(db, community)
     const isChanged = (field: keyof CommunitySettings) => before[field] !== after[field]
     if (isChanged('reviewChannel')) leaveLane(db, community)
-    if (CHANGES_POSTS.some(isChanged)) {
+    if (CHANGES_REVIEW.some(isChanged)) {
       showPending(db, community, now())
+      showProposals(db, community, now())
       for (const { id } of claimsOf(db, vault, community)) showClaim(db, community, id, now())
       for (const { id } of quarantinedIn(db, community)) showMention(db, community, id, now())
     }

@@ -36,13 +36,16 @@ export function isLive(raid: Raid): raid is LiveRaid {
   return raid.state === 'open' || raid.state === 'calm'
 }
 
+/** Since when everybody may know of a raid: one that was proposed is no news before. */
+const newsAt = ({ toldAt, openedAt }: Raid): number => toldAt ?? openedAt
+
 /** An open raid goes on again where the digest with which the stretch begins did not tell of it as open. */
 function reopenedSince(db: Db, community: number, since: number): (raid: Raid) => boolean {
   const baseline = digestBefore(db, community, since)?.digest
   // Digests of an older version knew six raids and a number.
   if (!baseline || 'more' in baseline) return () => false
   const wereOpen = new Set(baseline.raids.filter(({ state }) => state === 'open').map(({ raid }) => raid))
-  return (raid) => raid.state === 'open' && raid.openedAt < since && raid.lastPostAt >= since && !wereOpen.has(raid.id)
+  return (raid) => raid.state === 'open' && newsAt(raid) < since && raid.lastPostAt >= since && !wereOpen.has(raid.id)
 }
 
 function raidToday(db: Db, raid: LiveRaid, { since, until }: Stretch): Omit<RaidToday, 'isReopened'> {
@@ -56,7 +59,7 @@ function raidToday(db: Db, raid: LiveRaid, { since, until }: Stretch): Omit<Raid
   return {
     raid: raid.id,
     state: raid.state,
-    isNew: raid.openedAt >= since,
+    isNew: newsAt(raid) >= since,
     newPosts: fresh.length,
     previousPosts: within(since - (until - since), since).length,
     peak: peakOf(fresh),

@@ -84,7 +84,8 @@ function ownFacts({ db, vault }: Pick<App, 'db' | 'vault'>, { id: community }: C
   return {
     until,
     raids: targetsFor(db, community, member)
-      .filter((target) => target.claimant === null && target.pausedAt === null)
+      // A delegate reads on where the person pauses, or somebody else says that they are the person.
+      .filter((target) => target.member !== member || (target.claimant === null && target.pausedAt === null))
       .flatMap((target) => raidsAgainst(db, community, target.id).flatMap((raid) => ownRaid(db, raid, { as: target.member === member ? 'target' : 'delegate', since, until }))),
     accepted: reviewed('accepted'),
     rejected: reviewed('rejected'),

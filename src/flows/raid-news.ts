@@ -2,11 +2,11 @@
 import { toWhom } from '../raids/notice.ts'
 import { tellableAt } from '../raids/quiet-hours.ts'
 import { communityById } from '../store/communities.ts'
-import type { RaidAlert } from '../store/intent.ts'
-import { hasten, tell } from '../store/outbox.ts'
+import type { Intent, RaidAlert } from '../store/intent.ts'
+import { forgetIntent, hasten, tell } from '../store/outbox.ts'
 import { accountsIn } from '../store/placements.ts'
-import { accountsAgainst, findNotice, holdsThreats, keepNotice, quietNotices } from '../store/raid-notices.ts'
-import { livingRaid, raidsAgainst, type Raid } from '../store/raids.ts'
+import { accountsAgainst, dropNotices, findNotice, holdsThreats, keepNotice, membersTold, noticeKey, noticesVia, quietNotices } from '../store/raid-notices.ts'
+import { findRaid, liveRaids, livingRaid, type Raid } from '../store/raids.ts'
 import { findTarget, type Target } from '../store/targets.ts'
 import type { Hands } from './decide.ts'
 
@@ -33,7 +33,34 @@ export function noticeOthers(hands: Hands, raid: Raid, aimedAt: Iterable<number 
 
 /** Somebody is registered, or chose anew: what goes on against them is told now, unless they heard of it. */
 export function noticeOngoing(hands: Hands, community: number, target: number): void {
-  for (const raid of raidsAgainst(hands.db, community, target)) noticeTarget(hands, raid)
+  for (const raid of liveRaids(hands.db, community)) noticeOf(hands, raid, target)
+}
+
+/**
+ * A notice was not said: its raid is over, or its member is not to hear it any more. Unless somebody else heard, nobody did; whoever is to hear
+ * now does, of this raid and of what was taken from it. `key`: of the notice.
+ */
+export function noticeInstead(hands: Hands, community: number, { key, about: { raid: via, target, member } }: { key: string; about: Extract<Intent, { kind: 'notice' }> }): void {
+  const { db } = hands
+  forgetIntent(db, community, key)
+  const untold = noticesVia(db, community, { via, target })
+  const since = Math.min(...untold.map(({ at }) => at))
+  if (membersTold(db, community, { raid: via, target, since }).length > 0) return
+  dropNotices(db, community, { via, target })
+  const aimedAt = findTarget(db, community, target)
+  // To whom else the raid itself is to be told: where the member still is to hear, there was nothing to tell.
+  const wasNothing = aimedAt !== undefined && toldFor(aimedAt).includes(member)
+  const told = wasNothing ? livingRaid(db, community, via)?.id : undefined
+  for (const { raid: id } of untold) {
+    const raid = id === told ? undefined : findRaid(db, community, id)
+    if (raid) noticeOf(hands, raid, target)
+  }
+}
+
+/** Somebody hears of a raid, whether it is against them first of all or against others too. */
+function noticeOf(hands: Hands, raid: Raid, target: number): void {
+  if (raid.target === target) noticeTarget(hands, raid)
+  else noticeOthers(hands, raid, [target])
 }
 
 const isOn = ({ state, toldAt }: Raid): boolean => toldAt !== null && (state === 'open' || state === 'calm')
@@ -47,10 +74,11 @@ function noticePerson(hands: Hands, { community, id: raid }: Raid, { target: id,
   for (const member of members) tellMember(hands, community, { raid, target: id, member })
 }
 
-/** `at` makes the key: a raid that was closed before anybody heard of it may be told when it is opened again. */
+/** Not twice: whoever heard as somebody's delegate has heard. The instant is in the key: a raid that was closed before anybody heard of it may be told when it is opened again. */
 export function tellMember(hands: Hands, community: number, { raid, target, member }: { raid: number; target: number; member: number }): void {
   const { db, vault, now } = hands
-  tell(db, vault, { community, key: `notice:${String(raid)}:${String(target)}:${String(member)}:${String(now())}`, intent: { kind: 'notice', raid, target, member }, at: now(), dueAt: dueAt(hands, community, raid) })
+  if (membersTold(db, community, { raid, target }).includes(member)) return
+  tell(db, vault, { community, key: `${noticeKey(raid, target)}${String(member)}:${String(now())}`, intent: { kind: 'notice', raid, target, member }, at: now(), dueAt: dueAt(hands, community, raid) })
 }
 
 /** Something new about a raid, to coordinators: once for each thing. */

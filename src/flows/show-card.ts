@@ -4,7 +4,7 @@ import { cardOf } from '../store/cards.ts'
 import type { Db } from '../store/db.ts'
 import { refresh } from '../store/outbox.ts'
 import { findPost, pendingPosts } from '../store/posts.ts'
-import { findRaid, liveRaids } from '../store/raids.ts'
+import { findRaid, liveRaids, proposedRaids } from '../store/raids.ts'
 
 export function showCard(db: Db, community: number, post: number, at: number): void {
   refresh(db, { community, key: `post-card:${String(post)}`, intent: { kind: 'post-card', post }, at })
@@ -43,6 +43,11 @@ export function showPending(db: Db, community: number, at: number): void {
 /** The cards of the raids that are not over. */
 export function showRaids(db: Db, community: number, at: number): void {
   for (const { id } of liveRaids(db, community)) showRaid(db, community, id, at)
+}
+
+/** The cards of the raids that only coordinators know of. */
+export function showProposals(db: Db, community: number, at: number): void {
+  for (const { id } of proposedRaids(db, community)) showRaid(db, community, id, at)
 }
 
 /** Somebody says that they are a person aimed at: coordinators see it where they review. */

@@ -2,11 +2,12 @@
 import { cardOf } from '../store/cards.ts'
 import { digestsNaming, pagesShown } from '../store/digests.ts'
 import { refresh } from '../store/outbox.ts'
+import { pendingIn } from '../store/placements.ts'
 import { forgetRaidName, raidName, type Raid } from '../store/raids.ts'
 import type { Hands } from './decide.ts'
-import { showRaid } from './show-card.ts'
+import { showCard, showRaid } from './show-card.ts'
 
-/** Takes the names off raids of one community, back to their numbers: on their cards, over their threads, and in the digests that told of them. */
+/** Takes the names off raids of one community, back to their numbers: on their cards, on those of posts that wait, over their threads, and in the digests that told of them. */
 export function takeNamesOff(hands: Hands, raids: readonly Raid[]): void {
   const { db, vault, now } = hands
   for (const raid of raids) showRaid(db, raid.community, raid.id, now())
@@ -16,6 +17,7 @@ export function takeNamesOff(hands: Hands, raids: readonly Raid[]): void {
   const { community } = first
   for (const { id } of named) {
     forgetRaidName(db, vault, community, id)
+    for (const post of pendingIn(db, community, id)) showCard(db, community, post, now())
     refresh(db, { community, key: `thread-name:${String(id)}`, intent: { kind: 'thread-name', raid: id }, at: now() })
   }
   // A digest that is not posted yet is told by today's names; one whose message nobody knows would be posted a second time.

@@ -1,5 +1,5 @@
 /** Who aimed at heard of which raid; and what tells whether they should be woken for it. */
-import { and, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, eq, gt, gte, inArray, lt, or, sql } from 'drizzle-orm'
 
 import { statement, type Db } from './db.ts'
 import type { Intent } from './intent.ts'
@@ -18,9 +18,27 @@ export function findNotice(db: Db, community: number, raid: number, target: numb
   return db.select().from(raidNotices).where(of(community, raid, target)).get()
 }
 
+/** What somebody heard, or is to hear, by way of one raid: of itself, and of those that it was united with or that were taken from it. */
+export function noticesVia(db: Db, community: number, { via, target }: { via: number; target: number }): RaidNotice[] {
+  return db.select().from(raidNotices).where(and(eq(raidNotices.community, community), eq(raidNotices.target, target), eq(raidNotices.via, via))).all()
+}
+
 /** They were not told after all. */
-export function dropNotice(db: Db, community: number, raid: number, target: number): void {
-  db.delete(raidNotices).where(of(community, raid, target)).run()
+export function dropNotices(db: Db, community: number, { via, target }: { via: number; target: number }): void {
+  db.delete(raidNotices).where(and(eq(raidNotices.community, community), eq(raidNotices.target, target), eq(raidNotices.via, via))).run()
+}
+
+/** What the key of every notice of a raid to somebody begins with. */
+export const noticeKey = (raid: number, target: number) => `notice:${String(raid)}:${String(target)}:`
+
+/** Members who were told of a raid under its number, or are to be, since a moment; not whom Discord gives no private message. */
+export function membersTold(db: Db, community: number, { raid, target, since = 0 }: { raid: number; target: number; since?: number }): number[] {
+  const key = noticeKey(raid, target)
+  const isTold = and(eq(outbox.community, community), gte(outbox.key, key), lt(outbox.key, `${key}~`), inArray(outbox.state, ['waiting', 'sending', 'sent']), gte(outbox.createdAt, since))
+  return db.select({ about: outbox.about }).from(outbox).where(isTold).all().flatMap(({ about }) => {
+    const intent = about as Intent
+    return intent.kind === 'notice' ? [intent.member] : []
+  })
 }
 
 /** Whoever heard of one raid has heard of the other, which it was united with or taken from. */

@@ -10,11 +10,18 @@ import type { Revealed, Vault } from './seal.ts'
 
 export type Raid = typeof raids.$inferSelect
 
+/** What turns the direction of everything behind it (unicode.org/reports/tr9/#Explicit_Directional_Embeddings), and what is not seen at all; joiners stay, they make letters and pictures. */
+const UNSEEN = /[\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu
+const SEEN = /[^\s\u2800\p{Cf}\p{Cc}\p{Cs}\p{Default_Ignorable_Code_Point}]/u
+
+/** A name as it is kept. */
+const tidy = (name: string): string => name.replaceAll(UNSEEN, '').trim()
+
 /** Opens a raid and gives its id. Without a name it is called by its number (see `raidName`). */
 export function keepRaid(db: Db, vault: Vault, raid: { community: number; target: number | null; openedAt: number; lastPostAt: number; openedBy?: number; name?: string | undefined }): number {
   const { name, ...row } = raid
   const id = nextId(db, raid.community, 'raids')
-  db.insert(raids).values({ ...row, id, state: 'open', toldAt: row.openedAt, heldAt: row.openedBy === undefined ? null : row.openedAt, nameSealed: vault.seal(`raids.name:${raid.community}:${id}`, name ?? '') }).run()
+  db.insert(raids).values({ ...row, id, state: 'open', toldAt: row.openedAt, heldAt: row.openedBy === undefined ? null : row.openedAt, nameSealed: vault.seal(`raids.name:${raid.community}:${id}`, tidy(name ?? '')) }).run()
   return id
 }
 
@@ -49,15 +56,15 @@ export function livingRaid(db: Db, community: number, id: number): Raid | undefi
   return raid?.mergedInto == null ? raid : livingRaid(db, community, raid.mergedInto)
 }
 
-/** The name a coordinator gave, or `undefined`. Sealed, since it may name a person. */
+/** The name a coordinator gave, or `undefined`, also where nothing of it is seen. Sealed, since it may name a person. */
 export function raidName(vault: Vault, raid: Raid): Revealed | undefined {
   const name = vault.unseal(`raids.name:${raid.community}:${raid.id}`, raid.nameSealed)
-  return name === '' ? undefined : name
+  return SEEN.test(name) ? name : undefined
 }
 
 /** Gives a raid a name; none, and it is called by its number. */
 export function nameRaid(db: Db, vault: Vault, { community, id, name }: { community: number; id: number; name: string }): void {
-  db.update(raids).set({ nameSealed: vault.seal(`raids.name:${community}:${id}`, name) }).where(and(eq(raids.community, community), eq(raids.id, id))).run()
+  db.update(raids).set({ nameSealed: vault.seal(`raids.name:${community}:${id}`, tidy(name)) }).where(and(eq(raids.community, community), eq(raids.id, id))).run()
 }
 
 /** Takes the given name off, back to the number. */

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 
 import { once, type Db } from './db.ts'
 import { nextId } from './ids.ts'
-import { kin, posts, raids, targetHandles, targets } from './schema.ts'
+import { kin, posts, raidNotices, raids, targetHandles, targets } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'
 
 export type Target = typeof targets.$inferSelect
@@ -82,7 +82,10 @@ export function targetName(db: Db, vault: Vault, community: number, id: number):
   return row && nameOf(vault, row)
 }
 
+/** Changes what is known of a target. Where another member is that person from now on, or nobody, what one heard of raids was not told to the other. */
 export function updateTarget(db: Db, community: number, id: number, change: Partial<Pick<Target, 'member' | 'delegate' | 'showName' | 'hideContent' | 'pausedAt' | 'notice' | 'holdsEvidence' | 'confirmedAt' | 'claimant'>>): void {
+  const isSomebodyElse = change.member !== undefined && findTarget(db, community, id)?.member !== change.member
+  if (isSomebodyElse) db.delete(raidNotices).where(and(eq(raidNotices.community, community), eq(raidNotices.target, id))).run()
   db.update(targets).set(change).where(and(eq(targets.community, community), eq(targets.id, id))).run()
 }
 

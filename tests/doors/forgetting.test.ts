@@ -2,9 +2,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { readMessage } from '../../local/discord/read-message.ts'
 import { openStage, type Stage } from '../../local/stage.ts'
+import { showCard } from '../../src/flows/show-card.ts'
 import { memberOf } from '../../src/store/members.ts'
+import { putPost } from '../../src/store/placements.ts'
 import { keepTarget, updateTarget } from '../../src/store/targets.ts'
-import { accept, forwardSome, held, shown } from './on-stage.ts'
+import { accept, cardOf, forwardSome, held, shown } from './on-stage.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -58,4 +60,29 @@ test('a digest that people deleted, and a thread that they deleted, are not made
   await stage.vigie.settle()
   expect([await digests(), threads()]).toEqual([[], []])
   expect(stage.vigie.app.db.all("select key, state from outbox where state <> 'sent'")).toEqual([])
+})
+
+test('what coordinators read when a raid opens calls it by its number, whatever its name: that message stays', async () => {
+  const { now } = stage.vigie.app
+  for (let n = 6; n > 0; n -= 1) await stage.alice.slash('transmettre', { lien: `https://x.com/troll${String(n)}/status/${String((BigInt(now() - n * 60_000) - 1_288_834_974_657n) << 22n)}`, personne: 'Dr Martin' })
+  await stage.chloe.slash('raid renommer', { raid: '1', nom: 'Contre Martin' })
+  for (const post of [1, 2, 3]) await accept(stage, post)
+  const alerts = (await shown(stage, stage.chloe, stage.channels.review)).map(readMessage).filter((text) => text.includes('est ouvert'))
+  expect(alerts).toEqual([expect.stringMatching(/^\*\*Le raid \*Raid 1\* est ouvert\*\*/)])
+})
+
+test('the name goes off the cards of posts that wait in the raid, whomever they are aimed at', async () => {
+  await namedRaid()
+  await stage.alice.slash('transmettre', { lien: 'https://x.com/other/status/9000', personne: 'Dr Durand' })
+  await stage.vigie.settle()
+  const { db, now } = stage.vigie.app
+  putPost(db, stage.community, 2, 1)
+  showCard(db, stage.community, 2, now())
+  const card = async () => readMessage(await cardOf(stage, 2))
+  await stage.pass(60_000)
+  expect(await card()).toContain('Contre Martin')
+  await erase()
+  await stage.pass(60_000)
+  expect(await card()).toContain('Raid 1')
+  expect(await card()).not.toContain('Contre Martin')
 })

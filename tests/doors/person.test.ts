@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { readMessage } from '../../local/discord/read-message.ts'
 import { openStage, type Stage } from '../../local/stage.ts'
-import { cardOf, forwardSome, held, raidOf, registerMartin, shown } from './on-stage.ts'
+import { accept, cardOf, forwardSome, held, raidOf, registerMartin, shown } from './on-stage.ts'
 
 let stage: Stage
 beforeEach(async () => { stage = await openStage() })
@@ -130,4 +130,14 @@ test('a button that reaches the bot twice, as after a reconnection, is pressed o
   await stage.martin.click(held(panel), 'Montrer ou cacher le nom')
   await stage.martin.retry()
   expect((await stage.martin.slash('personne')).text).toContain('Nom montré sur les fiches publiques : oui')
+})
+
+test('a raid that only coordinators know of stands in their panel of the person, not in the person’s', async () => {
+  await registerMartin(stage)
+  const published = (n: number) => `https://x.com/troll${String(n)}/status/${String((BigInt(stage.discord.clock.now() - n * 60_000) - 1_288_834_974_657n) << 22n)}`
+  for (let n = 6; n > 0; n -= 1) await stage.alice.slash('transmettre', { lien: published(n), personne: 'Dr Martin' })
+  const panels = async () => [await stage.martin.slash('personne'), await stage.chloe.slash('personne', { personne: 'Dr Martin' })].map(({ text }) => text.includes('Raids : Raid 1'))
+  expect(await panels()).toEqual([false, true])
+  for (const post of [1, 2, 3]) await accept(stage, post)
+  expect(await panels()).toEqual([true, true])
 })

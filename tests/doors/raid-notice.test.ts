@@ -98,6 +98,56 @@ test('a person chooses who hears: their delegate alone; the choice stands in the
   expect((await alerts())[0]).toContain('La personne relais est prévenue en privé.')
 })
 
+const aimed = (person: Stage['martin']) => heard(person).filter((text) => /Un raid en ligne (vous )?vise/.test(text)).length
+
+test('who paused when the morning came is told when they end their pause', async () => {
+  stage = await openStage({ startAt: NIGHT })
+  let panel = await registerMartin(stage)
+  await accepted('Injure ou diffamation')
+  panel = await stage.martin.click(held(panel), 'Pause ou reprise')
+  await stage.pass(8 * HOUR_MS)
+  expect(aimed(stage.martin)).toBe(0)
+  await stage.martin.click(held(panel), 'Pause ou reprise')
+  await stage.vigie.settle()
+  expect(aimed(stage.martin)).toBe(1)
+})
+
+test('a delegate who is chosen before the morning is told in the morning', async () => {
+  stage = await openStage({ startAt: NIGHT })
+  let panel = await registerMartin(stage)
+  await accepted('Injure ou diffamation')
+  panel = await stage.martin.select(held(panel), 'Choisir une personne relais', 'Alice')
+  await stage.martin.select(held(panel), 'Qui prévenir quand un raid s’ouvre ?', 'Prévenir seulement son relais')
+  await stage.pass(8 * HOUR_MS)
+  expect([stage.martin, stage.alice].map(aimed)).toEqual([0, 1])
+})
+
+test('a delegate who is chosen in place of one who asked to be forgotten is told in the morning', async () => {
+  stage = await openStage({ startAt: NIGHT })
+  let panel = await registerMartin(stage)
+  panel = await stage.martin.select(held(panel), 'Choisir une personne relais', 'Bruno')
+  panel = await stage.martin.select(held(panel), 'Qui prévenir quand un raid s’ouvre ?', 'Prévenir seulement son relais')
+  await accepted('Injure ou diffamation')
+  await stage.bruno.click(held(await stage.bruno.slash('mes-donnees effacer')), 'Yes, erase all')
+  await stage.martin.select(held(panel), 'Choisir une personne relais', 'Alice')
+  await stage.pass(8 * HOUR_MS)
+  expect([stage.martin, stage.bruno, stage.alice].map(aimed)).toEqual([0, 0, 1])
+})
+
+test('of what was taken from a raid that is closed before the morning, its person hears in the morning, once', async () => {
+  stage = await openStage({ startAt: NIGHT })
+  await registerMartin(stage)
+  await raidOf(stage, 4, { category: 'Injure ou diffamation' })
+  const posts = held(await stage.chloe.slash('raid scinder', { raid: '1' }))
+  await stage.chloe.select(posts, 'Quelles publications mettre à part ?', 'Publication 4')
+  await stage.chloe.slash('raid fermer', { raid: '1' })
+  await stage.pass(8 * HOUR_MS)
+  expect(aimed(stage.martin)).toBe(1)
+  await stage.chloe.slash('raid rouvrir', { raid: '1' })
+  await stage.vigie.settle()
+  expect(aimed(stage.martin)).toBe(2)
+})
+
 /** Discord refuses what is said to Martin in private. */
 async function closeDoor(): Promise<void> {
   await stage.vigie.settle()

@@ -130,3 +130,15 @@ test('lists of many raids with long names fit: `/raid liste`, and what is kept o
   expect(panel).toContain('Preuves :')
   expect(panel).toContain('Raids : ')
 })
+
+test('a name of which nothing is seen is none, and no name turns what stands beside it', async () => {
+  await raidOf(stage)
+  for (const nom of ['\u200b', '\u2800', '\u202e\u2066\ufeff', '\u200d\u00ad']) {
+    expect((await stage.chloe.slash('raid renommer', { raid: '1', nom })).text).toBe('C’est noté : le raid s’appelle *Raid 1*.')
+    expect((await stage.alice.slash('raid liste')).text).toContain('Raid 1')
+    expect(await cards()).toEqual([expect.stringContaining('### Raid 1\n')])
+  }
+  expect((await stage.chloe.slash('raid renommer', { raid: '1', nom: ' Amoxi\u202ecilline 👩‍⚕️' })).text).toBe('C’est noté : le raid s’appelle *Amoxicilline 👩‍⚕️*.')
+  expect(await cards()).toEqual([expect.stringContaining('### Amoxicilline 👩‍⚕️\n')])
+  expect(await stage.chloe.autocomplete('raid voir', 'raid', 'amoxicilline')).toEqual([{ name: 'Amoxicilline 👩‍⚕️ · Ouvert', value: '1' }])
+})

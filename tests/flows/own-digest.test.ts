@@ -121,3 +121,16 @@ test('stopping, and being forgotten, leave nothing; the export shows what was as
   expect(told(at, 'own-digest:')).toEqual([])
   expect(before).toContain('subscriptions\n')
 })
+
+test('a delegate reads on when somebody says that they are the person, and when the person pauses; they themselves do not', () => {
+  const at = here()
+  const target = aTarget(at, 'Dr Martin', 'martin')
+  updateTarget(at.app.db, at.community, target, { delegate: at.member('david') })
+  aRaid(at, { target })
+  const read = () => ['martin', 'david'].map((user) => of(at, user)?.raids.map(({ as }) => as))
+  expect(read()).toEqual([['target'], ['delegate']])
+  updateTarget(at.app.db, at.community, target, { pausedAt: at.app.now() })
+  expect(read()).toEqual([undefined, ['delegate']])
+  updateTarget(at.app.db, at.community, target, { pausedAt: null, claimant: at.member('martin') })
+  expect(read()).toEqual([undefined, ['delegate']])
+})

@@ -5,7 +5,7 @@ import { tryAgain } from '../../src/flows/configure.ts'
 import { moveToRaid } from '../../src/flows/correct-post.ts'
 import { keepTime } from '../../src/flows/keep-time.ts'
 import { closeRaid, mergeRaids, openProposal, openRaidByHand, reopenRaid, splitRaid } from '../../src/flows/manage-raid.ts'
-import { changeTarget } from '../../src/flows/register-target.ts'
+import { changeTarget, registerTarget, settleClaim } from '../../src/flows/register-target.ts'
 import { aPost, aRaid, aTarget, anAccepted, DAY, HOUR, MINUTE, told, world, type World } from '../builders.ts'
 
 const NIGHT = Date.parse('2026-11-23T01:00:00Z')
@@ -91,9 +91,47 @@ test('whoever registers, or chooses to be told, while a raid goes on hears of it
   const change = (change: Parameters<typeof changeTarget>[1]['change']) => changeTarget(at.app, { ...hand(at), isCoordinator: true, target, change })
   change({ delegate: 'david' })
   expect(notices(at)).toEqual([[1, target, at.member('david')]])
-  aTarget(at, 'Dr Martin', 'martin')
   change({ notice: 'both' })
   expect(notices(at)).toHaveLength(1)
+})
+
+test('what an impostor was told is not told to the person: they hear when the name is theirs', () => {
+  const at = world()
+  const claimed = registerTarget(at.app, { community: at.community, by: 'mallory', isCoordinator: false, name: 'Dr Martin', handles: [], person: 'mallory' })
+  if (claimed.kind !== 'registered') throw new Error('the name is taken')
+  const { target } = claimed
+  aRaid(at, { target })
+  expect(notices(at)).toEqual([[1, target, at.member('mallory')]])
+  at.pass(HOUR)
+  settleClaim(at.app, { ...hand(at), target, isTrue: false })
+  at.pass(HOUR)
+  aTarget(at, 'Dr Martin', 'martin')
+  expect(notices(at).slice(1)).toEqual([[1, target, at.member('martin')]])
+})
+
+test('who was told as somebody’s delegate is not told again when it is a person’s turn', () => {
+  const at = world()
+  const { target } = aRaid(at)
+  const change = (by: string, change: Parameters<typeof changeTarget>[1]['change']) => changeTarget(at.app, { community: at.community, by, isCoordinator: by === 'chloe', target, change })
+  change('chloe', { delegate: 'david' })
+  change('chloe', { notice: 'both' })
+  at.pass(HOUR)
+  aTarget(at, 'Dr Martin', 'martin')
+  expect(notices(at)).toEqual([[1, target, at.member('david')], [1, target, at.member('martin')]])
+})
+
+test('one of several at whom an attack is aimed hears of it when they register', () => {
+  const at = world()
+  const [first, second] = [martin(at), aTarget(at, 'Dr Durand')]
+  const { raid } = aRaid(at, { target: first })
+  const aimed = [1, 2, 3].map(() => anAccepted(at, { target: second }))
+  const other = at.post(aimed[0] ?? 0).raid ?? 0
+  if (other !== raid) mergeRaids(at.app, { ...hand(at), raid: other, into: raid })
+  expect(notices(at)).toEqual([[raid, first, at.member('martin')]])
+  aTarget(at, 'Dr Durand', 'durand')
+  expect(notices(at).slice(1)).toEqual([[raid, second, at.member('durand')]])
+  aTarget(at, 'Dr Durand', 'durand')
+  expect(notices(at)).toHaveLength(2)
 })
 
 test('who chose the digest, or nothing, is told nothing; the choice is theirs, not a coordinator’s', () => {

@@ -7,7 +7,7 @@ import { digestNow, isDigestDue } from '../../src/flows/send-digest.ts'
 import { settle } from '../../src/flows/take-batch.ts'
 import { keepCard } from '../../src/store/cards.ts'
 import { findDigest } from '../../src/store/digests.ts'
-import { closeRaid, openRaidByHand } from '../../src/flows/manage-raid.ts'
+import { closeRaid, openProposal, openRaidByHand } from '../../src/flows/manage-raid.ts'
 import { anAccepted, aPost, aRaid, aTarget, batchOf, DAY, HOUR, MINUTE, told, world, type World } from '../builders.ts'
 
 const at = (iso: string) => Date.parse(iso)
@@ -221,4 +221,19 @@ test('the digest of this moment goes back as far as one asks', () => {
   here.pass(MINUTE)
   expect(digestNow(here.app, here.here())).toMatchObject({ forwarded: 1, isOdd: false })
   expect(digestNow(here.app, here.here(), at('2026-11-19T00:00:00Z'))).toMatchObject({ forwarded: 2, since: at('2026-11-19T00:00:00Z'), isOdd: true, isFirst: false })
+})
+
+test('a raid that was proposed before the last digest and opened after it is new', () => {
+  const here = settled()
+  tick(here, '2026-11-20T12:00:00Z')
+  const target = aTarget(here)
+  for (let n = 0; n < 8; n += 1) aPost(here, { target, links: [`https://x.com/troll${String(n)}/status/${String((BigInt(here.app.now() - n * MINUTE) - 1_288_834_974_657n) << 22n)}`] })
+  expect(here.raid(1).state).toBe('proposed')
+  tick(here, '2026-11-21T07:00:00Z')
+  here.pass(HOUR)
+  openProposal(here.app, { community: here.community, by: 'chloe', raid: 1 })
+  tick(here, '2026-11-22T07:00:00Z')
+  tick(here, '2026-11-23T07:00:00Z')
+  const told = ['2026-11-21', '2026-11-22', '2026-11-23'].map((day) => findDigest(here.app.db, here.community, day)?.digest.raids)
+  expect(told).toMatchObject([[], [{ raid: 1, isNew: true, isReopened: false }], [{ raid: 1, isNew: false }]])
 })

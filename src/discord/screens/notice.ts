@@ -13,11 +13,10 @@ import { holdsThreats } from '../../store/raid-notices.ts'
 import { findRaid, livingRaid, type Raid } from '../../store/raids.ts'
 import { findTarget, type Target } from '../../store/targets.ts'
 import type { Text } from '../../text/fr.ts'
-import { card, inert, line, linkButton, row, type Said } from '../layout.ts'
+import { card, line, linkButton, row, type Said } from '../layout.ts'
 import { factLine } from './facts.ts'
-import { nameOfRaid } from './raid.ts'
 
-type Hands = Pick<App, 'db' | 'vault'>
+type Hands = Pick<App, 'db'>
 
 /** A person is told of the raid, or of the one that it was united with; `undefined` when that is over, or they are not to be told any more. */
 export function noticeScreen({ db }: Hands, text: Text, community: number, about: { raid: number; target: number; member: number }): Said | undefined {
@@ -54,27 +53,28 @@ export function alertScreen(hands: Hands, text: Text, community: number, about: 
   return floodSince === null ? { components: [card('calm', [line(text.notice.floodOver(waiting))])] } : undefined
 }
 
-function raidAlert({ db, vault }: Hands, text: Text, community: number, { raid: id, what }: RaidAlert): Said | undefined {
+/** By its number: the message stays when a name, which may hold a person's, is taken off. */
+function raidAlert({ db }: Hands, text: Text, community: number, { raid: id, what }: RaidAlert): Said | undefined {
   const raid = findRaid(db, community, id)
   const say = text.notice
   if (!raid || raid.state === 'closed') return undefined
-  if (what === 'unreached') return { components: [card('urgent', [line(say.unreached(inert(nameOfRaid(vault, text, raid))))])] }
+  if (what === 'unreached') return { components: [card('urgent', [line(say.unreached(text.raid.defaultName(id)))])] }
   if ((what === 'certain') !== (raid.state === 'proposed')) return undefined
   const numbers = numbersOf({ db }, text, raid)
   if (numbers === undefined) return undefined
   const subject = what === 'certain' ? (`proposal:${id}` as const) : (`raid:${id}` as const)
-  const sentence = what === 'certain' ? say.certain(id, numbers) : [say.opened(inert(nameOfRaid(vault, text, raid)), numbers), ...whoIsTold({ db }, text, raid)].join(' ')
+  const sentence = what === 'certain' ? say.certain(id, numbers) : [say.opened(text.raid.defaultName(id), numbers), ...whoIsTold({ db }, text, raid)].join(' ')
   return { components: [card('urgent', [line(sentence)]), ...link({ db }, say.seeCard, { community, subject })] }
 }
 
 /** What people accepted; before they did, what waits. */
-function numbersOf({ db }: Pick<Hands, 'db'>, text: Text, raid: Raid): string | undefined {
+function numbersOf({ db }: Hands, text: Text, raid: Raid): string | undefined {
   const reviewed = raid.state === 'proposed' ? undefined : raidFigures(db, raid).figures
   const figures = reviewed ?? raidFigures(db, raid, { withPending: true }).figures
   return figures && text.notice.numbers(text.raid.explain({ ...figures, target: undefined }), reviewed !== undefined)
 }
 
-function whoIsTold({ db }: Pick<Hands, 'db'>, { notice: say }: Text, raid: Raid): string[] {
+function whoIsTold({ db }: Hands, { notice: say }: Text, raid: Raid): string[] {
   const target = raid.target === null ? undefined : findTarget(db, raid.community, raid.target)
   if (!target) return []
   const told = toldFor(target)
@@ -86,7 +86,7 @@ function whoIsTold({ db }: Pick<Hands, 'db'>, { notice: say }: Text, raid: Raid)
 }
 
 /** The way to a card that stands. */
-function link({ db }: Pick<Hands, 'db'>, label: string, { community, subject }: { community: number; subject: Subject }): APIMessageTopLevelComponent[] {
+function link({ db }: Hands, label: string, { community, subject }: { community: number; subject: Subject }): APIMessageTopLevelComponent[] {
   const shown = cardOf(db, community, subject)
   return shown ? [row(linkButton(`https://discord.com/channels/${communityById(db, community).guild}/${shown.channel}/${shown.message}`, label))] : []
 }
