@@ -70,9 +70,9 @@ export function heardBy({ db }: Pick<Stored, 'db'>): number {
   return db.get<{ n: number }>(sql`select count(*) as n from mentions`).n
 }
 
-/** What is looked at once more, hours later, was handed in. */
+/** What is looked at once more, hours later, was handed in; what coordinators are to be told waits for a channel, which this community has not. */
 export function waitingIn({ db }: Pick<Stored, 'db'>): number {
-  return db.get<{ n: number }>(sql`select (select count(*) from mentions where state = 'waiting' and attempts < ${REREADS}) + (select count(*) from outbox where state in ('waiting', 'sending')) as n`).n
+  return db.get<{ n: number }>(sql`select (select count(*) from mentions where state = 'waiting' and attempts < ${REREADS}) + (select count(*) from outbox where state in ('waiting', 'sending') and kind <> 'alert') as n`).n
 }
 
 /** A picture beside a post is the post's; alone it is one. */

@@ -1,5 +1,5 @@
 /** Who aimed at heard of which raid; and what tells whether they should be woken for it. */
-import { and, eq, gt, gte, inArray, lt, or, sql } from 'drizzle-orm'
+import { and, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
 
 import { statement, type Db } from './db.ts'
 import type { Intent } from './intent.ts'
