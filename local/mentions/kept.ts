@@ -70,9 +70,11 @@ export function heardBy({ db }: Pick<Stored, 'db'>): number {
   return db.get<{ n: number }>(sql`select count(*) as n from mentions`).n
 }
 
-/** What is looked at once more, hours later, was handed in; what coordinators are to be told waits for a channel, which this community has not. */
+/** Everything that is still to be done. What is looked at once more, hours later, was handed in; what coordinators are to be told waits for a channel, which this community has not. */
+export const WAITING = `select (select count(*) from mentions where state = 'waiting' and attempts < ${String(REREADS)}) + (select count(*) from outbox where state in ('waiting', 'sending') and kind <> 'alert') as n`
+
 export function waitingIn({ db }: Pick<Stored, 'db'>): number {
-  return db.get<{ n: number }>(sql`select (select count(*) from mentions where state = 'waiting' and attempts < ${REREADS}) + (select count(*) from outbox where state in ('waiting', 'sending') and kind <> 'alert') as n`).n
+  return db.get<{ n: number }>(sql.raw(WAITING)).n
 }
 
 /** A picture beside a post is the post's; alone it is one. */

@@ -17,6 +17,7 @@ import { configure, gatherCrowd } from '../crowd.ts'
 import { startDiscord } from '../discord/start.ts'
 import { startFediverse, type Kind, type Server } from '../mastodon/start.ts'
 import { linkAll, openTowns, PEOPLE, sayOne, type Said, type Towns } from './crowd.ts'
+import { WAITING } from './kept.ts'
 
 export interface Outlived {
   towns: Towns
@@ -146,7 +147,7 @@ async function settle(stage: Stage, bot: BotProcess): Promise<void> {
   await bot.kill('SIGTERM')
 }
 
-const waitingIn = (path: string) => numberIn(path, `select (select count(*) from mentions where state = 'waiting' and attempts < ${REREADS}) + (select count(*) from outbox where state in ('waiting', 'sending'))`)
+const waitingIn = (path: string) => numberIn(path, WAITING)
 
 function numberIn(path: string, query: string): number {
   const sqlite = new Database(path, { readonly: true })
