@@ -10,7 +10,7 @@ export const PLACED = 'left join placements pl on pl.community = p.community and
 const AGAINST = 110
 const SHARING = 40
 /** Of the raids near a moment together; of one at most. */
-const OF_RAIDS = 160
+const OF_RAIDS = 120
 const OF_RAID = 40
 const OF_ACCOUNT = 10
 /** Of a post with many hashtags, fewer for each. */
