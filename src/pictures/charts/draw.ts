@@ -20,8 +20,8 @@ export interface DrawerOptions extends Partial<Pick<ThreadOptions, 'idleMs' | 'j
 }
 
 const IDLE_MS = 60_000
-/** A thread that starts on a busy machine takes a second or two. A card does not wait for longer. */
-const JOB_MS = 8_000
+/** A thread starts in a second or two, on a machine that does much else in several times that. A card does not wait for longer. */
+const JOB_MS = 20_000
 const KEPT = 100
 
 /** Opens a drawer; its thread starts with the first picture. The same sheet, of the same words and numbers, is drawn once. */
