@@ -54,9 +54,9 @@ export function shareRaid(hands: Hands, community: number, { family, first, raid
     return row && own && row.state === 'accepted' && row.target === target ? [{ row, own, base: raidBefore(row, own, living) }] : []
   })
   const isOver = (one: number | null) => one !== null && living(one)?.state === 'closed'
-  // What a person decided of any of them was decided of all; else nothing new comes into a raid that is over.
+  // What a person decided of any of them was decided of all; but nothing new comes into a raid that is over.
   const held = heldAmong(db, community, [...numbers, first])
-  const [decided] = [first, ...numbers].flatMap((post) => (held.has(post) ? [held.get(post) ?? null] : []))
+  const [decided] = [first, ...numbers].flatMap((post) => (held.has(post) ? [held.get(post) ?? null] : [])).filter((one) => !isOver(one))
   const given = raid === undefined ? members.find(({ base }) => base !== null && !isOver(base))?.base ?? null : isOver(raid) ? null : raid
   const shared = decided === undefined ? given : decided
   const isAlone = family.length === 1 && raid === undefined

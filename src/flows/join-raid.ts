@@ -68,7 +68,7 @@ export function addToRaid(hands: Hands, community: number, raid: number, posts: 
     aimedAt.add(post.target)
     const before = post.raid
     updatePost(db, community, id, { raid, mergedFrom: null })
-    touchRaid(db, community, raid, post.publishedAt ?? post.firstForwardAt)
+    touchRaid(db, community, raid, { postAt: post.publishedAt ?? post.firstForwardAt, now: at })
     showCard(db, community, id, at)
     if (before !== null && before !== raid) refreshRaid(hands, community, before)
   }

@@ -75,7 +75,7 @@ function take(hands: Hands, community: number, { raid, posts }: { raid: number; 
   if (waiting.length === 0) return
   for (const { post } of waiting) showCard(db, community, post, now())
   // That a calm raid goes on shows once people accept what came.
-  if (findRaid(db, community, raid)?.state !== 'calm') touchRaid(db, community, raid, spanOf(waiting.map(({ at }) => at)).lastAt)
+  if (findRaid(db, community, raid)?.state !== 'calm') touchRaid(db, community, raid, { postAt: spanOf(waiting.map(({ at }) => at)).lastAt, now: now() })
   showRaid(db, community, raid, now())
 }
 
@@ -112,7 +112,7 @@ function unite(hands: Hands, community: number, { raid, into }: { raid: number; 
   movePlacements(db, community, { from: raid, into })
   setRaidState(db, community, raid, { state: 'closed', at: now(), mergedInto: into })
   if (from.certainAt !== null && to.certainAt === null) changeRaid(db, community, into, { certainAt: from.certainAt })
-  touchRaid(db, community, into, from.lastPostAt)
+  touchRaid(db, community, into, { postAt: from.lastPostAt, now: now() })
   giveNotices(db, community, { from: raid, to: into })
   forgetUntried(db, community, `alert:raid:${String(raid)}:certain`)
   if (from.toldAt !== null && to.state === 'proposed') tellRaid(hands, to, { isKnown: true })

@@ -59,11 +59,11 @@ export function mergeRaids(app: Writing, wish: ByHand & { raid: number; into: nu
     if (to.toldAt === null && from.toldAt !== null) tellRaid(hands, to, { isKnown: true })
     changeRaid(db, community, raid, { dismissedAt: null })
     setRaidState(db, community, raid, { state: 'closed', at: now(), mergedInto: into })
-    if (posts.length > 0 && from.lastPostAt > to.lastPostAt) touchRaid(db, community, into, from.lastPostAt)
+    if (posts.length > 0 && from.lastPostAt > to.lastPostAt) touchRaid(db, community, into, { postAt: from.lastPostAt, now: now() })
     note(hands, wish, 'raid.merge', `raid:${String(raid)} raid:${String(into)}`)
     showPosts(db, community, posts, now())
     showRaid(db, community, raid, now())
-    if (from.certainAt !== null && to.certainAt === null) changeRaid(db, community, into, { certainAt: from.certainAt })
+    if (from.certainAt !== null && findRaid(db, community, into)?.state === 'proposed') changeRaid(db, community, into, { certainAt: to.certainAt ?? from.certainAt })
     refreshRaid(hands, community, into)
     tellWhenReady(hands, community, into)
     return { kind: 'merged', raid, into, posts: posts.length }

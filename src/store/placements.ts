@@ -3,6 +3,7 @@ import { and, eq, isNotNull, ne, sql } from 'drizzle-orm'
 
 import { once, statement, type Db } from './db.ts'
 import { WHEN } from './near.ts'
+import { mergedRaids } from './raids.ts'
 import { placements, posts } from './schema.ts'
 
 export interface Placement {
@@ -49,8 +50,7 @@ export function movePlacements(db: Db, community: number, { from, into }: { from
 
 /** Brings back what merges took from a raid, and from those merged into it; gives the posts that wait, and the raids that lose them. */
 export function bringPlacementsBack(db: Db, community: number, raid: number): { posts: number[]; from: number[] } {
-  const merged = sql`with recursive merged(id) as (select ${raid} union select raids.id from raids join merged on raids.merged_into = merged.id where raids.community = ${community}) select id from merged`
-  const gone = and(eq(placements.community, community), ne(placements.raid, raid), sql`${placements.mergedFrom} in (${merged})`)
+  const gone = and(eq(placements.community, community), ne(placements.raid, raid), sql`${placements.mergedFrom} in (${mergedRaids(community, raid)})`)
   const from = db.selectDistinct({ raid: placements.raid }).from(placements).where(gone).all().flatMap((row) => row.raid ?? [])
   const rows = db.update(placements).set({ raid, mergedFrom: sql`nullif(${placements.mergedFrom}, ${raid})` }).where(gone).returning({ post: placements.post }).all()
   const waiting = new Set(pendingIn(db, community, raid))

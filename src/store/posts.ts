@@ -6,6 +6,7 @@ import { publishedAtOf } from '../links/published-at.ts'
 import { mergedInto, postNamed } from './aliases.ts'
 import { once, statement, type Db } from './db.ts'
 import { nextId } from './ids.ts'
+import { mergedRaids } from './raids.ts'
 import { posts } from './schema.ts'
 import { dropSketch } from './sketches.ts'
 
@@ -114,8 +115,7 @@ export function movePosts(db: Db, community: number, from: number, into: number)
 
 /** Brings back the posts that merges took from a raid, and from those merged into it; gives them, and the raids that lose them. */
 export function bringPostsBack(db: Db, community: number, raid: number): { posts: number[]; from: number[] } {
-  const merged = sql`with recursive merged(id) as (select ${raid} union select raids.id from raids join merged on raids.merged_into = merged.id where raids.community = ${community}) select id from merged`
-  const gone = and(eq(posts.community, community), ne(posts.raid, raid), sql`${posts.mergedFrom} in (${merged})`)
+  const gone = and(eq(posts.community, community), ne(posts.raid, raid), sql`${posts.mergedFrom} in (${mergedRaids(community, raid)})`)
   const from = db.selectDistinct({ raid: posts.raid }).from(posts).where(gone).all().flatMap((row) => row.raid ?? [])
   const rows = db.update(posts).set({ raid, mergedFrom: sql`nullif(${posts.mergedFrom}, ${raid})` }).where(gone).returning({ id: posts.id }).all()
   return { posts: rows.map((row) => row.id), from }

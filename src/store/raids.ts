@@ -1,7 +1,7 @@
 /** Raids: one attack on one target each. */
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, sql, type SQL } from 'drizzle-orm'
 
-import type { RaidState } from '../raids/raid.ts'
+import { SOONEST_MS, type RaidState } from '../raids/raid.ts'
 import type { Weight } from '../raids/weigh.ts'
 import { once, statement, type Db } from './db.ts'
 import { nextId } from './ids.ts'
@@ -56,6 +56,9 @@ export function livingRaid(db: Db, community: number, id: number): Raid | undefi
   return raid?.mergedInto == null ? raid : livingRaid(db, community, raid.mergedInto)
 }
 
+/** A raid, and those that were merged into it, however many steps away: their numbers, as a query. */
+export const mergedRaids = (community: number, raid: number): SQL => sql`with recursive merged(id) as (select ${raid} union select raids.id from raids join merged on raids.merged_into = merged.id where raids.community = ${community}) select id from merged`
+
 /** The name a coordinator gave, or `undefined`, also where nothing of it is seen. Sealed, since it may name a person. */
 export function raidName(vault: Vault, raid: Raid): Revealed | undefined {
   const name = vault.unseal(`raids.name:${raid.community}:${raid.id}`, raid.nameSealed)
@@ -92,15 +95,15 @@ export function recentRaids(db: Db, community: number, { limit, withUntold }: { 
   return db.select().from(raids).where(and(eq(raids.community, community), isNull(raids.mergedInto), withUntold ? undefined : isNotNull(raids.toldAt))).orderBy(desc(raids.id)).limit(limit).all()
 }
 
-const isLater = sql`${sql.placeholder('postAt')} > ${raids.lastPostAt}`
+const isNews = sql`${raids.state} = 'calm' and ${sql.placeholder('postAt')} > max(${raids.lastPostAt}, ${sql.placeholder('calmIf')})`
 const touch = once((db) => db.update(raids)
-  .set({ state: sql`case when ${raids.state} = 'calm' and ${isLater} then 'open' else ${raids.state} end`, calmAt: sql`case when ${isLater} then null else ${raids.calmAt} end`, lastPostAt: sql`max(${raids.lastPostAt}, ${sql.placeholder('postAt')})` })
+  .set({ state: sql`case when ${isNews} then 'open' else ${raids.state} end`, calmAt: sql`case when ${isNews} then null else ${raids.calmAt} end`, lastPostAt: sql`max(${raids.lastPostAt}, ${sql.placeholder('postAt')})` })
   .where(and(eq(raids.community, sql.placeholder('community')), eq(raids.id, sql.placeholder('id')), ne(raids.state, 'closed')))
   .prepare())
 
-/** A post came: one that is later than all the others opens the raid again if it was calm; what is reviewed late does not. */
-export function touchRaid(db: Db, community: number, id: number, postAt: number): void {
-  touch(db).run({ community, id, postAt })
+/** A post came: one of these hours that is later than all the others opens the raid again if it was calm; what is reviewed late does not (`stateAt` may, where the raid pauses longer). */
+export function touchRaid(db: Db, community: number, id: number, { postAt, now }: { postAt: number; now: number }): void {
+  touch(db).run({ community, id, postAt, calmIf: now - SOONEST_MS })
 }
 
 /** Changes a raid's state, with the instants that belong to it. */

@@ -473,7 +473,7 @@ export const en: Text = {
       `${[
         explained,
         ...(rate === undefined ? [] : [`usually ${usual(rate)}`]),
-        ...(tied > 1 ? [`${isAtMost ? 'at least ' : ''}${String(tied)} accounts came back, or share words, a picture or a hashtag`] : []),
+        ...(tied > 1 ? [`${isAtMost ? 'at least ' : ''}${String(tied)} accounts ${!isAtMost && once === accounts ? '' : 'came back, or '}share words, a picture or a hashtag`] : []),
         ...(answering > 0 ? [`${String(answering)} answer the same message`] : []),
         ...(copies > 0 ? [plural(copies, 'copy', 'copies')] : []),
         ...(isAtMost || accounts < 2 || once === 0 ? [] : [once === accounts ? 'each wrote only once' : `${String(once)} of ${String(accounts)} accounts wrote only once`]),

@@ -517,7 +517,7 @@ export const fr = {
       `${[
         explained,
         ...(rate === undefined ? [] : [`d’habitude ${usual(rate)}`]),
-        ...(tied > 1 ? [`${isAtMost ? 'au moins ' : ''}${String(tied)} comptes reviennent, ou partagent mots, image ou mot-dièse`] : []),
+        ...(tied > 1 ? [`${isAtMost ? 'au moins ' : ''}${String(tied)} comptes ${!isAtMost && once === accounts ? '' : 'reviennent, ou '}partagent mots, image ou mot-dièse`] : []),
         ...(answering > 0 ? [`${String(answering)} répondent au même message`] : []),
         ...(copies > 0 ? [plural(copies, 'copie', 'copies')] : []),
         ...(isAtMost || accounts < 2 || once === 0 ? [] : [once === accounts ? 'chacun n’a écrit qu’une fois' : once === 1 ? `1 compte sur ${String(accounts)} n’a écrit qu’une fois` : `${String(once)} comptes sur ${String(accounts)} n’ont écrit qu’une fois`]),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { moveToRaid, setTarget } from '../../src/flows/correct-post.ts'
 import { keepTime } from '../../src/flows/keep-time.ts'
-import { closeRaid, dismissProposal, mergeRaids, openRaidByHand, reopenRaid } from '../../src/flows/manage-raid.ts'
+import { closeRaid, dismissProposal, mergeRaids, openRaidByHand, reopenRaid, splitRaid } from '../../src/flows/manage-raid.ts'
 import { markCopy } from '../../src/flows/mark-copy.ts'
 import { unitePosts, unmerge } from '../../src/flows/part-post.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
@@ -28,6 +28,19 @@ test('copies of a post whose raid is over come into no raid that is over: the ne
   expect(at.raid(fresh.raid)).toMatchObject({ state: 'open' })
   expect(fresh.posts.map((post) => at.post(post).raid)).toEqual(fresh.posts.map(() => fresh.raid))
   expect(at.post(old.posts[0] ?? 0).raid).toBe(old.raid)
+})
+
+test('… not even where a coordinator put the old ones there', () => {
+  const at = world()
+  const old = aRaid(at)
+  const split = splitRaid(at.app, { ...hand(at), raid: old.raid, posts: old.posts })
+  if (split.kind !== 'split') throw new Error('not split')
+  closeRaid(at.app, { ...hand(at), raid: split.raid })
+  at.pass(12 * DAY)
+  const fresh = aProposal(at, 'Dr Martin')
+  for (const post of fresh.posts) copy(at, post, old.posts[0] ?? 0)
+  expect(fresh.posts.map((post) => at.post(post).raid)).toEqual(fresh.posts.map(() => fresh.raid))
+  expect(at.post(old.posts[0] ?? 0).raid).toBe(split.raid)
 })
 
 test('whoever calls each post a copy as it comes does not hide the attack', () => {
@@ -131,4 +144,35 @@ test('a calm raid stays calm in public until something is accepted', () => {
   expect([placed(at, post)?.raid, at.raid(old.raid).state]).toEqual([old.raid, 'calm'])
   accept(at, post)
   expect(at.raid(old.raid).state).toBe('open')
+})
+
+test('posts of days ago that are reviewed in their order wake no calm raid, however late each of them is', () => {
+  const at = world()
+  const { raid, target } = aRaid(at)
+  at.pass(2 * DAY)
+  keepTime(at.app)
+  const waiting = Array.from({ length: 6 }, (_, n) => {
+    at.pass(20 * MINUTE)
+    return aPost(at, { target, by: `m${String(n)}`, links: [publishedAt(at.app.now(), `late${String(n)}`)] })
+  })
+  at.pass(4 * DAY)
+  keepTime(at.app)
+  const states = waiting.map((post) => {
+    moveToRaid(at.app, { ...hand(at), post: (accept(at, post), post), raid })
+    const { state } = at.raid(raid)
+    at.pass(MINUTE)
+    keepTime(at.app)
+    return state
+  })
+  expect(states).toEqual(states.map(() => 'calm'))
+})
+
+test('a raid that was opened by hand goes on taking what is accepted against that person when another one is merged into it', () => {
+  const at = world()
+  const { raid, target } = aRaid(at)
+  const made = openRaidByHand(at.app, { ...hand(at), target, name: undefined })
+  if (made.kind !== 'opened') throw new Error('no raid')
+  mergeRaids(at.app, { ...hand(at), raid, into: made.raid })
+  at.pass(DAY)
+  expect(at.post(anAccepted(at, { target })).raid).toBe(made.raid)
 })

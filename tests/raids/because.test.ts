@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { createWorld, type Event } from '../../bench/raids.ts'
 import { aFullWorld } from './a-world.ts'
 
-const SENTENCE = /^(?<posts>\d+) publications? de (?<accounts>\d+) comptes?(?<isAtMost> au plus)?(?: contre (?:(?<people>\d+) personnes|(?<target>[^ ]+)))? en (?<span>\d+) (?<unit>min|h|j)(?: ; d’habitude (?<usual>[^;.]+))?(?: ; (?<atLeast>au moins )?(?<tied>\d+) comptes reviennent, ou partagent mots, image ou mot-dièse)?(?: ; (?<answering>\d+) répondent au même message)?(?: ; (?<copies>\d+) copies?)?(?: ; (?:(?<each>chacun)|(?<once>\d+) comptes? sur (?<of>\d+)) n’(?:a|ont) écrit qu’une fois)?\.$/
+const SENTENCE = /^(?<posts>\d+) publications? de (?<accounts>\d+) comptes?(?<isAtMost> au plus)?(?: contre (?:(?<people>\d+) personnes|(?<target>[^ ]+)))? en (?<span>\d+) (?<unit>min|h|j)(?: ; d’habitude (?<usual>[^;.]+))?(?: ; (?<atLeast>au moins )?(?<tied>\d+) comptes (?:reviennent, ou )?partagent mots, image ou mot-dièse)?(?: ; (?<answering>\d+) répondent au même message)?(?: ; (?<copies>\d+) copies?)?(?: ; (?:(?<each>chacun)|(?<once>\d+) comptes? sur (?<of>\d+)) n’(?:a|ont) écrit qu’une fois)?\.$/
 const UNITS: Record<string, number> = { min: 60, h: 3600, j: 86_400 }
 
 function timesOf(values: readonly (string | null)[]): Map<string, number> {

@@ -209,6 +209,7 @@ describe('numbers read right', () => {
     [{ once: 3, tied: 2 }, '… ; 2 comptes reviennent, ou partagent mots, image ou mot-dièse ; 3 comptes sur 5 n’ont écrit qu’une fois.', '…; 2 accounts came back, or share words, a picture or a hashtag; 3 of 5 accounts wrote only once.'],
     [{ once: 0, tied: 1 }, '….', '….'],
     [{ once: 1, accounts: 1 }, '….', '….'],
+    [{ once: 5, tied: 4 }, '… ; 4 comptes partagent mots, image ou mot-dièse ; chacun n’a écrit qu’une fois.', '…; 4 accounts share words, a picture or a hashtag; each wrote only once.'],
     [{ isAtMost: true, tied: 4 }, '… ; au moins 4 comptes reviennent, ou partagent mots, image ou mot-dièse.', '…; at least 4 accounts came back, or share words, a picture or a hashtag.'],
   ])('what ties its accounts: %j', (figures, french, english) => {
     expect([fr, en].map((text) => text.raid.because('…', { ...plain, ...figures }))).toEqual([french, english])
