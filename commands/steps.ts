@@ -8,7 +8,7 @@ import { button, inert, line, menu, row, sentence, type Said } from '../src/disc
 import { contactLine, factLine } from '../src/discord/screens/facts.ts'
 import { nameOfRaid } from '../src/discord/screens/raid.ts'
 import { mayConfirm, seeToStep, type StepDeed, type StepOutcome } from '../src/flows/see-to-step.ts'
-import { findStep, stepsOf, type Step } from '../src/store/items.ts'
+import { findStep, stepsOf, type Step } from '../src/store/steps.ts'
 import { findMember } from '../src/store/members.ts'
 import { findRaid } from '../src/store/raids.ts'
 import type { Text } from '../src/text/fr.ts'

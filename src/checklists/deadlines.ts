@@ -3,6 +3,22 @@ import { DateTime } from 'luxon'
 
 import type { Category } from '../intake/forward.ts'
 
+/** Which rule sets a deadline: time for a complaint by kind of offence, X's snapshot of an account, a complaint to a platform. */
+export const DUE_RULES = ['insult', 'hate', 'offence', 'x-snapshot', 'dsa-complaint'] as const
+export type DueRule = (typeof DUE_RULES)[number]
+
+/** From what it is counted: publication; where that is not known, the earliest proof; the complaint; the platform's refusal. */
+export const DUE_SINCE = ['published', 'proof', 'complaint', 'refusal'] as const
+export type DueSince = (typeof DUE_SINCE)[number]
+
+/** Until when, which rule says so, and from what moment it is counted. */
+export interface Due {
+  at: number
+  rule: DueRule
+  fromAt: number
+  since: DueSince
+}
+
 /** Deadlines are told two weeks ahead. */
 export const DUE_WITHIN_MS = 14 * 86_400_000
 

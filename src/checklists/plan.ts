@@ -6,7 +6,7 @@ export const POST_ITEMS = ['platform-report', 'dsa-notice', 'pharos-report'] as 
 export type PostItem = (typeof POST_ITEMS)[number]
 
 /** Things to do once for a raid, in the order in which they help. */
-export const RAID_ITEMS = ['evidence', 'delegate-reading', 'pharos-raid', 'complaint', 'ordre', 'employer', 'insurer', 'lawyer', 'support'] as const
+export const RAID_ITEMS = ['emergency', 'evidence', 'delegate-reading', 'pharos-raid', 'complaint', 'preserve', 'platform-escalation', 'dsa-complaint', 'ordre', 'employer', 'insurer', 'lawyer', 'support'] as const
 export type RaidItem = (typeof RAID_ITEMS)[number]
 
 export const ITEM_KINDS = [...POST_ITEMS, ...RAID_ITEMS] as const
@@ -16,12 +16,28 @@ export type ItemKind = (typeof ITEM_KINDS)[number]
 export const OUTCOMES = ['reported', 'already-removed'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-export type Holder = 'target' | 'witness'
+/** What a platform or authority answered to a report: it took the post down, it did not, or something else. */
+export const ANSWERS = ['removed', 'refused', 'other'] as const
+export type Answer = (typeof ANSWERS)[number]
+
+/** For whom a seat is: the target alone, anybody but the target, or whoever comes. */
+export const HOLDERS = ['target', 'witness', 'anyone'] as const
+export type Holder = (typeof HOLDERS)[number]
+
+/** What the person aimed at can do: `acts`, they are a member and not pausing; `represented`, so is only their delegate; `absent`, nobody of them is here. */
+export const SITUATIONS = ['acts', 'represented', 'absent'] as const
+export type Situation = (typeof SITUATIONS)[number]
+
+export interface PlannedSeat {
+  holder: Holder
+  /** The target goes first: others are offered it after `TARGET_FIRST_MS` only. */
+  waits: boolean
+}
 
 export interface PlannedItem {
   kind: ItemKind
   /** Who may report, one entry per seat. */
-  seats: Holder[]
+  seats: PlannedSeat[]
 }
 
 /** PHAROS takes these; insult and defamation between private persons, and misinformation, are not for it (reference: `pharos`). */
@@ -29,15 +45,25 @@ const FOR_PHAROS: ReadonlySet<Category> = new Set(['threat', 'hate', 'pack', 'do
 /** Misinformation is not reported as illegal content (reference: `routes`). */
 const NOT_ILLEGAL: ReadonlySet<Category> = new Set(['misinformation'])
 
+export interface Planned {
+  category: Category
+  /** The name in the post's link. */
+  platform: string
+  situation: Situation
+  /** The community's: 1 or 2. */
+  witnessSeats: number
+}
+
 /**
  * The items of one accepted post.
  *
  * One post, one well-founded report: the platform's form has the target's seat and `witnessSeats` more (1 or 2); a DSA
  * notice and a PHAROS report are made once, since repeating them is useless or punished (DSA art. 23).
  */
-export function planPost(category: Category, witnessSeats: number): PlannedItem[] {
-  const items: PlannedItem[] = [{ kind: 'platform-report', seats: ['target', ...Array<Holder>(Math.min(Math.max(witnessSeats, 1), 2)).fill('witness')] }]
-  if (!NOT_ILLEGAL.has(category)) items.push({ kind: 'dsa-notice', seats: ['witness'] })
-  if (FOR_PHAROS.has(category)) items.push({ kind: 'pharos-report', seats: ['witness'] })
+export function planPost({ category, witnessSeats }: Planned): PlannedItem[] {
+  const seat = (holder: Holder): PlannedSeat => ({ holder, waits: false })
+  const items: PlannedItem[] = [{ kind: 'platform-report', seats: [seat('target'), ...Array<PlannedSeat>(Math.min(Math.max(witnessSeats, 1), 2)).fill(seat('witness'))] }]
+  if (!NOT_ILLEGAL.has(category)) items.push({ kind: 'dsa-notice', seats: [seat('witness')] })
+  if (FOR_PHAROS.has(category)) items.push({ kind: 'pharos-report', seats: [seat('witness')] })
   return items
 }

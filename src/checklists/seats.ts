@@ -10,3 +10,5 @@ export const DOUBTS = 2
 export const REMOVALS = 2
 /** What one person settles in 24 hours at most: care for them, and nobody ends the work of a raid alone. */
 export const SETTLED_PER_DAY = 40
+/** Where the target may want to report first, others are offered the seat so long after the verdict only. */
+export const TARGET_FIRST_MS = 48 * 3_600_000

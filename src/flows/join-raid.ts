@@ -1,15 +1,18 @@
 /** How a post comes into a raid and leaves it, and how a raid opens; whether it is one is decided in `judge-raid.ts`, or by a coordinator. */
 import { complaintDueAt } from '../checklists/deadlines.ts'
 import { planPost, RAID_ITEMS } from '../checklists/plan.ts'
+import { TARGET_FIRST_MS } from '../checklists/seats.ts'
 import type { RaidPost } from '../raids/explain.ts'
 import { record } from '../store/audit.ts'
 import { cardOf } from '../store/cards.ts'
 import { communityById } from '../store/communities.ts'
-import { addSteps, planItems } from '../store/items.ts'
+import { planItems } from '../store/items.ts'
+import { addSteps } from '../store/steps.ts'
 import { forgetUntried } from '../store/outbox.ts'
 import { accountsIn, placementOf, putPost } from '../store/placements.ts'
 import { findPost, firstOfEach, updatePost, type Post, type RaidMember } from '../store/posts.ts'
 import { changeRaid, findRaid, keepRaid, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
+import { situationOf } from '../store/targets.ts'
 import type { Hands } from './decide.ts'
 import { alertRaid, noticeOthers, noticeTarget } from './raid-news.ts'
 import { showCard, showRaid } from './show-card.ts'
@@ -104,7 +107,10 @@ export function refreshRaid(hands: Hands, community: number, raid: number): void
   const { db } = hands
   const found = findRaid(db, community, raid)
   if (!found) return
-  if (found.state !== 'proposed') addSteps(db, { community, raid, steps: [{ kind: 'complaint', dueAt: complaintDueAt(firstOfEach(db, community, raid), communityById(db, community).timeZone) }] })
+  if (found.state !== 'proposed') {
+    const at = complaintDueAt(firstOfEach(db, community, raid), communityById(db, community).timeZone)
+    addSteps(db, { community, raid, steps: [{ kind: 'complaint', due: at === undefined ? undefined : { at, rule: 'offence', fromAt: at, since: 'proof' } }] })
+  }
   showRaid(db, community, raid, hands.now())
   noticeTarget(hands, found)
 }
@@ -113,5 +119,5 @@ export function refreshRaid(hands: Hands, community: number, raid: number): void
 export function planReports({ db, now }: Hands, post: Post): void {
   if (!post.category || post.removedAt !== null) return
   const { witnessSeats } = communityById(db, post.community)
-  planItems(db, { community: post.community, post: post.id, planned: planPost(post.category, witnessSeats), at: now() })
+  planItems(db, { community: post.community, post: post.id, planned: planPost({ category: post.category, platform: post.platform, situation: situationOf(db, post.community, post.target), witnessSeats }), at: now(), opensAt: (post.reviewedAt ?? now()) + TARGET_FIRST_MS })
 }

@@ -1,7 +1,7 @@
 /** The steps of a raid (complaint, support …): who sees to it, what came of it. */
 import type { App } from '../app.ts'
 import { record } from '../store/audit.ts'
-import { findStep, updateStep, type Step } from '../store/items.ts'
+import { findStep, updateStep, type Step } from '../store/steps.ts'
 import { findMember, memberOf } from '../store/members.ts'
 import { findRaid } from '../store/raids.ts'
 import { targetsFor } from '../store/targets.ts'

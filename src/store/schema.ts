@@ -9,8 +9,9 @@
 import { sql } from 'drizzle-orm'
 import { blob, check, foreignKey, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
-import { CATEGORIES, DOORS, PICTURE_TYPES, REJECT_REASONS, SEVERITIES } from '../intake/forward.ts'
-import { ITEM_KINDS, OUTCOMES } from '../checklists/plan.ts'
+import { CATEGORIES, type Category, DOORS, PICTURE_TYPES, REJECT_REASONS, SEVERITIES } from '../intake/forward.ts'
+import { ANSWERS, HOLDERS, ITEM_KINDS, OUTCOMES } from '../checklists/plan.ts'
+import { DUE_RULES, DUE_SINCE } from '../checklists/deadlines.ts'
 import { SENSITIVITIES } from '../raids/limits.ts'
 import { NOTICE_CHOICES } from '../raids/notice.ts'
 import { RAID_STATES } from '../raids/raid.ts'
@@ -160,6 +161,8 @@ export const raids = sqliteTable('raids', {
   heldAt: integer('held_at'),
   /** When a person said that it is none. */
   dismissedAt: integer('dismissed_at'),
+  /** When a coordinator, the person aimed at or their delegate said that somebody is in danger now; null when nobody does. */
+  imminentAt: integer('imminent_at'),
   /** The numbers that decided, as JSON (`Weight` in src/raids/weigh.ts). */
   because: text('because', { mode: 'json' }),
 }, (table) => [
@@ -239,7 +242,7 @@ export const posts = sqliteTable('posts', {
   uniqueIndex('posts_link').on(table.community, table.link),
   index('posts_raid').on(table.community, table.raid),
   // Of a raid of very many posts, the first of each category.
-  index('posts_raid_category').on(table.community, table.raid, table.category, table.firstForwardAt).where(sql`raid is not null`),
+  index('posts_raid_category').on(table.community, table.raid, table.category, WHEN).where(sql`raid is not null`),
   index('posts_target').on(table.community, table.target, table.firstForwardAt),
   // When it was published, or else handed in: what raids are seen by (see `sightings.ts`).
   index('posts_aimed_when').on(table.community, table.target, WHEN).where(sql`target is not null`),
@@ -627,7 +630,17 @@ export const items = sqliteTable('items', {
   raid: integer('raid'),
   post: integer('post'),
   kind: text('kind', { enum: ITEM_KINDS }).notNull(),
+  /** Until when the law or a platform leaves time; which rule says so, and from what moment it is counted (`src/checklists/deadlines.ts`). */
   dueAt: integer('due_at'),
+  dueRule: text('due_rule', { enum: DUE_RULES }),
+  dueFromAt: integer('due_from_at'),
+  dueSince: text('due_since', { enum: DUE_SINCE }),
+  /** The nearest alarm that was given about `dueAt`, in days before it. */
+  alarmedDays: integer('alarmed_days'),
+  /** Until when whoever sees to it wants to have done it. */
+  plannedAt: integer('planned_at'),
+  /** When they were reminded of that. */
+  remindedAt: integer('reminded_at'),
   assignee: integer('assignee'),
   referenceSealed: blob('reference_sealed', { mode: 'buffer' }),
   noteSealed: blob('note_sealed', { mode: 'buffer' }),
@@ -644,10 +657,33 @@ export const items = sqliteTable('items', {
   uniqueIndex('items_raid').on(table.community, table.raid, table.kind).where(sql`raid is not null`),
   check('items_kind', oneOf('kind', ITEM_KINDS)),
   check('items_about', sql`(${table.post} is null) <> (${table.raid} is null)`),
+  check('items_due', sql`(${table.dueAt} is null) = (${table.dueRule} is null)`),
+  index('items_assignee').on(table.community, table.assignee).where(sql`assignee is not null`),
+  index('items_due').on(table.community, table.dueAt).where(sql`due_at is not null`),
   foreignKey({ columns: [table.community, table.raid], foreignColumns: [raids.community, raids.id] }),
   foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
   foreignKey({ columns: [table.community, table.assignee], foreignColumns: [members.community, members.id] }),
   foreignKey({ columns: [table.community, table.notedBy], foreignColumns: [members.community, members.id] }),
+])
+
+/** What a volunteer wrote down about a report that they made, and what the platform or authority answered. */
+export const reports = sqliteTable('reports', {
+  community: community().references(() => communities.id),
+  id: integer('id').notNull(),
+  at: integer('at').notNull(),
+  /** The number or link of a receipt. */
+  referenceSealed: blob('reference_sealed', { mode: 'buffer' }),
+  answer: text('answer', { enum: ANSWERS }),
+  /** When the platform answered, as the volunteer says. */
+  answeredAt: integer('answered_at'),
+  /** A screenshot of its answer; `sha256` is that of the bytes as handed in (hex). */
+  captureSealed: blob('capture_sealed', { mode: 'buffer' }),
+  captureType: text('capture_type', { enum: PICTURE_TYPES }),
+  sha256: text('sha256'),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.id] }),
+  check('reports_answer', sql`(${table.answer} is null) = (${table.answeredAt} is null) and (${table.answer} is null or ${oneOf('answer', ANSWERS)})`),
+  check('reports_capture', sql`(${table.captureSealed} is null) = (${table.captureType} is null) and (${table.captureSealed} is null) = (${table.sha256} is null)`),
 ])
 
 /** The rows are the seats: there are as many as there may be reports, so that nobody can take one too many. */
@@ -657,11 +693,19 @@ export const seats = sqliteTable('seats', {
   seat: integer('seat').notNull(),
   /** Same as the item's post, repeated so that the schema can forbid two reports by one person on one post. */
   post: integer('post').notNull(),
-  holder: text('holder', { enum: ['target', 'witness'] }).notNull(),
+  holder: text('holder', { enum: HOLDERS }).notNull(),
   member: integer('member'),
   leasedUntil: integer('leased_until'),
   outcome: text('outcome', { enum: OUTCOMES }),
   at: integer('at'),
+  /** What came of the report that was made; of one form with several addresses it is the same. */
+  report: integer('report'),
+  /** The post's raid; triggers keep it so (write them again when `posts` or `seats` is rebuilt). */
+  raid: integer('raid'),
+  /** In what order it is offered, the smallest first; null when it is not on offer, whoever asks (`rankSeats`). */
+  rank: integer('rank'),
+  /** Until then it is the target's alone, who may want to report first; null once it is for others too. */
+  opensAt: integer('opens_at'),
 }, (table) => [
   primaryKey({ columns: [table.community, table.item, table.seat] }),
   // One person, one report on one post, whatever the channel.
@@ -669,11 +713,15 @@ export const seats = sqliteTable('seats', {
   index('seats_post').on(table.community, table.post),
   index('seats_lease').on(table.leasedUntil),
   index('seats_member').on(table.community, table.member),
-  check('seats_holder', oneOf('holder', ['target', 'witness'])),
+  // What is free, raid by raid, in the order in which it is offered: a batch reads its first few rows.
+  index('seats_free').on(table.community, table.raid, table.rank, table.item, table.seat, table.holder, table.opensAt, table.post).where(sql`rank is not null and member is null and outcome is null`),
+  index('seats_made').on(table.community, table.at).where(sql`outcome is not null`),
+  check('seats_holder', oneOf('holder', HOLDERS)),
   check('seats_outcome', sql`${table.outcome} is null or ${oneOf('outcome', OUTCOMES)}`),
   check('seats_state', sql`${table.leasedUntil} is null or (${table.outcome} is null and ${table.member} is not null)`),
   foreignKey({ columns: [table.community, table.item], foreignColumns: [items.community, items.id] }).onDelete('cascade'),
   foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }),
+  foreignKey({ columns: [table.community, table.report], foreignColumns: [reports.community, reports.id] }),
 ])
 
 /** Items of a post that was merged, and the item that stands for each now: a volunteer's screen may still name the old one. */
@@ -698,6 +746,90 @@ export const refusals = sqliteTable('refusals', {
   check('refusals_because', oneOf('because', ['skipped', 'no-offence'])),
   foreignKey({ columns: [table.community, table.item], foreignColumns: [items.community, items.id] }).onDelete('cascade'),
   foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }).onDelete('cascade'),
+])
+
+/** What a volunteer said of how they want to help. No row: as the community has it. */
+export const volunteers = sqliteTable('volunteers', {
+  community: community().references(() => communities.id),
+  member: integer('member').notNull(),
+  /** How many posts they open in 24 hours at most; null: the usual number. Never more than the community allows. */
+  revealsPerDay: integer('reveals_per_day'),
+  /** Categories that they do not want to be offered. */
+  avoid: text('avoid', { mode: 'json' }).$type<Category[]>().notNull().default([]),
+  pausedUntil: integer('paused_until'),
+  /** Since when they ask for a report to make and get none; null once they got one, or were told why. */
+  waitingSince: integer('waiting_since'),
+  /** The language of their Discord when they last asked. */
+  locale: text('locale').notNull().default('fr'),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.member] }),
+  index('volunteers_waiting').on(table.community, table.waitingSince).where(sql`waiting_since is not null`),
+  foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }).onDelete('cascade'),
+])
+
+export const WATCH_STATES = ['unknown', 'online', 'removed'] as const
+
+/** Reported posts that are looked at again through official public interfaces: whether they are still there (`src/flows/watch-posts.ts`). */
+export const watches = sqliteTable('watches', {
+  community: community().references(() => communities.id),
+  post: integer('post').notNull(),
+  /** When the first report was made: the looks are counted from it. */
+  since: integer('since').notNull(),
+  /** Which of the looks is next. */
+  round: integer('round').notNull().default(0),
+  /** When it is looked at next; null when no more looks are to come. */
+  dueAt: integer('due_at'),
+  /** How often this look could not be taken. */
+  attempts: integer('attempts').notNull().default(0),
+  /** What was seen last. */
+  state: text('state', { enum: WATCH_STATES }).notNull().default('unknown'),
+  /** A code: why nothing is known. */
+  because: text('because'),
+  /** When that was. */
+  seenAt: integer('seen_at'),
+  /** When it was first found gone: a second look confirms it. */
+  goneAt: integer('gone_at'),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.post] }),
+  index('watches_due').on(table.dueAt).where(sql`due_at is not null`),
+  check('watches_state', oneOf('state', WATCH_STATES)),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+])
+
+export const NEWS_KINDS = ['removed', 'refused', 'rejected', 'online-again'] as const
+
+/** What became of posts, and whom it is to be told: everything of a day in one message (`src/flows/tell-outcome.ts`). */
+export const news = sqliteTable('news', {
+  community: community().references(() => communities.id),
+  member: integer('member').notNull(),
+  post: integer('post').notNull(),
+  what: text('what', { enum: NEWS_KINDS }).notNull(),
+  at: integer('at').notNull(),
+  toldAt: integer('told_at'),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.member, table.post, table.what] }),
+  index('news_waiting').on(table.community, table.member).where(sql`told_at is null`),
+  index('news_post').on(table.community, table.post),
+  check('news_what', oneOf('what', NEWS_KINDS)),
+  foreignKey({ columns: [table.community, table.post], foreignColumns: [posts.community, posts.id] }).onDelete('cascade'),
+  foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }).onDelete('cascade'),
+])
+
+/** Lines of the reference table that a community put right for itself, by the line's name (`x/form`, `x/menu/threat`). */
+export const overrides = sqliteTable('overrides', {
+  community: community().references(() => communities.id),
+  line: text('line').notNull(),
+  /** What the line says instead, in whatever language they wrote it; null where only the address is another one. */
+  words: text('words'),
+  address: text('address'),
+  /** null once whoever wrote it asked to be forgotten. */
+  addedBy: integer('added_by'),
+  at: integer('at').notNull(),
+}, (table) => [
+  primaryKey({ columns: [table.community, table.line] }),
+  index('overrides_member').on(table.community, table.addedBy),
+  check('overrides_says', sql`${table.words} is not null or ${table.address} is not null`),
+  foreignKey({ columns: [table.community, table.addedBy], foreignColumns: [members.community, members.id] }),
 ])
 
 /** Each time a person opened hidden content: counted, and limited per day. */

@@ -2,7 +2,7 @@
 import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lte, notInArray, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Holder, Outcome } from '../checklists/plan.ts'
-import type { Db } from './db.ts'
+import { statement, type Db } from './db.ts'
 import { items, posts, refusals, reveals, seats } from './schema.ts'
 
 /** Gives the seats back whose lease ran out; gives the posts whose raids' cards must change. */
@@ -100,6 +100,23 @@ export function freeSeats(db: Db, wanted: Wanted): Seat[] {
     .all()
   const taken = new Set<number>()
   return rows.filter((row) => !taken.has(row.post) && taken.add(row.post)).slice(0, wanted.limit).map((row) => ({ ...row, leasedUntil: undefined }))
+}
+
+/** A day for each day of the shortest time in which a complaint is possible, as `src/checklists/deadlines.ts` has it: it orders, and decides nothing. */
+const ranked = statement<never>(`update seats set rank = (
+  select case when i.dropped_at is null and p.state = 'accepted' and p.removed_at is null then
+    30000000000000 * exists (select 1 from seats s where s.community = seats.community and s.item = seats.item and s.outcome is not null)
+    + 10000000000000 * (case p.severity when 'urgent' then 0 when 'serious' then 1 else 2 end)
+    + (case when p.published_at is null then p.first_forward_at else p.published_at end) + 86400000 * (case p.category when 'insult' then 90 when 'hate' then 365 else 2190 end)
+  end from items i join posts p on p.community = i.community and p.id = i.post where i.community = seats.community and i.id = seats.item)
+  where community = @community and post = @post`)
+
+/**
+ * In what order the seats of a post are offered: first of what nobody reported by that channel, then by severity, then by the time that is left.
+ * Whoever changes what is offered of a post, or in what order, calls this in the same transaction.
+ */
+export function rankSeats(db: Db, community: number, post: number): void {
+  ranked(db).run({ community, post })
 }
 
 /** Leases a seat; `false` when somebody else took it first (the row itself decides). */

@@ -1,6 +1,7 @@
 /** Targets: the people that posts are aimed at. Their names and accounts are sealed; a keyed hash finds them. */
 import { and, asc, desc, eq, isNotNull, isNull, or, sql } from 'drizzle-orm'
 
+import type { Situation } from '../checklists/plan.ts'
 import { once, type Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { kin, posts, raidNotices, raids, targetHandles, targets } from './schema.ts'
@@ -48,6 +49,13 @@ export function keepTarget(db: Db, vault: Vault, target: { community: number; na
 export function confirmTarget(db: Db, community: number, id: number, at: number): void {
   const target = findTarget(db, community, id)
   if (target?.confirmedAt === null) updateTarget(db, community, id, { confirmedAt: at })
+}
+
+/** What the person aimed at can do themself: they are here and do not pause, or their delegate is, or nobody of them. */
+export function situationOf(db: Db, community: number, target: number | null): Situation {
+  const person = target === null ? undefined : findTarget(db, community, target)
+  if (person?.member != null && person.pausedAt === null) return 'acts'
+  return person?.delegate == null ? 'absent' : 'represented'
 }
 
 const byId = once((db) => db.select().from(targets).where(and(eq(targets.community, sql.placeholder('community')), eq(targets.id, sql.placeholder('id')))).prepare())

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 import { configure } from '../../src/flows/configure.ts'
 import { seeToStep, type StepDeed } from '../../src/flows/see-to-step.ts'
-import { stepsDue, stepsOf } from '../../src/store/items.ts'
+import { stepsDue, stepsOf } from '../../src/store/steps.ts'
 import { aTarget, aPost, aRaid, outboxOf, told, world, type World } from '../builders.ts'
 
 const steps = (at: World, raid: number) => stepsOf(at.app.db, at.app.vault, at.community, raid)

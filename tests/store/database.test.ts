@@ -14,7 +14,7 @@ import { packageRoot } from '../../src/lib/package-root.ts'
 import { openStore, WrongKey } from '../../src/store/database.ts'
 import { newEvidenceKey, openVault } from '../../src/store/seal.ts'
 import { captureBytes } from '../../src/store/evidence.ts'
-import { stepsOf } from '../../src/store/items.ts'
+import { stepsOf } from '../../src/store/steps.ts'
 import { findPost } from '../../src/store/posts.ts'
 import { aFolder, aPost, aRaid, aTarget, bytesOf, KEY, PNG, world } from '../builders.ts'
 

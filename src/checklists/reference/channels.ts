@@ -159,6 +159,10 @@ export const FIRST_DAY: readonly Fact[] = [
 
 /** The steps of a raid. */
 export const STEPS: Record<RaidItem, Step> = {
+  emergency: { facts: [], contacts: [EMERGENCY] },
+  preserve: { facts: [], contacts: [] },
+  'platform-escalation': { facts: [], contacts: [] },
+  'dsa-complaint': { facts: [], contacts: [] },
   evidence: {
     facts: [
       inferred(
