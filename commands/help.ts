@@ -3,7 +3,7 @@ import { ApplicationCommandType, InteractionContextType } from 'discord.js'
 
 import { HELP_LINES } from '../src/checklists/reference/channels.ts'
 import { defineCommand } from '../src/discord/command.ts'
-import { inert, sentence } from '../src/discord/layout.ts'
+import { button, inert, row, sentence } from '../src/discord/layout.ts'
 import { localised } from '../src/discord/localise.ts'
 import { contactLine } from '../src/discord/screens/facts.ts'
 
@@ -15,6 +15,6 @@ export const help = defineCommand<undefined, undefined>({
   say: (text, _, __, app) => {
     const mastodon = app.mastodon()
     const onMastodon = mastodon.kind === 'on' && mastodon.account !== undefined ? [text.mastodonLink.help(inert(mastodon.account))] : []
-    return sentence([text.danger, '', text.helpLines, ...HELP_LINES.map((contact) => `- ${contactLine(text, contact)}`), '', text.help, ...onMastodon].join('\n'))
+    return sentence([text.danger, '', text.helpLines, ...HELP_LINES.map((contact) => `- ${contactLine(text, contact)}`), '', text.help, ...onMastodon].join('\n'), row(button('care', text.care.open)))
   },
 })

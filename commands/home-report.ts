@@ -82,7 +82,7 @@ function sayAsked(text: Text, outcome: Asked): string {
     case 'off':
       return say.off
     case 'enough':
-      return text.batch.enough(outcome.perDay)
+      return text.care.nothing.enough(outcome.perDay)
     case 'not-now':
       return text.review.notNow(outcome.post)
     case 'none-free':

@@ -1,7 +1,8 @@
 /** Everything members can use, in the README's order: the one list; nothing is found by scanning folders. */
 import type { Handler } from '../src/discord/command.ts'
 import { address, addressForm, found, part, partOff } from './address.ts'
-import { batch, hide, seatAnswers, show } from './batch.ts'
+import { batch, hide, picture, seatAnswers, sharp, show } from './batch.ts'
+import { care, careChanges } from './care.ts'
 import { claimButtons, targetRemove } from './claim.ts'
 import { apart, copy, copyAll, copyForm, copyNone, copyOf, intoRaid, notApart, notCopy, notSame, otherRaid, removed, reopen, samePost, upAgain } from './correct.ts'
 import { follow, unfollow } from './follow.ts'
@@ -29,7 +30,8 @@ export const handlers: readonly Handler[] = [
   address, addressForm, found, part, partOff,
   homeReport, homeReportForm,
   raid, splitPosts, ...proposalButtons,
-  batch, show, hide, ...seatAnswers,
+  batch, show, hide, picture, sharp, ...seatAnswers,
+  care, ...careChanges,
   steps, stepsBack, step, ...stepDeeds, stepFinish, stepForm,
   summary, raidsButton, ...ownDigestButtons,
   target, targetShow, targetMe, targetOther, targetRegisterMe, targetRegisterOther, ...targetToggles, targetDelegate, targetNotice, targetAccounts, targetSetAccounts, targetRemove, ...claimButtons,

@@ -145,7 +145,7 @@ DROP TABLE `seats`;--> statement-breakpoint
 ALTER TABLE `__new_seats` RENAME TO `seats`;--> statement-breakpoint
 CREATE UNIQUE INDEX `seats_person` ON `seats` (`community`,`post`,`member`) WHERE member is not null;--> statement-breakpoint
 CREATE INDEX `seats_post` ON `seats` (`community`,`post`);--> statement-breakpoint
-CREATE INDEX `seats_lease` ON `seats` (`leased_until`);--> statement-breakpoint
+CREATE INDEX `seats_lease` ON `seats` (`community`,`leased_until`) WHERE leased_until is not null;--> statement-breakpoint
 CREATE INDEX `seats_member` ON `seats` (`community`,`member`);--> statement-breakpoint
 CREATE INDEX `seats_free` ON `seats` (`community`,`raid`,`rank`,`item`,`seat`,`holder`,`opens_at`,`post`) WHERE rank is not null and member is null and outcome is null;--> statement-breakpoint
 CREATE INDEX `seats_made` ON `seats` (`community`,`at`) WHERE outcome is not null;--> statement-breakpoint
@@ -158,5 +158,5 @@ CREATE TRIGGER `seats_raid_moved` AFTER UPDATE OF `post` ON `seats` WHEN NEW.`po
 CREATE TRIGGER `posts_raid_seats` AFTER UPDATE OF `raid` ON `posts` WHEN NEW.`raid` IS NOT OLD.`raid` BEGIN UPDATE `seats` SET `raid` = NEW.`raid` WHERE `community` = NEW.`community` AND `post` = NEW.`id`; END;--> statement-breakpoint
 -- What was on offer before.
 UPDATE `seats` SET `raid` = (SELECT `raid` FROM `posts` `p` WHERE `p`.`community` = `seats`.`community` AND `p`.`id` = `seats`.`post`);--> statement-breakpoint
-UPDATE `seats` SET `rank` = (SELECT CASE WHEN `i`.`dropped_at` IS NULL AND `p`.`state` = 'accepted' AND `p`.`removed_at` IS NULL THEN (CASE `p`.`severity` WHEN 'urgent' THEN 0 WHEN 'serious' THEN 1 ELSE 2 END) * 10000000000000 + (CASE WHEN `p`.`published_at` IS NULL THEN `p`.`first_forward_at` ELSE `p`.`published_at` END) + 86400000 * (CASE `p`.`category` WHEN 'insult' THEN 90 WHEN 'hate' THEN 365 ELSE 2190 END) END FROM `items` `i` JOIN `posts` `p` ON `p`.`community` = `i`.`community` AND `p`.`id` = `i`.`post` WHERE `i`.`community` = `seats`.`community` AND `i`.`id` = `seats`.`item`);--> statement-breakpoint
-UPDATE `seats` SET `rank` = `rank` + 30000000000000 WHERE `rank` IS NOT NULL AND EXISTS (SELECT 1 FROM `seats` `s` WHERE `s`.`community` = `seats`.`community` AND `s`.`item` = `seats`.`item` AND `s`.`outcome` IS NOT NULL);
+UPDATE `seats` SET `rank` = (SELECT CASE WHEN `i`.`dropped_at` IS NULL AND `p`.`state` = 'accepted' AND `p`.`removed_at` IS NULL THEN (CASE `p`.`severity` WHEN 'urgent' THEN 0 WHEN 'serious' THEN 1 ELSE 2 END) * 20000000000000 + (CASE WHEN `p`.`published_at` IS NULL THEN `p`.`first_forward_at` ELSE `p`.`published_at` END) + 86400000 * (CASE `p`.`category` WHEN 'insult' THEN 90 WHEN 'hate' THEN 365 ELSE 2190 END) END FROM `items` `i` JOIN `posts` `p` ON `p`.`community` = `i`.`community` AND `p`.`id` = `i`.`post` WHERE `i`.`community` = `seats`.`community` AND `i`.`id` = `seats`.`item`);--> statement-breakpoint
+UPDATE `seats` SET `rank` = `rank` + 60000000000000 * EXISTS (SELECT 1 FROM `seats` `s` WHERE `s`.`community` = `seats`.`community` AND `s`.`item` = `seats`.`item` AND `s`.`outcome` IS NOT NULL) + 10000000000000 * EXISTS (SELECT 1 FROM `seats` `s` WHERE `s`.`community` = `seats`.`community` AND `s`.`post` = `seats`.`post` AND `s`.`outcome` IS NOT NULL) WHERE `rank` IS NOT NULL;

@@ -18,6 +18,8 @@ export interface App {
   resolveLink: ResolveLink
   /** Looks at a picture, on a thread of its own: what is to be seen, or why nothing is. */
   lookAt: (bytes: Buffer) => Promise<{ is: 'seen'; picture: SeenPicture } | { is: 'fault'; because: string }>
+  /** A small grey, blurred likeness of a picture, as JPEG, for whoever did not ask to see it sharp; `undefined` when it cannot be read. */
+  soften: (bytes: Buffer) => Promise<Buffer | undefined>
   /** Draws how raids went, on a thread of its own: a PNG, or `undefined` when it could not be drawn; the same is drawn once. */
   draw: (sheet: Sheet) => Promise<Buffer | undefined>
   /** What Vigie may do in a channel, and who sees it; `needs` are Discord's names of permissions. */

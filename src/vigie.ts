@@ -29,6 +29,7 @@ import { openMastodon, type Mastodon, type MastodonOptions } from './mastodon/op
 import { resolveThrough } from './mastodon/resolve.ts'
 import { openDrawer } from './pictures/charts/draw.ts'
 import { openLooker } from './pictures/look.ts'
+import { soften } from './pictures/soften.ts'
 import { everyMinute } from './schedule.ts'
 import { findCommunity } from './store/communities.ts'
 import { openStore } from './store/database.ts'
@@ -100,6 +101,7 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
     // Nobody is asked where the host wants it so.
     resolveLink: resolveLink === askNobody ? askNobody : async (address) => await (waiting.mastodon ? resolveThrough(waiting.mastodon.api.find, resolveLink) : resolveLink)(address),
     lookAt: (bytes) => looker.look(bytes),
+    soften,
     draw: (sheet) => drawer.draw(sheet),
     ...inspector(client, now),
     mastodon: () => waiting.mastodon?.state() ?? (waiting.unopenedSince === undefined ? { kind: 'off' } : unopened(waiting.unopenedSince, config)),

@@ -16,6 +16,7 @@ import type { Category } from '../src/intake/forward.ts'
 import { canonicalise } from '../src/links/canonicalise.ts'
 import type { CanonicalLink } from '../src/links/link.ts'
 import type { Resolution } from '../src/links/resolution.ts'
+import { soften } from '../src/pictures/soften.ts'
 import { communityById, communityOf, saveSettings, type Community, type CommunitySettings } from '../src/store/communities.ts'
 import { openStore } from '../src/store/database.ts'
 import { memberOf } from '../src/store/members.ts'
@@ -73,6 +74,7 @@ export function world({ path = ':memory:', startsAt = START, shared = false }: {
     fetchPicture: () => Promise.resolve({ kind: 'unavailable' }),
     resolveLink: () => Promise.resolve({ kind: 'unreachable', because: 'off' }),
     lookAt: () => Promise.resolve({ is: 'fault', because: 'gave-up' }),
+    soften,
     draw: () => Promise.resolve(undefined),
     inspectChannel: () => Promise.resolve({ kind: 'gone' }),
     hasRole: () => Promise.resolve(false),

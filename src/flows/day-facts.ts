@@ -27,7 +27,7 @@ export function dayFacts(db: Db, community: number, stretch: Stretch): DayFacts 
     calmed: settled.calm,
     closed: settled.closed.filter((raid) => postsOfRaid(db, community, raid).length > 0),
     reports: reportsBetween(db, community, since, until),
-    freeElsewhere: Math.max(0, progressOf(db, community).free - raids.reduce((sum, raid) => sum + raid.free, 0)),
+    freeElsewhere: Math.max(0, progressOf(db, community, until).free - raids.reduce((sum, raid) => sum + raid.free, 0)),
     removals: removalsBetween(db, community, since, until),
   }
 }
@@ -55,7 +55,7 @@ function raidToday(db: Db, raid: LiveRaid, { since, until }: Stretch): Omit<Raid
   const within = (from: number, to: number) => posts.map((post) => post.firstForwardAt).filter((at) => at >= from && at < to)
   const fresh = within(since, until)
   const figures = figuresOf(posts.map((post) => ({ ...asRaidPost(post), copyOf: post.copyOf })))
-  const { free, made } = progressOf(db, community, raid.id)
+  const { free, made } = progressOf(db, community, until, raid.id)
   const steps = stepsProgress(db, community, raid.id)
   return {
     raid: raid.id,

@@ -17,6 +17,7 @@ import { sendDigest } from './send-digest.ts'
 import { watchFlood } from './shed-load.ts'
 import { showRaid, showRaidsOf } from './show-card.ts'
 import { tellRaidClosed } from './tell-outcome.ts'
+import { tellWaiting } from './tell-waiting.ts'
 
 /**
  * A copy of the database lets a host go back to the day before an update; after a month nobody does, and the law (RGPD art. 12.3)
@@ -56,6 +57,7 @@ function keepTimeIn(hands: Hands, community: Community): number {
   ageRaids(hands, community)
   hastenRaidNews(hands, community.id)
   watchFlood(hands, community.id)
+  tellWaiting(hands, community)
   const purged = purgeDaily(hands, community)
   sendDigest(hands, community)
   sendOwnDigests(hands, community)

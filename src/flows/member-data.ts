@@ -5,13 +5,15 @@ import { findAlias } from '../store/aliases.ts'
 import { eraseMember } from '../store/erase.ts'
 import { followsOf } from '../store/follows.ts'
 import { forwardsBy } from '../store/forwards.ts'
+import { volunteerOf, type Volunteer } from '../store/volunteers.ts'
 import { findMember } from '../store/members.ts'
 import { stepsBy } from '../store/steps.ts'
 import { adoptMentions, countMentionsBy, joinStranger, linkedAccounts, strangerUser } from '../store/mastodon-accounts.ts'
 import { mirrorsBy } from '../store/mirrors.ts'
 import { findPost, postsAgainst, reviewedBy } from '../store/posts.ts'
 import { raidsAgainst } from '../store/raids.ts'
-import { countReveals, refusalsBy, reportsBy } from '../store/seats.ts'
+import { countReveals } from '../store/reveals.ts'
+import { refusalsBy, reportsBy } from '../store/seats.ts'
 import { subscriptionOf, type Subscription } from '../store/subscriptions.ts'
 import { claimBy, deleteTarget, handlesOf, nameOf, setHandles, targetsFor, updateTarget, type Target } from '../store/targets.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
@@ -36,6 +38,8 @@ export interface OwnData {
   /** How many of their mentions of the bot's Mastodon account are on record. */
   mentions: number
   targets: OwnTarget[]
+  /** What they chose for themself as volunteers; `revealsPerDay` undefined is the usual number. */
+  asVolunteer: { revealsPerDay: number | undefined; avoid: string[]; pausedUntil: string | undefined; waitingSince: string | undefined }
   /** `hour` is the community's; `weekday` 0 is every day, 1 Monday. */
   ownDigest: { hour: number; weekday: number; since: string } | undefined
 }
@@ -60,8 +64,14 @@ export function exportMember(app: Pick<App, 'db' | 'vault'>, community: number, 
     mastodonAccounts: linkedAccounts(db, vault, community, member).map(({ name, at }) => ({ account: name, since: iso(at) })),
     mentions: countMentionsBy(db, community, member),
     targets: targetsFor(db, community, member).map((target) => asOwnTarget(app, target, member)),
+    asVolunteer: asVolunteer(volunteerOf(db, community, member)),
     ownDigest: ownDigestOf(subscriptionOf(db, community, member)),
   }
+}
+
+function asVolunteer({ revealsPerDay, avoid, pausedUntil, waitingSince }: Volunteer): OwnData['asVolunteer'] {
+  const at = (instant: number | null) => (instant === null ? undefined : iso(instant))
+  return { revealsPerDay: revealsPerDay ?? undefined, avoid, pausedUntil: at(pausedUntil), waitingSince: at(waitingSince) }
 }
 
 function ownDigestOf(subscription: Subscription | undefined): OwnData['ownDigest'] {

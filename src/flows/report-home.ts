@@ -18,7 +18,7 @@ import { absent, type Absent } from './absent.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import type { ByCoordinator } from './review-post.ts'
 import { showPosts, showRaidsOf } from './show-card.ts'
-import { seatMeant } from './take-batch.ts'
+import { seatMeant } from './settle-seat.ts'
 
 const DAY_MS = 86_400_000
 /** A server that is down is tried again for a day: nobody else takes the seat meanwhile. */

@@ -1,12 +1,14 @@
 /** A person opens hidden content: a choice, counted once per post, and limited per day. */
 import type { App } from '../app.ts'
+import { revealsAllowed } from '../checklists/seats.ts'
 import type { PictureType } from '../intake/forward.ts'
 import { communityById } from '../store/communities.ts'
 import { captureBytes, capturesOf, wordsOf } from '../store/evidence.ts'
 import { findMember, memberOf } from '../store/members.ts'
 import { findPost, type Post } from '../store/posts.ts'
 import type { Revealed } from '../store/seal.ts'
-import { countReveals, hasRevealed, keepReveal } from '../store/seats.ts'
+import { countReveals, hasRevealed, keepReveal } from '../store/reveals.ts'
+import { volunteerOf } from '../store/volunteers.ts'
 import { findTarget } from '../store/targets.ts'
 import { versionsOf } from '../store/versions.ts'
 import { decide, type Writing } from './decide.ts'
@@ -29,10 +31,10 @@ export function revealPost(app: Writing, { community, by, post: id }: { communit
     if (!post) return { kind: 'gone' }
     const member = memberOf(db, vault, community, by)
     if (isHiddenFor({ db, vault }, post, by)) return { kind: 'by-choice' }
-    const { revealsPerDay } = communityById(db, community)
+    const perDay = revealsAllowed(volunteerOf(db, community, member).revealsPerDay, communityById(db, community).revealsPerDay)
     const opened = countReveals(db, community, member, now() - DAY_MS)
     const isNew = !hasRevealed(db, community, id, member)
-    if (isNew && opened >= revealsPerDay) return { kind: 'limit', perDay: revealsPerDay }
+    if (isNew && opened >= perDay) return { kind: 'limit', perDay }
     keepReveal(db, { community, post: id, member, at: now() })
     // Only what the coordinator saw: what came later waits for another look.
     const wasThere = ({ joinedAt }: { joinedAt: number }) => post.reviewedAt === null || joinedAt <= post.reviewedAt
@@ -41,7 +43,7 @@ export function revealPost(app: Writing, { community, by, post: id }: { communit
       const bytes = captureBytes(db, vault, community, capture)
       return bytes ? [{ bytes, type }] : []
     })
-    return { kind: 'opened', post, content: { ...wordings({ db, vault }, post, wasThere), pictures }, left: Math.max(0, revealsPerDay - opened - (isNew ? 1 : 0)) }
+    return { kind: 'opened', post, content: { ...wordings({ db, vault }, post, wasThere), pictures }, left: Math.max(0, perDay - opened - (isNew ? 1 : 0)) }
   })
 }
 

@@ -1,118 +1,120 @@
-/** A volunteer takes a few reports, one at a time, and says what came of each. */
+/** A volunteer takes a few reports, one at a time. What they say of each is in `settle-seat.ts`. */
 import type { App } from '../app.ts'
-import type { Outcome } from '../checklists/plan.ts'
-import { BATCH, DOUBTS, LEASE_MS, REMOVALS, SETTLED_PER_DAY } from '../checklists/seats.ts'
-import { record } from '../store/audit.ts'
+import { addressesPerForm, BATCH, LEASE_MS, revealsAllowed, SETTLED_PER_DAY } from '../checklists/seats.ts'
+import { communityById } from '../store/communities.ts'
+import { ownAuthors } from '../store/conflicts.ts'
+import { freeSeats, leftToDo, seatsOfCopies, type Wanted } from '../store/free-seats.ts'
 import { findMember, memberOf } from '../store/members.ts'
-import { itemFor, postOfItem, seatFor } from '../store/merge-rows.ts'
-import { findPost, updatePost, type Post } from '../store/posts.ts'
-import { countNoOffence, countSaidRemoved, countSettled, expireLeases, findSeat, freeSeats, hasSeatOn, leaseSeat, refuseSeat, seatsHeld, settleSeat, type Seat, type SeatState } from '../store/seats.ts'
+import { countReveals } from '../store/reveals.ts'
+import { countSettled, expireLeases, leaseSeat, seatsHeld, type Seat } from '../store/seats.ts'
 import { targetsFor } from '../store/targets.ts'
-import { removePost } from './correct-post.ts'
+import { changeVolunteer, stopWaiting, volunteerOf } from '../store/volunteers.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
-import { leave } from './family.ts'
-import { sendBackToReview } from './review-post.ts'
-import { showCard, showRaidsOf } from './show-card.ts'
+import { showRaidsOf } from './show-card.ts'
 
 const DAY_MS = 86_400_000
 
-export type Batch = { kind: 'batch'; seats: Seat[] } | { kind: 'nothing-free' } | { kind: 'enough'; perDay: number }
+/** Why a member is offered nothing now. */
+export type WhyNothing =
+  /** Every report that others than the target may make is made. */
+  | { because: 'all-done' }
+  /** Others hold what is left; the first of it may come back then. */
+  | { because: 'all-leased'; until: number }
+  /** What is left waits for the target to go first, until then. */
+  | { because: 'target-first'; until: number }
+  /** What is left is of the kinds that they do not want to see. */
+  | { because: 'avoided' }
+  /** They had, skipped, wrote or are aimed at by what is left. */
+  | { because: 'not-for-you' }
+  /** They answered, or opened, as much as is good in a day. */
+  | { because: 'enough'; perDay: number }
+  | { because: 'limit'; perDay: number }
+  | { because: 'paused'; until: number }
+
+export type Batch = { kind: 'batch'; seats: Seat[] } | { kind: 'nothing-free'; why: WhyNothing }
+
+interface Wish {
+  community: number
+  by: string
+  raid: number | undefined
+  /** The language that they read in. */
+  locale?: string
+}
 
 /**
  * Leases free seats to a member until they hold `BATCH` of them, and gives all they hold, first first. The seats that they hold
  * already come first: a second click goes on where the first one left off.
  */
-export function takeBatch(app: Writing, wish: { community: number; by: string; raid: number | undefined }): Batch {
+export function takeBatch(app: Writing, wish: Wish): Batch {
   return decide(app, (hands) => {
     const { db, vault, now } = hands
-    const { community, raid } = wish
+    const { community } = wish
     const member = memberOf(db, vault, community, wish.by)
     showRaidsOf(db, community, expireLeases(db, community, now()).posts, now())
     const held = seatsHeld(db, community, member, now())
-    if (held.length === 0 && countSettled(db, community, member, now() - DAY_MS) >= SETTLED_PER_DAY) return { kind: 'enough', perDay: SETTLED_PER_DAY }
-    const own = targetsFor(db, community, member).filter((target) => target.member === member)
-    const asTarget = own.filter((target) => target.pausedAt === null && target.claimant === null).map((target) => target.id)
-    const offered = held.length >= BATCH ? [] : freeSeats(db, { community, member, raid, own: own.map((target) => target.id), asTarget, limit: BATCH - held.length })
-    const until = now() + LEASE_MS
-    const taken = offered.filter(({ item, seat }) => leaseSeat(db, { community, item, seat, member, until })).map((seat) => ({ ...seat, leasedUntil: until }))
+    const rest = whyRest(hands, community, member)
+    const wanted = wantedBy(hands, { ...wish, member })
+    const taken = rest || held.length >= BATCH ? [] : lease(hands, wanted, BATCH - held.length)
     if (taken.length > 0) showRaidsOf(db, community, taken.map((seat) => seat.post), now())
     const seats = [...held, ...taken]
-    return seats.length > 0 ? { kind: 'batch', seats } : { kind: 'nothing-free' }
+    if (seats.length > 0) {
+      stopWaiting(db, community, member)
+      return { kind: 'batch', seats }
+    }
+    const why = rest ?? whyNothing(hands, wanted)
+    if (!rest) startWaiting(hands, { community, member, locale: wish.locale ?? 'fr' })
+    return { kind: 'nothing-free', why }
   })
 }
 
-export type SeatAnswer = Outcome | 'skipped' | 'no-offence'
-
-export type Settled =
-  | { kind: 'settled'; answer: SeatAnswer; post: number; next: Seat[] }
-  /** The post went back to review: enough people doubt that it is an offence. */
-  | { kind: 'back-to-review'; post: number; next: Seat[] }
-  | { kind: 'too-late'; because: 'taken' | 'answered' | 'dropped'; post: number; next: Seat[] }
-  /** The post is another one, which has its reports. */
-  | { kind: 'merged'; post: number; next: Seat[] }
-  | { kind: 'gone'; next: Seat[] }
-
-/** Writes what a volunteer says about a seat. When the lease ran out and nobody took the seat meanwhile, it still counts. */
-export function settle(app: Writing, said: { community: number; by: string; item: number; seat: number; answer: SeatAnswer; isCoordinator?: boolean }): Settled {
-  return decide(app, (hands): Settled => {
-    const { db, vault, now } = hands
-    const { community, answer } = said
-    const member = memberOf(db, vault, community, said.by)
-    showRaidsOf(db, community, expireLeases(db, community, now()).posts, now())
-    const { item, seat } = seatMeant(hands, said, member)
-    const state = findSeat(db, community, item, seat)
-    const rest = () => seatsHeld(db, community, member, now())
-    if (!state) {
-      const post = postOfItem(db, community, item)
-      return post === undefined ? { kind: 'gone', next: rest() } : { kind: 'merged', post, next: rest() }
-    }
-    const late = tooLate(hands, { community, member, ...state })
-    if (late) return { kind: 'too-late', because: late, post: state.post, next: rest() }
-    if (answer === 'skipped' || answer === 'no-offence') {
-      refuseSeat(db, { community, item, seat, member, because: answer })
-      if (answer === 'no-offence' && doubted(hands, community, state.post)) return { kind: 'back-to-review', post: state.post, next: rest() }
-    } else {
-      settleSeat(db, { community, item, seat, member, outcome: answer, at: now() })
-      record(db, { community, at: now(), member, action: `seat.${answer}`, about: `post:${String(state.post)} item:${String(item)}` })
-      const post = findPost(db, community, state.post)
-      if (answer === 'already-removed' && post) foundGone(hands, post, { member, isSettled: said.isCoordinator === true })
-    }
-    showRaidsOf(db, community, [state.post], now())
-    return { kind: 'settled', answer, post: state.post, next: rest() }
-  })
+/** Why somebody who asks for something to do gets nothing, as it is now; `undefined` when there is something. */
+export function whyNothingFor(hands: Hands, community: number, member: number): WhyNothing | undefined {
+  const wanted = wantedBy(hands, { community, member, raid: undefined })
+  return whyRest(hands, community, member) ?? (freeSeats(hands.db, { ...wanted, limit: 1 }).length > 0 ? undefined : whyNothing(hands, wanted))
 }
 
-/** Where the post was merged since, the seat that the person was given on the other one, or a free one. */
-export function seatMeant({ db }: Pick<Hands, 'db'>, { community, item, seat }: { community: number; item: number; seat: number }, member: number): { item: number; seat: number } {
-  const twin = itemFor(db, community, item)
-  return twin === undefined ? { item, seat } : { item: twin, seat: seatFor(db, { community, item: twin, member }) ?? 0 }
+/** Enough for today, or a pause: nothing new is handed out. */
+function whyRest({ db, now }: Hands, community: number, member: number): WhyNothing | undefined {
+  const { pausedUntil, revealsPerDay } = volunteerOf(db, community, member)
+  if (pausedUntil !== null && pausedUntil > now()) return { because: 'paused', until: pausedUntil }
+  const perDay = revealsAllowed(revealsPerDay, communityById(db, community).revealsPerDay)
+  if (countReveals(db, community, member, now() - DAY_MS) >= perDay) return { because: 'limit', perDay }
+  return countSettled(db, community, member, now() - DAY_MS) >= SETTLED_PER_DAY ? { because: 'enough', perDay: SETTLED_PER_DAY } : undefined
 }
 
-function tooLate({ db }: Hands, { community, member, ...seat }: { community: number; member: number } & SeatState): 'taken' | 'answered' | 'dropped' | undefined {
-  if (seat.outcome !== undefined) return seat.holder === member ? 'answered' : 'taken'
-  if (seat.droppedAt !== undefined) return 'dropped'
-  if (seat.holder !== undefined) return seat.holder === member ? undefined : 'taken'
-  // The seat is free, but this person sits on another one of the same post by now.
-  return hasSeatOn(db, community, seat.post, member) ? 'answered' : undefined
+type Wanting = Omit<Wanted, 'limit'>
+
+function wantedBy({ db, vault, now }: Hands, { community, member, raid }: { community: number; member: number; raid: number | undefined }): Wanting {
+  const own = targetsFor(db, community, member).filter((target) => target.member === member)
+  const asTarget = own.filter((target) => target.pausedAt === null && target.claimant === null).map((target) => target.id)
+  return { community, member, raid, own: own.map((target) => target.id), asTarget, avoid: volunteerOf(db, community, member).avoid, authors: ownAuthors(db, vault, { community, member, own }), now: now() }
 }
 
-/** One volunteer's word frees nobody's seat: a second one, or a coordinator, settles that a post is gone. */
-function foundGone(hands: Hands, post: Post, { member, isSettled }: { member: number; isSettled: boolean }): void {
-  if (isSettled || countSaidRemoved(hands.db, post.community, post.id) >= REMOVALS) removePost(hands, post, member)
-  else showCard(hands.db, post.community, post.id, hands.now())
+/** Copies of what is offered first come along, where one form takes several addresses: one report then, instead of five. */
+function lease({ db, now }: Hands, wanted: Wanting, limit: number): Seat[] {
+  const { community, member } = wanted
+  const until = now() + LEASE_MS
+  const offered: Seat[] = []
+  for (const seat of freeSeats(db, { ...wanted, limit })) {
+    if (offered.length >= limit) break
+    if (offered.some(({ post }) => post === seat.post)) continue
+    offered.push(seat)
+    const most = Math.min(limit - offered.length, addressesPerForm(seat.platform) - 1)
+    if (seat.kind === 'platform-report') offered.push(...seatsOfCopies(db, { ...wanted, limit: most }, { family: seat.family, platform: seat.platform, but: offered.map(({ post }) => post) }))
+  }
+  return offered.filter(({ item, seat }) => leaseSeat(db, { community, item, seat, member, until })).map((seat) => ({ ...seat, leasedUntil: until }))
 }
 
-function doubted(hands: Hands, community: number, id: number): boolean {
-  const post = findPost(hands.db, community, id)
-  // Volunteers are heard once: what a coordinator accepted in spite of them is not sent back again.
-  if (post?.state !== 'accepted' || post.doubtedAt !== null || countNoOffence(hands.db, community, id) < DOUBTS) return false
-  updatePost(hands.db, community, id, { doubtedAt: hands.now() })
-  // A copy goes back alone: two people's doubts about one stop no raid of a thousand.
-  if (post.copyOf !== null) leave(hands, post)
-  const alone = findPost(hands.db, community, id)
-  if (alone && alone.state !== 'pending') sendBackToReview(hands, alone)
-  showCard(hands.db, community, id, hands.now())
-  return true
+function whyNothing({ db, now }: Hands, wanted: Wanting): WhyNothing {
+  const { free, leasedUntil, opensAt } = leftToDo(db, wanted.community, now(), wanted.raid)
+  if (free > 0) return wanted.avoid.length > 0 && freeSeats(db, { ...wanted, avoid: [], limit: 1 }).length > 0 ? { because: 'avoided' } : { because: 'not-for-you' }
+  if (leasedUntil !== undefined) return { because: 'all-leased', until: leasedUntil }
+  return opensAt === undefined ? { because: 'all-done' } : { because: 'target-first', until: opensAt }
+}
+
+/** Who still has nothing tomorrow is told why (`tell-waiting.ts`). */
+function startWaiting({ db, now }: Hands, { community, member, locale }: { community: number; member: number; locale: string }): void {
+  changeVolunteer(db, { community, member }, { waitingSince: volunteerOf(db, community, member).waitingSince ?? now(), locale })
 }
 
 /** What a member holds now, for the screen that shows it one at a time. */

@@ -15,7 +15,7 @@ export interface Still extends Part {
 export type Decoded = { is: 'decoded'; width: number; height: number; stills: readonly Still[] } | { is: 'fault'; because: LookFault }
 
 /** Phones take pictures of 12 to 50 megapixels. */
-const MOST_PIXELS = 64_000_000
+export const MOST_PIXELS = 64_000_000
 /** Each frame is drawn over those before it: the last one costs as much as all. */
 const MOST_FRAMES = 2_000
 const MOST_MOVING_PIXELS = 256_000_000

@@ -54,9 +54,14 @@ export function keepEvidence(db: Db, vault: Vault, post: Post, found: FoundEvide
   updatePost(db, community, id, {
     ...(takes ? { wordsSealed: vault.seal(`posts.words:${community}:${id}`, found.words ?? ''), wordsHash: found.wordsHash ?? null, wordsVia: found.via ?? null, wordsForward: found.forward ?? null, wordsReadAt: found.readAt ?? null } : {}),
     ...(found.author !== undefined && !post.authorSealed
-      ? { authorSealed: vault.seal(`posts.author:${community}:${id}`, found.author), authorHash: vault.fingerprint('author', `${community}:${post.platform}:${accountOf(post, found.author)}`) }
+      ? { authorSealed: vault.seal(`posts.author:${community}:${id}`, found.author), authorHash: authorHashOf(vault, { community, platform: post.platform, account: accountOf(post, found.author) }) }
       : {}),
   })
+}
+
+/** By which the posts of one account are known to be, each community's by another one. `account`: in small letters; of the fediverse with its server. */
+export function authorHashOf(vault: Vault, { community, platform, account }: { community: number; platform: string; account: string }): string {
+  return vault.fingerprint('author', `${String(community)}:${platform}:${account}`)
 }
 
 /** Names of the fediverse are of one server: an address that leaves it out means its own. */

@@ -22,6 +22,8 @@ export type Intent =
   | { kind: 'outcome'; about: OutcomeOf; member: number }
   /** A person aimed at, or their delegate, is told once of a raid. */
   | { kind: 'notice'; raid: number; target: number; member: number }
+  /** Whoever offered help and still has nothing to do after a day is told why; in the language in which they asked. */
+  | { kind: 'waiting'; member: number; locale: string }
   /** Something new for coordinators, in their channel: a card that is edited notifies nobody. */
   | { kind: 'alert'; about: AlertOf }
   | { kind: 'delete-message'; channel: string; message: string }

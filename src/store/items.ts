@@ -5,7 +5,8 @@ import type { ItemKind, PlannedItem } from '../checklists/plan.ts'
 import type { Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { items, posts, seats } from './schema.ts'
-import { notInClosedRaid, rankSeats } from './seats.ts'
+import { leftToDo } from './free-seats.ts'
+import { rankSeats } from './seats.ts'
 
 /**
  * What a post's list is to hold: missing items are added, dropped ones come back, others are dropped; what was done stays done. An item gets the
@@ -43,7 +44,7 @@ export function dropItems(db: Db, { community, post, at, except = [] }: { commun
 }
 
 export interface Progress {
-  /** Witness seats that anybody may take now. */
+  /** Seats that others than the target may take now. */
   free: number
   /** Reports that people made. */
   made: number
@@ -51,20 +52,13 @@ export interface Progress {
   leased: number
 }
 
-/** How far the reports have come in one raid, or in the whole community. Expired leases are taken back by the clock. */
-export function progressOf(db: Db, community: number, raid?: number): Progress {
+/** How far the reports have come in one raid, or in the whole community. */
+export function progressOf(db: Db, community: number, now: number, raid?: number): Progress {
   const inScope = and(eq(seats.community, community), raid === undefined ? undefined : eq(posts.raid, raid))
-  const inner = () =>
-    db
-      .select({ n: count() })
-      .from(seats)
-      .innerJoin(items, and(eq(seats.community, items.community), eq(seats.item, items.id)))
-      .innerJoin(posts, and(eq(seats.community, posts.community), eq(seats.post, posts.id)))
-  const open = and(inScope, isNull(items.droppedAt), isNull(seats.outcome))
-  const free = inner().where(and(open, isNull(seats.member), eq(seats.holder, 'witness'), notInClosedRaid)).get()
-  const leased = inner().where(and(open, isNotNull(seats.member))).get()
+  const inner = () => db.select({ n: count() }).from(seats).innerJoin(posts, and(eq(seats.community, posts.community), eq(seats.post, posts.id)))
+  const leased = inner().where(and(inScope, isNull(seats.outcome), isNotNull(seats.member), isNotNull(seats.rank))).get()
   const made = inner().where(and(inScope, eq(seats.outcome, 'reported'))).get()
-  return { free: free?.n ?? 0, leased: leased?.n ?? 0, made: made?.n ?? 0 }
+  return { free: leftToDo(db, community, now, raid).free, leased: leased?.n ?? 0, made: made?.n ?? 0 }
 }
 
 /** Reports that people made on one post. */

@@ -3,6 +3,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or, sql } from 'dri
 
 import type { Db } from './db.ts'
 import { captures, follows, forwards, items, mergedItems, refusals, reveals, seats, versions } from './schema.ts'
+import { rankSeats } from './seats.ts'
 
 export interface Move {
   community: number
@@ -48,6 +49,7 @@ export function moveItems(db: Db, { community, from, to, at }: Move & { at: numb
     if (twin === undefined) moveItem(db, { community, item: id, to, at })
     else emptyItem(db, { community, item: id, twin, to })
   }
+  rankSeats(db, community, to)
 }
 
 function moveItem(db: Db, { community, item, to, at }: { community: number; item: number; to: number; at: number }): void {

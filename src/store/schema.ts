@@ -711,7 +711,7 @@ export const seats = sqliteTable('seats', {
   // One person, one report on one post, whatever the channel.
   uniqueIndex('seats_person').on(table.community, table.post, table.member).where(sql`member is not null`),
   index('seats_post').on(table.community, table.post),
-  index('seats_lease').on(table.leasedUntil),
+  index('seats_lease').on(table.community, table.leasedUntil).where(sql`leased_until is not null`),
   index('seats_member').on(table.community, table.member),
   // What is free, raid by raid, in the order in which it is offered: a batch reads its first few rows.
   index('seats_free').on(table.community, table.raid, table.rank, table.item, table.seat, table.holder, table.opensAt, table.post).where(sql`rank is not null and member is null and outcome is null`),

@@ -6,6 +6,7 @@ import { once, type Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { kin, posts, raidNotices, raids, targetHandles, targets } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'
+import { waitNoMore } from './seats.ts'
 
 export type Target = typeof targets.$inferSelect
 export interface NamedTarget {
@@ -54,7 +55,7 @@ export function confirmTarget(db: Db, community: number, id: number, at: number)
 /** What the person aimed at can do themself: they are here and do not pause, or their delegate is, or nobody of them. */
 export function situationOf(db: Db, community: number, target: number | null): Situation {
   const person = target === null ? undefined : findTarget(db, community, target)
-  if (person?.member != null && person.pausedAt === null) return 'acts'
+  if (person?.member != null && person.pausedAt === null && person.claimant !== person.member) return 'acts'
   return person?.delegate == null ? 'absent' : 'represented'
 }
 
@@ -95,6 +96,7 @@ export function updateTarget(db: Db, community: number, id: number, change: Part
   const isSomebodyElse = change.member !== undefined && findTarget(db, community, id)?.member !== change.member
   if (isSomebodyElse) db.delete(raidNotices).where(and(eq(raidNotices.community, community), eq(raidNotices.target, id))).run()
   db.update(targets).set(change).where(and(eq(targets.community, community), eq(targets.id, id))).run()
+  if (situationOf(db, community, id) !== 'acts') waitNoMore(db, community, id)
 }
 
 /** Replaces the accounts to watch for of a target, sealed. */
@@ -119,6 +121,7 @@ export function handlesOf(db: Db, vault: Vault, community: number, target: numbe
 
 /** Takes a target out: posts and raids stay, aimed at nobody that is named. */
 export function deleteTarget(db: Db, community: number, id: number): void {
+  waitNoMore(db, community, id)
   db.update(posts).set({ target: null }).where(and(eq(posts.community, community), eq(posts.target, id))).run()
   db.update(kin).set({ target: null }).where(and(eq(kin.community, community), eq(kin.target, id))).run()
   db.update(raids).set({ target: null }).where(and(eq(raids.community, community), eq(raids.target, id))).run()

@@ -4,7 +4,7 @@ import { followOrNot } from '../../src/flows/follow-post.ts'
 import { closeRaid, mergeRaids } from '../../src/flows/manage-raid.ts'
 import { moveToRaid, setRemoved, setTarget } from '../../src/flows/correct-post.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
-import { settle } from '../../src/flows/take-batch.ts'
+import { settle } from '../../src/flows/settle-seat.ts'
 import { progressOf } from '../../src/store/items.ts'
 import { stepsDue } from '../../src/store/steps.ts'
 import { postsOfRaid } from '../../src/store/posts.ts'
@@ -87,7 +87,7 @@ test('of a post that the platform removed nothing is left to take, and its follo
   expect(told(at, 'outcome:')).toEqual([`outcome:post:${String(post)}:removed:${String(at.member('alice'))}`])
   expect(at.post(post).removedAt).toBe(at.app.now() - 1000)
   expect([...batchOf(at, 'bruno'), ...batchOf(at, 'david')].map((seat) => seat.post)).not.toContain(post)
-  expect(progressOf(at.app.db, at.community, raid).leased).toBe(4)
+  expect(progressOf(at.app.db, at.community, at.app.now(), raid).leased).toBe(4)
 })
 
 test('a post that is up again can be reported again, also by the seat of the one who thought it gone', () => {
@@ -99,7 +99,7 @@ test('a post that is up again can be reported again, also by the seat of the one
   expect(batchOf(at, 'bruno')).toEqual([])
   setRemoved(at.app, { ...by(at, post), isRemoved: false })
   expect(at.post(post).removedAt).toBeNull()
-  expect(progressOf(at.app.db, at.community)).toEqual({ free: 2, leased: 0, made: 0 })
+  expect(progressOf(at.app.db, at.community, at.app.now())).toEqual({ free: 2, leased: 0, made: 0 })
   expect(batchOf(at, 'alice').map((one) => one.post)).toEqual([post])
 })
 
@@ -110,9 +110,9 @@ test('a removed post that is reviewed again offers nothing as long as it is gone
   reopenPost(at.app, by(at, post))
   expect(setRemoved(at.app, { ...by(at, post), isRemoved: false })).toEqual({ kind: 'not-now', post })
   reviewPost(at.app, { ...by(at, post), verdict: { accept: 'threat' } })
-  expect(progressOf(at.app.db, at.community)).toEqual({ free: 0, leased: 0, made: 0 })
+  expect(progressOf(at.app.db, at.community, at.app.now())).toEqual({ free: 0, leased: 0, made: 0 })
   setRemoved(at.app, { ...by(at, post), isRemoved: false })
-  expect(progressOf(at.app.db, at.community).free).toBe(3)
+  expect(progressOf(at.app.db, at.community, at.app.now()).free).toBe(3)
 })
 
 test('a post that comes into a closed raid by hand leaves it closed', () => {

@@ -12,7 +12,8 @@ import { openMention } from '../../src/flows/open-mention.ts'
 import { changeTarget, registerTarget } from '../../src/flows/register-target.ts'
 import { revealPost } from '../../src/flows/reveal-post.ts'
 import { seeToStep } from '../../src/flows/see-to-step.ts'
-import { heldBy, settle } from '../../src/flows/take-batch.ts'
+import { heldBy } from '../../src/flows/take-batch.ts'
+import { settle } from '../../src/flows/settle-seat.ts'
 import { findCode } from '../../src/intake/link-code.ts'
 import { isBlocked } from '../../src/store/blocked-accounts.ts'
 import { keepCard } from '../../src/store/cards.ts'
@@ -57,7 +58,7 @@ test('a member receives everything that is kept about them and nothing of anybod
     forwards: [{ post: 5, address: 'https://t.me/canal/1', door: 'slash', at: now, note: 'note de Alice' }],
     reports: [{ post, outcome: 'reported', at: now }],
     refused: [{ post: 4, because: 'skipped' }],
-    steps: [{ raid, kind: 'evidence', doneAt: now, reference: 'PV 2026/42', note: 'déposé' }],
+    steps: [{ raid, kind: 'emergency', doneAt: now, reference: 'PV 2026/42', note: 'déposé' }],
     reviewed: [],
     follows: [post],
     contentOpened: 1,
@@ -65,6 +66,7 @@ test('a member receives everything that is kept about them and nothing of anybod
     mastodonAccounts: [],
     mentions: 0,
     targets: [],
+    asVolunteer: { revealsPerDay: undefined, avoid: [], pausedUntil: undefined, waitingSince: undefined },
   })
   expect(JSON.stringify(own)).not.toMatch(/Martin/)
 })

@@ -5,7 +5,7 @@ import { followOrNot } from '../../src/flows/follow-post.ts'
 import { openRaidByHand } from '../../src/flows/manage-raid.ts'
 import { markCopy, unmarkCopy } from '../../src/flows/mark-copy.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
-import { settle } from '../../src/flows/take-batch.ts'
+import { settle } from '../../src/flows/settle-seat.ts'
 import { reportsOn } from '../../src/store/items.ts'
 import { aPost, aRaid, aTarget, anAccepted, anAddress, batchOf, deeds, HOUR, told, world, type World } from '../builders.ts'
 

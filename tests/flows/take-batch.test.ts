@@ -2,11 +2,12 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
 import { LEASE_MS } from '../../src/checklists/seats.ts'
-import type { SeatAnswer } from '../../src/flows/take-batch.ts'
+import type { SeatAnswer } from '../../src/flows/settle-seat.ts'
 import { closeRaid, reopenRaid } from '../../src/flows/manage-raid.ts'
 import { changeTarget } from '../../src/flows/register-target.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
-import { heldBy, settle, takeBatch } from '../../src/flows/take-batch.ts'
+import { heldBy, takeBatch } from '../../src/flows/take-batch.ts'
+import { settle } from '../../src/flows/settle-seat.ts'
 import { progressOf } from '../../src/store/items.ts'
 import { leaseSeat, type Seat } from '../../src/store/seats.ts'
 import { aRaid, aTarget, anAccepted, batchOf, deeds, MINUTE, refusalOf, told, world, type World } from '../builders.ts'
@@ -38,7 +39,7 @@ test('one person has one seat on a post, whatever the channel, and the schema sa
   const post = anAccepted(at, { category: 'threat' })
   const [mine] = batchOf(at, 'alice')
   expect(say(at, 'alice', mine, 'reported')).toMatchObject({ kind: 'settled', next: [] })
-  expect(takeBatch(at.app, { community: at.community, by: 'alice', raid: undefined })).toEqual({ kind: 'nothing-free', raid: undefined })
+  expect(takeBatch(at.app, { community: at.community, by: 'alice', raid: undefined })).toEqual({ kind: 'nothing-free', why: { because: 'not-for-you' } })
   const put = () => at.app.db.run(sql`update seats set member = ${at.member('alice')} where community = ${at.community} and post = ${post} and member is null and holder = 'witness'`)
   expect(refusalOf(put)).toBe('SQLITE_CONSTRAINT_UNIQUE')
 })
@@ -170,7 +171,7 @@ test('one person settles forty seats in a day and no more', () => {
   for (let n = 0; n < 45; n += 1) anAccepted(at)
   for (let n = 0; n < 40; n += 1) say(at, 'alice', batchOf(at, 'alice')[0], 'reported')
   for (const seat of heldBy(at.app, at.community, 'alice')) say(at, 'alice', seat, 'skipped')
-  expect(takeBatch(at.app, { community: at.community, by: 'alice', raid: undefined })).toEqual({ kind: 'enough', perDay: 40 })
+  expect(takeBatch(at.app, { community: at.community, by: 'alice', raid: undefined })).toEqual({ kind: 'nothing-free', why: { because: 'enough', perDay: 40 } })
   at.pass(24 * 60 * MINUTE + 1)
   expect(batchOf(at, 'alice').length).toBeGreaterThan(0)
 })
@@ -221,7 +222,7 @@ test('a batch of one raid holds posts of that raid, and what is held from before
   const loose = anAccepted(at)
   expect(postsOf(batchOf(at, 'alice', raid))).toEqual(posts)
   expect(postsOf(batchOf(at, 'alice'))).toEqual([...posts, loose])
-  expect(takeBatch(at.app, { community: at.community, by: 'bruno', raid: 99 })).toEqual({ kind: 'nothing-free' })
+  expect(takeBatch(at.app, { community: at.community, by: 'bruno', raid: 99 })).toEqual({ kind: 'nothing-free', why: { because: 'all-done' } })
 })
 
 test('another community’s seats are never offered, whatever the numbers', () => {
@@ -240,7 +241,7 @@ test('a closed raid hands out nothing more, neither from its card nor from the d
   expect(batchOf(at, 'alice')).toHaveLength(3)
   closeRaid(at.app, { community: at.community, by: 'chloe', raid })
   expect(batchOf(at, 'bruno')).toEqual([])
-  expect(progressOf(at.app.db, at.community).free).toBe(0)
+  expect(progressOf(at.app.db, at.community, at.app.now()).free).toBe(0)
   reopenRaid(at.app, { community: at.community, by: 'chloe', raid })
   expect(batchOf(at, 'bruno')).toHaveLength(3)
 })

@@ -17,6 +17,7 @@ const LANES: Carrier['lanes'] = {
   alert: { all: 2, each: 1 },
   outcome: { all: 4, each: 2 },
   'own-digest': { all: 4, each: 2 },
+  waiting: { all: 2, each: 1 },
   'delete-message': { all: 4, each: 2 },
   'claim-card': { all: 2, each: 1 },
   'proposal-card': { all: 2, each: 1 },

@@ -4,13 +4,16 @@ import type { APIComponentInContainer } from 'discord.js'
 import type { App } from '../../app.ts'
 import { platformPath, stepFact, type Fact } from '../../checklists/reference/reference.ts'
 import type { ItemKind } from '../../checklists/plan.ts'
+import { reportedTogether } from '../../checklists/seats.ts'
 import { opensAs, platformKnown } from '../../flows/describe-receipt.ts'
 import { isHiddenFor, type Opened } from '../../flows/reveal-post.ts'
+import type { PictureType } from '../../intake/forward.ts'
 import { findPost, type Post } from '../../store/posts.ts'
 import type { Seat } from '../../store/seats.ts'
 import type { Text } from '../../text/fr.ts'
 import { cut } from '../cut.ts'
 import { button, card, gallery, inert, line, linkButton, row, rule, sentence, type Said } from '../layout.ts'
+import { afterBatch } from './care.ts'
 import { contactLine, factLine } from './facts.ts'
 import { pictureFile } from './picture-file.ts'
 
@@ -28,39 +31,56 @@ export interface BatchView {
   before?: string
   /** Set when the person asked to see the content of the first seat's post. */
   opened?: Opened
+  /** Pictures open last: those that the person asked for, grey and blurred, or as they are. */
+  pictures?: readonly Shown[]
 }
+
+/** A picture to be shown; `undefined` bytes where it could not be blurred. */
+export interface Shown { bytes: Buffer | undefined; type: PictureType; isSharp: boolean }
 
 /** The first of the seats, or the end of the batch. */
 export function batchScreen(app: Pick<App, 'db' | 'vault'>, text: Text, view: BatchView): Said {
   const say = text.batch
-  const [seat, ...rest] = view.seats
+  const [seat] = view.seats
   const post = seat && findPost(app.db, view.community, seat.post)
-  if (!seat || !post?.category) return sentence([...(view.before === undefined ? [] : [view.before]), say.finished].join('\n'), row(button('batch:all', say.another)))
+  if (!seat || !post?.category) return sentence([...(view.before === undefined ? [] : [view.before]), say.finished].join('\n'), afterBatch(text, button('batch:all', say.another)))
+  const together = reportedTogether(seat, view.seats)
+  const left = view.seats.length - together.length
+  const numbers = together.map((one) => one.post)
   const opened: Opened | undefined = isHiddenFor(app, post, view.viewer) ? { kind: 'by-choice' } : view.opened
-  const { parts: content, files } = contentOf(text, opened)
-  const ways = opening(text, seat, { post, as: opensAs(app, post) }, opened)
+  const { parts: content, files } = contentOf(text, opened, view.pictures)
+  const ways = opening(text, seat, { post, as: opensAs(app, post) }, { opened, pictures: view.pictures })
+  const copies = opened?.kind === 'by-choice' ? [] : together.slice(1).flatMap((one) => linkTo(app, text, findPost(app.db, view.community, one.post)))
   const until = Math.floor((seat.leasedUntil ?? 0) / 1000)
   const parts: APIComponentInContainer[] = [
     ...(view.before === undefined ? [] : [line(view.before)]),
-    line(`### ${say.title(post.id, rest.length)}\n${say.what(seat.kind, post.category)} · ${text.platform(platformKnown(post))}\n${say.until(until)}`),
+    line(`### ${numbers.length > 1 ? say.titleOfCopies(numbers, left) : say.title(post.id, left)}\n${say.what(seat.kind, post.category)} · ${text.platform(platformKnown(post))}\n${say.until(until)}`),
     ...content,
     rule(),
-    line([...(platformKnown(post) === 'short' ? [say.shortLink] : []), ...pathOf(text, seat.kind, post), say.once].join('\n')),
+    line([...(numbers.length > 1 ? [say.copies(numbers)] : []), ...(platformKnown(post) === 'short' ? [say.shortLink] : []), ...pathOf(text, seat.kind, post), say.once].join('\n')),
     ...(ways.length > 0 ? [row(...ways)] : []),
-    row(...answers(text, seat)),
+    ...(copies.length > 0 ? [row(...copies)] : []),
+    row(...answers(text, together)),
   ]
   return { components: [card('busy', parts)], ...(files.length > 0 ? { files } : {}) }
 }
 
-function contentOf(text: Text, opened: Opened | undefined): { parts: APIComponentInContainer[]; files: NonNullable<Said['files']> } {
+/** The other addresses that the form takes. */
+function linkTo(app: Pick<App, 'db'>, text: Text, post: Post | undefined) {
+  const isOpenable = post?.address != null && post.address.length <= LINK_LIMIT && opensAs(app, post) !== undefined
+  return isOpenable ? [linkButton(post.address ?? '', text.batch.openNumber(post.id))] : []
+}
+
+function contentOf(text: Text, opened: Opened | undefined, asked: readonly Shown[] = []): { parts: APIComponentInContainer[]; files: NonNullable<Said['files']> } {
   const say = text.batch
   if (opened === undefined) return { parts: [line(say.hidden)], files: [] }
   if (opened.kind === 'limit') return { parts: [line(say.limit(opened.perDay))], files: [] }
   if (opened.kind === 'by-choice') return { parts: [line(text.target.yourContentHidden)], files: [] }
   if (opened.kind === 'gone') return { parts: [line(say.gone)], files: [] }
   const { words, newest, pictures } = opened.content
-  const files = pictures.slice(0, PICTURES_SHOWN).flatMap(({ bytes, type }, at) => pictureFile(bytes, { type, name: `capture-${String(at + 1)}` }))
-  return { parts: [line(words === undefined ? say.noWords : say.shown(inert(cut(words, WORDS_SHOWN)))), ...(newest === undefined ? [] : [line(say.otherWords(inert(cut(newest, WORDS_SHOWN))))]), ...(files.length > 0 ? [gallery(files)] : []), line(say.left(opened.left))], files }
+  const files = asked.slice(0, PICTURES_SHOWN).flatMap(({ bytes, type, isSharp }, at) => pictureFile(bytes, { type: isSharp ? type : 'image/jpeg', name: `${isSharp ? 'capture' : 'gris'}-${String(at + 1)}` }))
+  const aboutPictures = pictures.length === 0 ? [] : asked.length === 0 ? [line(say.hasPictures(pictures.length))] : asked.some(({ bytes }) => bytes === undefined) ? [line(say.noLikeness)] : []
+  return { parts: [line(words === undefined ? say.noWords : say.shown(inert(cut(words, WORDS_SHOWN)))), ...(newest === undefined ? [] : [line(say.otherWords(inert(cut(newest, WORDS_SHOWN))))]), ...(files.length > 0 ? [gallery(files)] : []), ...aboutPictures, line(say.left(opened.left))], files }
 }
 
 /** Where the report is made and under which reason, as far as it is known. */
@@ -77,7 +97,7 @@ function pathOf(text: Text, kind: ItemKind, post: Post): string[] {
   return [...told(path.inApp, say.where), ...told(path.menu, say.menu), ...told(path.who, say.who)]
 }
 
-function opening(text: Text, seat: Seat, { post, as }: { post: Post; as: ReturnType<typeof opensAs> }, opened: Opened | undefined) {
+function opening(text: Text, seat: Seat, { post, as }: { post: Post; as: ReturnType<typeof opensAs> }, { opened, pictures = [] }: Pick<BatchView, 'opened' | 'pictures'>) {
   const say = text.batch
   const path = seat.kind === 'dsa-notice' && post.category ? platformPath(platformKnown(post), post.category) : undefined
   const contact = seat.kind === 'pharos-report' ? stepFact(seat.kind).contacts.find((one) => one.address?.startsWith('https://')) : undefined
@@ -86,13 +106,15 @@ function opening(text: Text, seat: Seat, { post, as }: { post: Post; as: ReturnT
   const isHidden = opened?.kind === 'by-choice'
   return [
     ...(isHidden ? [] : [opened?.kind === 'opened' ? button(`hide:${key}`, say.hide) : button(`show:${key}`, say.show)]),
+    ...(opened?.kind === 'opened' && opened.content.pictures.length > 0 && !pictures.some(({ isSharp }) => isSharp) ? [pictures.length === 0 ? button(`picture:${key}`, say.showPictures) : button(`sharp:${key}`, say.sharpen)] : []),
     ...(isHidden || as === undefined || post.address === null || post.address.length > LINK_LIMIT ? [] : [linkButton(post.address, as === 'short' ? text.card.openShort : text.card.open)]),
     ...(form?.startsWith('https://') ? [linkButton(form, say.form)] : []),
   ]
 }
 
-function answers(text: Text, seat: Seat) {
+/** What a button answers for is what the person sees: the copies on the same screen stand in its name. */
+function answers(text: Text, together: readonly Seat[]) {
   const say = text.batch
-  const key = `${String(seat.item)}:${String(seat.seat)}`
+  const key = together.map((one) => `${String(one.item)}:${String(one.seat)}`).join(':')
   return [button(`reported:${key}`, say.reported, 'good'), button(`already-removed:${key}`, say.alreadyRemoved), button(`skipped:${key}`, say.skip), button(`no-offence:${key}`, say.noOffence)]
 }

@@ -49,7 +49,7 @@ export function raidScreen(app: Pick<App, 'db' | 'vault' | 'now'>, text: Text, r
   if (drawn) parts.push(picture(drawn.file, drawn.words))
   else if (timeline) parts.push(line(text.timeline.words(timeline, timeZone, text.platform)))
   if (raid.mergedInto !== null) return { components: [card('calm', parts)] }
-  const { free, made, leased } = progressOf(db, raid.community, raid.id)
+  const { free, made, leased } = progressOf(db, raid.community, app.now(), raid.id)
   const due = stepsDue(db, raid.community, raid.id, app.now() + DUE_WITHIN_MS).map((step) => say.due(step.kind, step.dueAt, timeZone))
   parts.push(rule(), line([[...(raid.state === 'closed' ? [] : [say.free(free)]), ...(leased > 0 ? [say.leased(leased)] : []), say.made(made)].join(' · '), ...due].join('\n')))
   const id = String(raid.id)

@@ -1,0 +1,19 @@
+/** To whoever offered help and got nothing to do for a day: why, as it is now. */
+import { Routes } from 'discord.js'
+
+import type { Settle } from '../../flows/send-outbox.ts'
+import { isStranger } from '../../store/mastodon-accounts.ts'
+import { userOf } from '../../store/members.ts'
+import { textFor } from '../../text/language.ts'
+import { waitingScreen } from '../screens/care.ts'
+import type { Hands, Job, Of } from './deliver.ts'
+import { postOnce } from './post-once.ts'
+
+export async function deliverWaiting(hands: Hands, { row, creation }: Job, { member, locale }: Of<'waiting'>): Promise<Settle> {
+  const { db, vault } = hands
+  const user = userOf(db, vault, row.community, member)
+  if (user === undefined || isStranger(user)) return undefined
+  const direct = (await hands.rest.post(Routes.userChannels(), { body: { recipient_id: user } })) as { id: string }
+  await postOnce(hands.restOnce, direct.id, waitingScreen(hands, textFor(locale), row.community, member), creation)
+  return undefined
+}
