@@ -1,0 +1,23 @@
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+
+import { soften } from '../../src/pictures/soften.ts'
+
+/** Black letters' worth of detail: stripes of four pixels in colour. */
+const striped = () => {
+  const bytes = Buffer.alloc(1200 * 800 * 3)
+  for (let at = 0; at < 1200 * 800; at += 1) bytes.fill(at % 8 < 4 ? 0 : 255, at * 3, at * 3 + 2)
+  return sharp(bytes, { raw: { width: 1200, height: 800, channels: 3 } }).png().toBuffer()
+}
+
+test('a softened picture is small and grey, and no detail of it is left', async () => {
+  const soft = await soften(await striped())
+  const { width, height, format } = await sharp(soft).metadata()
+  expect([width, height, format]).toEqual([480, 320, 'jpeg'])
+  const { channels } = await sharp(soft).stats()
+  for (const { min, max } of channels) expect(max - min, 'stripes are one grey').toBeLessThan(12)
+})
+
+test.each([['no picture', Buffer.from('bonjour')], ['a broken one', Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(50)])]])('%s gives nothing', async (_, bytes) => {
+  expect(await soften(bytes)).toBeUndefined()
+})
