@@ -1,5 +1,5 @@
 /** Items of posts: the reports to make. What is to be done for a raid is in `steps.ts`. */
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, notInArray } from 'drizzle-orm'
+import { and, asc, count, eq, gt, inArray, isNotNull, isNull, ne, notInArray } from 'drizzle-orm'
 
 import type { ItemKind, PlannedItem } from '../checklists/plan.ts'
 import type { Db } from './db.ts'
@@ -43,7 +43,7 @@ export function dropItems(db: Db, { community, post, at, except = [] }: { commun
 }
 
 export interface Progress {
-  /** Witness seats that anybody may take now. */
+  /** Seats that somebody else than the target may take now. */
   free: number
   /** Reports that people made. */
   made: number
@@ -61,7 +61,7 @@ export function progressOf(db: Db, community: number, raid?: number): Progress {
       .innerJoin(items, and(eq(seats.community, items.community), eq(seats.item, items.id)))
       .innerJoin(posts, and(eq(seats.community, posts.community), eq(seats.post, posts.id)))
   const open = and(inScope, isNull(items.droppedAt), isNull(seats.outcome))
-  const free = inner().where(and(open, isNull(seats.member), eq(seats.holder, 'witness'), notInClosedRaid)).get()
+  const free = inner().where(and(open, isNull(seats.member), ne(seats.holder, 'target'), notInClosedRaid)).get()
   const leased = inner().where(and(open, isNotNull(seats.member))).get()
   const made = inner().where(and(inScope, eq(seats.outcome, 'reported'))).get()
   return { free: free?.n ?? 0, leased: leased?.n ?? 0, made: made?.n ?? 0 }

@@ -1,5 +1,5 @@
 /** Seats: who may make a report now. The rows are the seats, so that nobody can take one too many. */
-import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lte, notInArray, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lte, ne, notInArray, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Holder, Outcome } from '../checklists/plan.ts'
 import { statement, type Db } from './db.ts'
@@ -89,7 +89,7 @@ export function freeSeats(db: Db, wanted: Wanted): Seat[] {
       isNull(posts.removedAt),
       notInClosedRaid,
       wanted.raid === undefined ? undefined : eq(posts.raid, wanted.raid),
-      or(and(eq(seats.holder, 'target'), mine), and(eq(seats.holder, 'witness'), others)),
+      or(and(ne(seats.holder, 'witness'), mine), and(ne(seats.holder, 'target'), others)),
       sql`not exists (select 1 from seats s where s.community = ${seats.community} and s.post = ${seats.post} and s.member = ${member})`,
       sql`not exists (select 1 from refusals r where r.community = ${seats.community} and r.item = ${seats.item} and r.member = ${member})`,
       sql`not exists (select 1 from refusals r join items i on i.community = r.community and i.id = r.item where r.community = ${seats.community} and i.post = ${seats.post} and r.member = ${member} and r.because = 'no-offence')`,
