@@ -29,7 +29,7 @@ export function lineOf(line: Line): string {
 export function readLine(name: string): Line | undefined {
   const [first = '', second, ...rest] = name.split(':')
   if (rest.length > 0) return undefined
-  if (first === 'service') return SERVICES.some((service) => service.line === second) ? { service: second ?? '' } : undefined
+  if (first === 'service') return isService(second) ? { service: second ?? '' } : undefined
   if (!PLATFORMS.has(first)) return undefined
   const category = CATEGORIES.find((one) => one === second)
   return second === undefined ? { platform: first } : category && { platform: first, category }
@@ -40,10 +40,12 @@ export function saidHere(words: string, { on }: Override): Fact {
   return { fr: words, en: words, confidence: 'said-here', sources: [], checked: on }
 }
 
-/** A service as the community knows it; its number is not shown any more where they wrote something else. */
+const isService = (line: string | undefined): boolean => SERVICES.some((service) => service.line === line)
+
+/** A service as the community knows it, the emergency numbers always as they are; its number is not shown any more where they wrote something else. */
 export function contactSaid(contact: Contact, overrides: Overrides | undefined): Contact {
   const said = overrides?.get(lineOf({ service: contact.line }))
-  if (!said) return contact
+  if (!said || !isService(contact.line)) return contact
   const { line, name, address, phone } = contact
   const fact = said.words === undefined ? { fr: contact.fr, en: contact.en, confidence: 'said-here' as const, sources: [], checked: said.on } : saidHere(said.words, said)
   const [at, number] = [said.address ?? address, said.words === undefined ? phone : undefined]

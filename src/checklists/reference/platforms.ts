@@ -4,10 +4,14 @@
  * Edited from the reference's `platforms`. What it leaves unread or without a source is left out here: no guessed menu.
  * Names of reasons are the platform's own rules or menu entries, as the reference states them.
  */
+import type { Category } from '../../intake/forward.ts'
 import { confirmed, inferred, unverified, type Fact } from './fact.ts'
 
 /** Why a post is reported, in the reference's words. */
 export type Motive = 'threat' | 'harassment' | 'hate' | 'doxxing' | 'impersonation' | 'manipulated-picture' | 'misinformation'
+
+/** The forms are for illegal content: not for what is no offence, nor for what nobody but two people can see (reference: `routes`). */
+export const NO_FORM: ReadonlySet<Category> = new Set(['misinformation', 'private-message'])
 
 export interface PlatformFacts {
   /** Where the report stands in the app. */

@@ -4,7 +4,7 @@ import type { ItemKind } from '../plan.ts'
 import { DSA_NOTICE, PHAROS, STEPS } from './channels.ts'
 import type { Fact, Step } from './fact.ts'
 import { contactSaid, lineOf, saidHere, type Override, type Overrides } from './overrides.ts'
-import { PLATFORMS, type Motive } from './platforms.ts'
+import { NO_FORM, PLATFORMS, type Motive } from './platforms.ts'
 
 export { isConfirmed, type Confidence, type Contact, type Fact, type Localised, type Step } from './fact.ts'
 
@@ -38,9 +38,6 @@ const MOTIVES: Record<Category, Motive> = {
   misinformation: 'misinformation',
 }
 
-/** The forms are for illegal content: not for what is no offence, nor for what nobody but two people can see (reference: `routes`). */
-const WITHOUT_FORM: ReadonlySet<Category> = new Set(['misinformation', 'private-message'])
-
 const FORM_MOVED = { fr: 'Adresse donnée par votre équipe.', en: 'Address given by your team.' }
 
 /** How a post of `category` is reported on `platform` (the name in its link), or `undefined` when the platform is not known. */
@@ -49,14 +46,14 @@ export function platformPath(platform: string, category: Category, overrides?: O
   if (!facts) return undefined
   const motive = MOTIVES[category]
   const { inApp, form, abuse, preserve } = facts
-  const known: PlatformPath = { inApp, menu: facts.menu[motive], ...(WITHOUT_FORM.has(category) ? {} : { form: form?.address, formNote: form?.note }), who: facts.whoFor?.[motive] ?? facts.who, abuse, preserve }
+  const known: PlatformPath = { inApp, menu: facts.menu[motive], ...(NO_FORM.has(category) ? {} : { form: form?.address, formNote: form?.note }), who: facts.whoFor?.[motive] ?? facts.who, abuse, preserve }
   const ofPlatform = overrides?.get(lineOf({ platform }))
   const ofCategory = overrides?.get(lineOf({ platform, category }))
   return {
     ...known,
     ...(ofPlatform?.words === undefined ? {} : { inApp: saidHere(ofPlatform.words, ofPlatform) }),
     ...(ofCategory?.words === undefined ? {} : { menu: saidHere(ofCategory.words, ofCategory) }),
-    ...(WITHOUT_FORM.has(category) ? {} : formSaid(ofCategory, ofPlatform)),
+    ...(NO_FORM.has(category) ? {} : formSaid(ofCategory, ofPlatform)),
   }
 }
 
