@@ -81,6 +81,7 @@ const placed: Placed[] = [
     const one = (at: string, fact: Fact | undefined, from: string, address?: string): Placed[] => (fact ? [{ at: `${name} ${at}`, fact, from: [`${there}/${from}`], address }] : [])
     return [
       ...one('inApp', facts.inApp, 'in_app'),
+      ...one('lawful inApp', facts.inAppLawful, 'in_app'),
       ...Object.entries(facts.menu).flatMap(([motive, fact]) => one(motive, fact, `categories/${motive === 'manipulated-picture' ? 'misinformation' : motive}`)),
       ...one('form', facts.form?.note, 'dsa_form', facts.form?.address),
       ...one('who', facts.who, name === 'facebook' ? 'note' : 'who'),
@@ -167,8 +168,12 @@ describe('asking', () => {
     expect(platformPath('facebook', 'manipulated-picture')?.menu).toBeUndefined()
   })
 
-  test('misinformation is not notified as illegal content', () => {
-    for (const name of PLATFORMS.keys()) expect(platformPath(name, 'misinformation')?.form).toBeUndefined()
+  test('misinformation is not notified as illegal content, nor led to where that is done', () => {
+    for (const name of PLATFORMS.keys()) {
+      const { form, inApp, menu } = platformPath(name, 'misinformation') ?? {}
+      expect(form).toBeUndefined()
+      for (const fact of [inApp, menu]) expect(`${fact?.fr ?? ''} ${fact?.en ?? ''}`, name).not.toMatch(/ill[ée]gal/i)
+    }
   })
 
   test('on X, harassment is best reported by the target', () => {

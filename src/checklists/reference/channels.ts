@@ -28,8 +28,8 @@ const pnav = named(
   { fr: 'Pnav (cyberharcèlement)', en: 'Pnav (cyberharassment)' },
   { address: 'https://www.masecurite.interieur.gouv.fr/fr/demarches-en-ligne/plateforme-signalement-cyberharcelement' },
   confirmed(
-    'Échange avec des policiers ou gendarmes formés, pour la victime ou un témoin ; aide au dépôt de plainte.',
-    'Talk with trained police officers or gendarmes, as a victim or a witness; help to file a complaint.',
+    'Policiers et gendarmes formés, pour la victime ou un témoin. Aide au dépôt de plainte.',
+    'Trained police and gendarmes, for the victim or a witness. Help to file a complaint.',
     ['pnav'],
   ),
 )

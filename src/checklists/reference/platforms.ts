@@ -16,6 +16,8 @@ export const NO_FORM: ReadonlySet<Category> = new Set(['misinformation', 'privat
 export interface PlatformFacts {
   /** Where the report stands in the app. */
   inApp?: Fact
+  /** The same for what is not illegal, where `inApp` leads to reports of illegal content. */
+  inAppLawful?: Fact
   /** The reason to pick there. */
   menu: Partial<Record<Motive, Fact>>
   /** Where illegal content is notified, and what to know before; `onlyTarget`: it hears nobody but the person aimed at or who represents them. */
@@ -48,6 +50,11 @@ const META = {
 const onThreads = ({ fr, en, sources }: Fact): Fact => inferred(`Comme sur Instagram : ${fr}`, `As on Instagram: ${en}`, sources)
 
 const x: PlatformFacts = {
+  inAppLawful: confirmed(
+    '··· › « Signaler le post » (profil : « Signaler le compte »). Dites qui est visé : vous, autrui ou tous.',
+    '··· › “Report post” (profile: “Report account”). Say who is targeted: you, someone else or everyone.',
+    ['x-report', 'x-cg', 'xnet'],
+  ),
   inApp: confirmed(
     '··· › « Signaler le post » (profil : « Signaler le compte »). Dites qui est visé : vous, autrui ou tous. Entrée à part : « Signaler un contenu illégal dans l’UE ».',
     '··· › “Report post” (profile: “Report account”). Say who is targeted: you, someone else or everyone. Separate entry: “Report EU illegal content”.',
@@ -127,6 +134,7 @@ const threads: PlatformFacts = {
 }
 
 const tiktok: PlatformFacts = {
+  inAppLawful: confirmed('Appui long ou Partager › Signaler. Sur le Web : ··· › Signaler.', 'Press and hold, or Share › Report. On the Web: ··· › Report.', ['tt-illegal']),
   inApp: confirmed(
     'Appui long ou Partager › Signaler › « Signaler un contenu illégal » › catégorie. Sur le Web : ··· › Signaler.',
     'Press and hold, or Share › Report › “Report illegal content” › category. On the Web: ··· › Report.',
@@ -262,6 +270,7 @@ const telegram: PlatformFacts = {
 }
 
 const snapchat: PlatformFacts = {
+  inAppLawful: confirmed('Fonction de signalement de l’app, ou formulaire de l’aide.', 'The app’s own reporting, or the help form.', ['sc-cg']),
   inApp: confirmed('Fonction de signalement de l’app, ou formulaire de l’aide (contenu illégal dans l’UE inclus).', 'The app’s own reporting, or the help form (EU illegal content included).', ['sc-cg']),
   menu: {
     doxxing: confirmed('Les règles interdisent le doxxing.', 'The rules ban doxxing.', ['sc-cg']),

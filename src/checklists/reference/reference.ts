@@ -45,16 +45,25 @@ export function platformPath(platform: string, category: Category, overrides?: O
   const facts = PLATFORMS.get(platform)
   if (!facts) return undefined
   const motive = MOTIVES[category]
-  const { inApp, form, abuse, preserve } = facts
+  const { form, abuse, preserve } = facts
+  // What is no offence, or not public, must not be led to a report of illegal content.
+  const inApp = NO_FORM.has(category) ? (facts.inAppLawful ?? facts.inApp) : facts.inApp
   const known: PlatformPath = { inApp, menu: facts.menu[motive], ...(NO_FORM.has(category) ? {} : { form: form?.address, formNote: form?.note }), who: facts.whoFor?.[motive] ?? facts.who, abuse, preserve }
+  const ways = category === 'private-message' ? ofMessages(known) : known
   const ofPlatform = overrides?.get(lineOf({ platform }))
   const ofCategory = overrides?.get(lineOf({ platform, category }))
   return {
-    ...known,
+    ...ways,
     ...(ofPlatform?.words === undefined ? {} : { inApp: saidHere(ofPlatform.words, ofPlatform) }),
     ...(ofCategory?.words === undefined ? {} : { menu: saidHere(ofCategory.words, ofCategory) }),
     ...(NO_FORM.has(category) ? {} : formSaid(ofCategory, ofPlatform)),
   }
+}
+
+/** The sources tell of public posts: how a private message is reported there is concluded from that, and only who received it can. */
+function ofMessages({ inApp, menu, abuse, preserve }: PlatformPath): PlatformPath {
+  const concluded = (fact: Fact | undefined): Fact | undefined => (fact?.confidence === 'confirmed-by-source' ? { ...fact, confidence: 'inferred-from-source' } : fact)
+  return { inApp: concluded(inApp), menu: concluded(menu), abuse, preserve }
 }
 
 /** The form that the community names: for the category, else for the platform. */

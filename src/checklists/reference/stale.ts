@@ -12,7 +12,7 @@ const FRESH_MONTHS = 12
 
 /** Every fact of the table once, whatever it stands under. */
 export function allFacts(): Fact[] {
-  const ofPlatforms = [...PLATFORMS.values()].flatMap(({ inApp, menu, form, who, whoFor, abuse, preserve }) => [inApp, ...Object.values(menu), form?.note, who, ...Object.values(whoFor ?? {}), abuse, preserve])
+  const ofPlatforms = [...PLATFORMS.values()].flatMap(({ inApp, inAppLawful, menu, form, who, whoFor, abuse, preserve }) => [inApp, inAppLawful, ...Object.values(menu), form?.note, who, ...Object.values(whoFor ?? {}), abuse, preserve])
   const ofSteps = [...Object.values(STEPS), DSA_NOTICE, PHAROS, NEVER_KEPT].flatMap(({ facts, contacts }) => [...facts, ...contacts])
   return [...new Set([...ofPlatforms, ...ofSteps, ...FIRST_DAY, ...SERVICES, EMERGENCY, ...CARE, ...Object.values(OFFENCES).flat()])].filter((fact) => fact !== undefined)
 }
