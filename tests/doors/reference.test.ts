@@ -36,7 +36,24 @@ test('`/aide` shows a help line as the team knows it, and says what must never b
   expect(help).toContain('https://www.pointdecontact.net')
 })
 
-test('`/vigie etat` says whether the guide was read less than a year ago', async () => {
+test('`/vigie etat` warns of facts, and of the team’s own lines, that nobody read again for 12 months', async () => {
+  stage = await openStage({ startAt: Date.parse('2026-12-03T09:00:00Z') })
+  await stage.chloe.slash('vigie fiche', { service: 'cnil', texte: 'cnil.fr › Agir' })
+  expect((await stage.chloe.slash('vigie etat')).text).toContain('✓ Fiche de signalement : relue il y a moins de 12 mois')
+  stage.discord.clock.advance(366 * 86_400_000)
+  const late = (await stage.chloe.slash('vigie etat')).text
+  expect(late).toMatch(/✗ Fiche de signalement : \d{3} informations relues il y a plus de 12 mois \(la plus ancienne : le 22 nov\. 2026\)\. Mettez Vigie à jour/)
+  expect(late).toContain('✗ Fiche de signalement : 1 ligne modifiée par votre équipe il y a plus de 12 mois. À relire : `/vigie fiche`.')
+})
+
+test('the steps of a raid show a service as the team knows it, and that nothing of it is legal advice', async () => {
   stage = await openStage()
-  expect((await stage.chloe.slash('vigie etat')).text).toMatch(/Fiche de signalement : (?:relue il y a moins de 12 mois|\d+ informations? relues? il y a plus de 12 mois)/)
+  await stage.chloe.slash('vigie fiche', { service: '17cyber', texte: 'Tchat fermé pour travaux' })
+  await stage.chloe.slash('raid ouvrir', { nom: 'Amoxicilline' })
+  const card = await stage.alice.slash('raid voir', { raid: '1' })
+  const steps = await stage.alice.click(held(card), 'Étapes')
+  const complaint = (await stage.alice.select(held(steps), 'Voir une étape', 'Plainte')).text
+  expect(complaint).toContain('Tchat fermé pour travaux (selon votre équipe, modifié ici le ')
+  expect(complaint).toContain('(à vérifier)')
+  expect(complaint).toContain('Ceci n’est pas un avis juridique.')
 })
