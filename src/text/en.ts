@@ -190,7 +190,7 @@ export const en: Text = {
         link: { name: 'link', description: 'The link of the post' },
         target: { name: 'target', description: 'The person targeted' },
         category: { name: 'category', description: 'What it is, in your view' },
-        capture: { name: 'capture', description: 'A screenshot of the post' },
+        capture: { name: 'capture', description: 'A screenshot of the post, never an intimate picture (see /help)' },
         note: { name: 'note', description: 'A word for the coordinators' },
         words: { name: 'words', description: 'The words of the post, if you can copy them' },
       },

@@ -218,7 +218,7 @@ export const fr = {
         link: { name: 'lien', description: 'Le lien de la publication' },
         target: { name: 'personne', description: 'La personne visée' },
         category: { name: 'motif', description: 'Ce que c’est, à votre avis' },
-        capture: { name: 'capture', description: 'Une capture d’écran de la publication' },
+        capture: { name: 'capture', description: 'Une capture d’écran de la publication, jamais d’image intime (voir /aide)' },
         note: { name: 'note', description: 'Un mot pour l’équipe de coordination' },
         words: { name: 'texte', description: 'Le texte de la publication, si vous pouvez le copier' },
       },

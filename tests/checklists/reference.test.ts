@@ -58,7 +58,7 @@ const CONTACTS_FROM: Record<string, string[]> = {
   'Entraide de l’Ordre': ['channels/entraide_cnom/whom'],
   '116 006, France Victimes': ['channels/116006/whom'],
   'MOTS, entre médecins': ['channels/mots/whom'],
-  '3018, e-Enfance': ['channels/3018/not_for'],
+  '3018, e-Enfance': ['channels/3018/whom', 'channels/3018/not_for'],
   'Pré-plainte en ligne': ['channels/preplainte/whom'],
   'Commissariat, gendarmerie ou procureur': ['channels/plainte/whom'],
   'Point de Contact': ['channels/point_de_contact/whom'],

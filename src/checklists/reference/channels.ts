@@ -151,7 +151,11 @@ export const HELP_LINES: readonly Contact[] = [
     '3018',
     { fr: '3018, e-Enfance', en: '3018, e-Enfance' },
     { phone: '3018', address: 'https://www.3018.fr' },
-    inferred('Utile si vos enfants ou votre famille sont visés.', 'Useful if your children or your family are targeted.', ['3018']),
+    inferred(
+      'Fait supprimer des contenus qui visent des mineurs. Utile si vos enfants ou votre famille sont visés.',
+      'Has content that targets minors removed. Useful if your children or your family are targeted.',
+      ['3018', 'arcom-tf'],
+    ),
   ),
 ]
 
