@@ -106,7 +106,8 @@ const capital = (words: string): string => words.charAt(0).toUpperCase() + words
 function peopleOf(say: Words, step: Pick<RouteStep, 'kind' | 'actors' | 'seats'> | undefined): string {
   const names = (step?.actors ?? []).map((actor) => say.actors[actor])
   if (step?.kind === 'complaint' || step?.kind === 'preserve') return names.join(say.helped)
-  return names.join((step?.seats.length ?? 0) > 1 ? ', ' : say.or)
+  if ((step?.seats.length ?? 0) > 1 || names.length < 2) return names.join(', ')
+  return `${names.slice(0, -1).join(', ')}${say.or}${names.at(-1) ?? ''}`
 }
 
 /** The whole file. */
