@@ -15,6 +15,7 @@ import { mirrorOf, mirrorRemove } from './mirror.ts'
 import { eraseMe, keepMe, ownData } from './own-data.ts'
 import { ownDigestButtons } from './own-digest.ts'
 import { proposalButtons, raid, splitPosts } from './raid.ts'
+import { lineRemove } from './reference.ts'
 import { accept, acceptAs, aimAt, reject, rejectAs } from './review.ts'
 import { set, settings } from './settings.ts'
 import { step, stepDeeds, stepFinish, stepForm, steps, stepsBack } from './steps.ts'
@@ -35,7 +36,7 @@ export const handlers: readonly Handler[] = [
   steps, stepsBack, step, ...stepDeeds, stepFinish, stepForm,
   summary, raidsButton, ...ownDigestButtons,
   target, targetShow, targetMe, targetOther, targetRegisterMe, targetRegisterOther, ...targetToggles, targetDelegate, targetNotice, targetAccounts, targetSetAccounts, targetRemove, ...claimButtons,
-  vigie, settings, set, mirrorOf, mirrorRemove,
+  vigie, settings, set, mirrorOf, mirrorRemove, lineRemove,
   mastodon, unlinkThis, unblock, ...mentionButtons,
   ownData, eraseMe, keepMe,
   help,

@@ -10,6 +10,7 @@ import { nameOfRaid } from '../src/discord/screens/raid.ts'
 import { mayConfirm, seeToStep, type StepDeed, type StepOutcome } from '../src/flows/see-to-step.ts'
 import { findStep, stepsOf, type Step } from '../src/store/steps.ts'
 import { findMember } from '../src/store/members.ts'
+import { linesOf } from '../src/store/overrides.ts'
 import { findRaid } from '../src/store/raids.ts'
 import type { Text } from '../src/text/fr.ts'
 
@@ -39,7 +40,7 @@ function stepScreen(text: Text, step: Step, { community, user, isCoordinator }: 
   const me = findMember(app.db, app.vault, community.id, user)
   const isMine = me !== undefined && step.assignee === me
   const isTrusted = mayConfirm(app, { community: community.id, by: user, isCoordinator }, step)
-  const { facts, contacts } = step.kind === 'platform-report' ? { facts: [], contacts: [] } : stepFact(step.kind)
+  const { facts, contacts } = step.kind === 'platform-report' ? { facts: [], contacts: [] } : stepFact(step.kind, linesOf(app.db, community.id))
   const noted = isTrusted || (me !== undefined && step.notedBy === me) ? [...(step.reference ? [say.reference(inert(step.reference))] : []), ...(step.note ? [say.note(inert(step.note))] : [])] : []
   const words = [`### ${text.items[step.kind]}`, stateOf(text, step, me, community.timeZone), ...noted, '', ...facts.map((fact) => factLine(text, fact)), ...contacts.map((contact) => `- ${contactLine(text, contact)}`), '', say.notLegalAdvice]
   const id = String(step.id)

@@ -1,7 +1,8 @@
-/** `/vigie configurer|etat|miroir`: settings, what works or is missing, each with its remedy, and mirror sites. */
+/** `/vigie configurer|etat|miroir|fiche`: settings, what works or is missing, each with its remedy, mirror sites, and lines of the reference. */
 import { ApplicationCommandOptionType, ApplicationCommandType, InteractionContextType } from 'discord.js'
 
 import type { App } from '../src/app.ts'
+import { staleFacts } from '../src/checklists/reference/stale.ts'
 import { defineGroup, steps } from '../src/discord/command.ts'
 import { inert, sentence } from '../src/discord/layout.ts'
 import { localised } from '../src/discord/localise.ts'
@@ -14,11 +15,13 @@ import type { Community } from '../src/store/communities.ts'
 import { lastDigest } from '../src/store/digests.ts'
 import { countOverflow, countQuarantined } from '../src/store/mentions.ts'
 import { countRefused, countWaiting } from '../src/store/outbox.ts'
+import { linesOf } from '../src/store/overrides.ts'
 import { countPosts } from '../src/store/posts.ts'
 import { countSearched } from '../src/store/searches.ts'
 import { askNobody } from '../src/web/resolve.ts'
 import { fr, type Text } from '../src/text/fr.ts'
 import { mirror, mirrorOptions } from './mirror.ts'
+import { reference, referenceOptions } from './reference.ts'
 import { CHANNELS, configurePanel, troubles } from './settings.ts'
 
 const said = fr.commands
@@ -66,6 +69,14 @@ function mastodonLines(app: App, { status: { mastodon: say } }: Text, community:
   return [first, say.strangers.here, say.quarantined(countQuarantined(db, community.id)), ...(overflow > 0 ? [say.overflow(overflow)] : [])]
 }
 
+/** Facts that nobody read again for a year, of the table and of the team's own. */
+function referenceLines({ db, now }: App, { reference: say }: Text, community: Community): string[] {
+  const days = staleFacts(now()).map(({ checked }) => checked).sort()
+  const here = staleFacts(now(), [...linesOf(db, community.id).values()].map(({ on }) => ({ checked: on }))).length
+  const lines = [...(days[0] === undefined ? [] : [say.stale(days.length, days[0])]), ...(here > 0 ? [say.staleHere(here)] : [])]
+  return lines.length > 0 ? lines : [say.fresh]
+}
+
 async function statusLines(app: App, text: Text, community: Community): Promise<string[]> {
   const channels = await lookAtChannels(app, text, community)
   if (channels.isOpen) tryAgain(app, community.id)
@@ -83,6 +94,7 @@ async function statusLines(app: App, text: Text, community: Community): Promise<
     say.outbox(countWaiting(app.db, community.id)),
     ...(refused > 0 ? [say.refused(refused)] : []),
     linksLine(app, text, community),
+    ...referenceLines(app, text, community),
     say.database,
     say.audit(firstBrokenEntry(app.db, community.id)),
     ...mastodonLines(app, text, community),
@@ -101,7 +113,7 @@ export const vigie = defineGroup(
     ...localised('vigie'),
     type: ApplicationCommandType.ChatInput,
     contexts: [InteractionContextType.Guild],
-    options: ([['configure', []], ['status', []], ['mirror', mirrorOptions]] as const).map(([name, options]) => ({ ...localised(name), type: ApplicationCommandOptionType.Subcommand, options: [...options] })),
+    options: ([['configure', []], ['status', []], ['mirror', mirrorOptions], ['reference', referenceOptions]] as const).map(([name, options]) => ({ ...localised(name), type: ApplicationCommandOptionType.Subcommand, options: [...options] })),
   },
-  { [said.configure.name]: configurePanel, [said.status.name]: status, [said.mirror.name]: mirror },
+  { [said.configure.name]: configurePanel, [said.status.name]: status, [said.mirror.name]: mirror, [said.reference.name]: reference },
 )

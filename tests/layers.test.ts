@@ -18,7 +18,7 @@ test.each(files)('%s only looks back along the order of the product', (file) => 
     if (specifier.startsWith('.')) {
       const target = relative(root, resolve(root, dirname(file), specifier))
       expect(ORDER.indexOf(layerOf(target)), `${file} imports ${target}`).toBeLessThanOrEqual(ORDER.indexOf(layerOf(file)))
-      expect(target, 'local, bench and tests look at everything, nothing looks at them').not.toMatch(/^(?:local|bench|tests)\//)
+      expect(target, 'local, bench, docs and tests look at everything, nothing looks at them').not.toMatch(/^(?:local|bench|docs|tests)\//)
     } else {
       const home = Object.entries(HOMES).find(([library]) => specifier === library || specifier.startsWith(`${library}/`))
       if (home) expect(home[1], `${file} imports ${specifier}`).toContain(layerOf(file))

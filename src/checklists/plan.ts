@@ -1,5 +1,6 @@
 /** What has to be done: for each accepted post its reports, for each raid its steps. Who may do it is in `seats.ts`. */
 import type { Category } from '../intake/forward.ts'
+import { orderFor, seatsFor } from './route.ts'
 
 /** Things to do for one post. */
 export const POST_ITEMS = ['platform-report', 'dsa-notice', 'pharos-report'] as const
@@ -40,11 +41,6 @@ export interface PlannedItem {
   seats: PlannedSeat[]
 }
 
-/** PHAROS takes these; insult and defamation between private persons, and misinformation, are not for it (reference: `pharos`). */
-const FOR_PHAROS: ReadonlySet<Category> = new Set(['threat', 'hate', 'pack', 'doxxing'])
-/** Misinformation is not reported as illegal content (reference: `routes`). */
-const NOT_ILLEGAL: ReadonlySet<Category> = new Set(['misinformation'])
-
 export interface Planned {
   category: Category
   /** The name in the post's link. */
@@ -55,15 +51,12 @@ export interface Planned {
 }
 
 /**
- * The items of one accepted post.
+ * The items of one accepted post, as its route has them.
  *
- * One post, one well-founded report: the platform's form has the target's seat and `witnessSeats` more (1 or 2); a DSA
+ * One post, one well-founded report: the platform's form has the target's seat and those of one or two witnesses; a DSA
  * notice and a PHAROS report are made once, since repeating them is useless or punished (DSA art. 23).
  */
-export function planPost({ category, witnessSeats }: Planned): PlannedItem[] {
-  const seat = (holder: Holder): PlannedSeat => ({ holder, waits: false })
-  const items: PlannedItem[] = [{ kind: 'platform-report', seats: [seat('target'), ...Array<PlannedSeat>(Math.min(Math.max(witnessSeats, 1), 2)).fill(seat('witness'))] }]
-  if (!NOT_ILLEGAL.has(category)) items.push({ kind: 'dsa-notice', seats: [seat('witness')] })
-  if (FOR_PHAROS.has(category)) items.push({ kind: 'pharos-report', seats: [seat('witness')] })
-  return items
+export function planPost(planned: Planned): PlannedItem[] {
+  const kinds = new Set<ItemKind>(orderFor(planned))
+  return POST_ITEMS.filter((kind) => kinds.has(kind)).map((kind) => ({ kind, seats: seatsFor(planned, kind) }))
 }

@@ -115,6 +115,11 @@ export function refreshRaid(hands: Hands, community: number, raid: number): void
   noticeTarget(hands, found)
 }
 
+/** A post that turns out to be elsewhere is reported there: a screenshot has an address now, another platform hears others. */
+export function planAnew(hands: Hands, before: Post, post: Post): void {
+  if (post.state === 'accepted' && post.platform !== before.platform) planReports(hands, post)
+}
+
 /** What can be done about an accepted post that is still up stands in its list. */
 export function planReports({ db, now }: Hands, post: Post): void {
   if (!post.category || post.removedAt !== null) return

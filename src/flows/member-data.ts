@@ -10,6 +10,7 @@ import { findMember } from '../store/members.ts'
 import { stepsBy } from '../store/steps.ts'
 import { adoptMentions, countMentionsBy, joinStranger, linkedAccounts, strangerUser } from '../store/mastodon-accounts.ts'
 import { mirrorsBy } from '../store/mirrors.ts'
+import { linesBy } from '../store/overrides.ts'
 import { findPost, postsAgainst, reviewedBy } from '../store/posts.ts'
 import { raidsAgainst } from '../store/raids.ts'
 import { countReveals } from '../store/reveals.ts'
@@ -33,6 +34,8 @@ export interface OwnData {
   follows: number[]
   contentOpened: number
   mirrors: { host: string; platform: string; at: string }[]
+  /** What they wrote in place of a line of the reference table. */
+  referenceLines: { line: string; words: string | undefined; address: string | undefined; at: string }[]
   /** Linked ones, as `name@host`. */
   mastodonAccounts: { account: string; since: string }[]
   /** How many of their mentions of the bot's Mastodon account are on record. */
@@ -61,6 +64,7 @@ export function exportMember(app: Pick<App, 'db' | 'vault'>, community: number, 
     follows: followsOf(db, community, member),
     contentOpened: countReveals(db, community, member, 0),
     mirrors: mirrorsBy(db, community, member).map(({ host, platform, at }) => ({ host, platform, at: iso(at) })),
+    referenceLines: linesBy(db, community, member).map(({ line, words, address, at }) => ({ line, words: words ?? undefined, address: address ?? undefined, at: iso(at) })),
     mastodonAccounts: linkedAccounts(db, vault, community, member).map(({ name, at }) => ({ account: name, since: iso(at) })),
     mentions: countMentionsBy(db, community, member),
     targets: targetsFor(db, community, member).map((target) => asOwnTarget(app, target, member)),

@@ -97,7 +97,7 @@ function seatAtHome({ db, now, mastodon }: Reading, { community, post: id, membe
   if (member !== undefined && countSettled(db, community, member, now() - DAY_MS) >= SETTLED_PER_DAY) return { kind: 'enough', perDay: SETTLED_PER_DAY }
   const self = member === undefined ? undefined : targetsFor(db, community, member).find((target) => target.member === member && target.id === post.target)
   if (self && (self.pausedAt !== null || self.claimant !== null)) return { kind: 'paused', post: id }
-  const free = seats.find((one) => one.member === null && one.outcome === null && one.holder === (self ? 'target' : 'witness'))
+  const free = seats.find((one) => one.member === null && one.outcome === null && (self ? one.holder === 'target' : one.holder === 'witness' && (one.opensAt ?? 0) <= now()))
   return free ? { kind: 'free', post: id, item: free.item, seat: free.seat } : { kind: 'none-free', post: id, reports: seats.filter((one) => one.outcome === 'reported').length }
 }
 

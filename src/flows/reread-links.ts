@@ -17,6 +17,7 @@ import { findPost, type Post } from '../store/posts.ts'
 import { linkedAliases, linkedPosts, type Linked } from '../store/linked.ts'
 import { findSearch, partSearch, type Search } from '../store/searches.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
+import { planAnew } from './join-raid.ts'
 import { mergePosts } from './merge-posts.ts'
 import { endSearches, keepStatedAuthor, lookUp, renamePost } from './name-post.ts'
 import { showPosts } from './show-card.ts'
@@ -119,6 +120,7 @@ function reread(hands: Hands, { community, post, mirrors }: { community: number;
   const search = findSearch(db, community, post.link)
   // The old link stays as another name of it: by it what came can be taken off again.
   const renamed = renamePost(hands, current, { link: key, address, platform }, 'stated')
+  planAnew(hands, current, renamed)
   if (read.is === 'post') keepStatedAuthor(hands, renamed, read.link)
   searchAnew(hands, renamed, { search, read })
   record(db, { community, at: now(), action: 'link.reread', about: `post:${String(post.id)}` })

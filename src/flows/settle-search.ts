@@ -8,6 +8,7 @@ import { mirrorsOf } from '../store/mirrors.ts'
 import { findPost, updatePost, type Post } from '../store/posts.ts'
 import { dropSearch, findSearch, LONGEST_PAUSE_MS, updateSearch, type Search } from '../store/searches.ts'
 import type { Hands } from './decide.ts'
+import { planAnew } from './join-raid.ts'
 import { mergePosts, type Merging } from './merge-posts.ts'
 import { endSearches, isUnsettled, keepStated, keepStatedAuthor, lookUp, renamePost, type Link } from './name-post.ts'
 import { showCard, showPosts } from './show-card.ts'
@@ -99,6 +100,7 @@ export function goBy(hands: Hands, post: Post, to: Link, { learnt, member }: Pic
   }
   if (post.link === to.key) return post
   const renamed = renamePost(hands, post, { link: to.key, address: to.address, platform: to.platform }, learnt)
+  planAnew(hands, post, renamed)
   endSearches(hands, community, id)
   record(db, { community, at: now(), member, action: 'link.followed', about: `post:${String(id)}` })
   return renamed

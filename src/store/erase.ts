@@ -8,6 +8,7 @@ import { forgetBlocker } from './blocked-accounts.ts'
 import { forgetForwarder } from './forwards.ts'
 import { forgetMergedNotes } from './merge-changes.ts'
 import { forgetAdder } from './mirrors.ts'
+import { forgetSayer } from './overrides.ts'
 import { forgetHolder } from './seats.ts'
 import { unsubscribe } from './subscriptions.ts'
 import { forgetRoles } from './targets.ts'
@@ -26,6 +27,7 @@ export function eraseMember(db: Db, community: number, member: number): { posts:
   db.update(raids).set({ openedBy: null }).where(and(eq(raids.community, community), eq(raids.openedBy, member))).run()
   forgetRoles(db, community, member)
   forgetAdder(db, community, member)
+  forgetSayer(db, community, member)
   forgetBlocker(db, community, member)
   const written = forgetMentions(db, community, member)
   db.delete(mastodonAccounts).where(and(eq(mastodonAccounts.community, community), eq(mastodonAccounts.member, member))).run()

@@ -27,12 +27,14 @@ export interface PlatformSeat {
   holder: Holder
   member: number | null
   outcome: Outcome | null
+  /** Until then it is the target's. */
+  opensAt: number | null
 }
 
 /** The seats of the report to a post's platform, while it is on the list. */
 export function platformSeats(db: Db, community: number, post: number): PlatformSeat[] {
   return db
-    .select({ item: seats.item, seat: seats.seat, holder: seats.holder, member: seats.member, outcome: seats.outcome })
+    .select({ item: seats.item, seat: seats.seat, holder: seats.holder, member: seats.member, outcome: seats.outcome, opensAt: seats.opensAt })
     .from(seats)
     .innerJoin(items, and(eq(seats.community, items.community), eq(seats.item, items.id)))
     .where(and(eq(seats.community, community), eq(seats.post, post), eq(items.kind, 'platform-report'), isNull(items.droppedAt)))

@@ -87,7 +87,7 @@ export function postOfItem(db: Db, community: number, item: number): number | un
 /** The seat of an item that is a member's, else a witness's that is free. */
 export function seatFor(db: Db, { community, item, member }: { community: number; item: number; member: number }): number | undefined {
   const isMine = eq(seats.member, member)
-  const isFree = and(isNull(seats.member), isNull(seats.outcome), eq(seats.holder, 'witness'))
+  const isFree = and(isNull(seats.member), isNull(seats.outcome), ne(seats.holder, 'target'))
   return db.select({ seat: seats.seat }).from(seats).where(and(eq(seats.community, community), eq(seats.item, item), or(isMine, isFree))).orderBy(desc(isMine), asc(seats.seat)).limit(1).get()?.seat
 }
 

@@ -20,12 +20,12 @@ const TABLE: Record<'member' | 'coordinator', string[]> = {
     'button raids', 'button own-digest', 'button own-digest-set', 'button own-digest-stop',
   ],
   coordinator: [
-    '/mastodon bloques', '/raid fermer', '/raid fusionner', '/raid ouvrir', '/raid renommer', '/raid rouvrir', '/raid scinder', '/vigie configurer', '/vigie etat', '/vigie miroir',
+    '/mastodon bloques', '/raid fermer', '/raid fusionner', '/raid ouvrir', '/raid renommer', '/raid rouvrir', '/raid scinder', '/vigie configurer', '/vigie etat', '/vigie miroir', '/vigie fiche',
     'button accept', 'button accept-as', 'button aim-at', 'button reject', 'button reject-as', 'button reopen',
     'button copy-of', 'button apart', 'button not-apart', 'button same-post', 'button not-same', 'button copy-all', 'button copy-none', 'button copy', 'form copy-number', 'button not-copy', 'button other-raid', 'button into-raid', 'button removed', 'button up-again',
     'button address', 'form address-is', 'button found', 'button part', 'button part-off',
     'button home-report', 'form home-report-send', 'button mention-open', 'button mention-dismiss', 'button mention-block', 'button mention-block-yes', 'button mention-block-no',
-    'button split', 'button raid-open', 'button raid-dismiss', 'button settings', 'button set', 'button mirror-of', 'button mirror-remove', 'button unblock',
+    'button split', 'button raid-open', 'button raid-dismiss', 'button settings', 'button set', 'button mirror-of', 'button mirror-remove', 'button line-remove', 'button unblock',
     'button target-show', 'button target-other', 'form target-register-other', 'button target-unlink', 'button target-remove', 'button claim-true', 'button claim-false',
   ],
 }

@@ -11,6 +11,7 @@ import { followOrNot } from '../../src/flows/follow-post.ts'
 import { askForCode, tryCode, unlinkAccounts } from '../../src/flows/link-account.ts'
 import { closeRaid, dismissProposal, mergeRaids, openProposal, openRaidByHand, renameRaid, reopenRaid, splitRaid } from '../../src/flows/manage-raid.ts'
 import { addMirror } from '../../src/flows/manage-mirrors.ts'
+import { overrideLine, takeLineBack } from '../../src/flows/override-line.ts'
 import { exportMember, forgetMember } from '../../src/flows/member-data.ts'
 import { giveAddress, partAddress, unitePosts } from '../../src/flows/part-post.ts'
 import { receiveForward } from '../../src/flows/receive-forward.ts'
@@ -54,6 +55,7 @@ function lively(at: World): World {
   markCopy(app, { community, post: aPost(at), by: 'chloe', original: post })
   aPost(at, { links: ['https://t.co/qui'] })
   addMirror(app, { community, by: 'chloe', typed: 'https://nitter.quelquepart.fr/a/status/1', platform: 'x' })
+  overrideLine(app, { community, by: 'chloe', platform: 'x', category: undefined, service: undefined, words: 'Ailleurs', address: '' })
   wishOwnDigest(app, at.here(), { by: 'alice', locale: 'fr', wish: { what: 'subscribe' } })
   onMastodon(at)
   return at
@@ -119,6 +121,7 @@ const FLOWS: [name: string, answer: string, run: (at: World, ids: Ids) => { kind
   ['reopening a raid', 'gone', (at, { raid }) => reopenRaid(at.app, { community: at.community, by: 'chloe', raid })],
   ['changing what a target wants', 'gone', (at, { target }) => changeTarget(at.app, { community: at.community, by: 'martin', isCoordinator: true, target, change: { hideContent: false, handles: ['@x'], delegate: 'alice' } })],
   ['unblocking a Mastodon account', 'gone', (at, { block }) => unblockAccount(at.app, { community: at.community, by: 'chloe', block })],
+  ['taking back a line that only they changed', 'gone', (at) => takeLineBack(at.app, { community: at.community, by: 'chloe', line: 'facebook' })],
   ['handing in against a target of there', 'received', (at, { target }) => receiveForward(at.app, aForward({ community: at.community, links: ['https://t.me/canal/9'], target }))],
 ]
 
@@ -131,6 +134,7 @@ beforeAll(() => {
   aRaid(there, { target: aTarget(there, 'Dr Durand') })
   lively(there)
   for (let n = 0; n < 40; n += 1) aPost(there)
+  overrideLine(there.app, { community: there.community, by: 'chloe', platform: 'facebook', category: undefined, service: undefined, words: 'Ailleurs', address: '' })
   blockAccount(there.app, { community: there.community, by: 'chloe', name: 'autre@exemple.social' })
 })
 afterAll(() => { here.close() })

@@ -63,6 +63,7 @@ test('a member receives everything that is kept about them and nothing of anybod
     follows: [post],
     contentOpened: 1,
     mirrors: [],
+    referenceLines: [],
     mastodonAccounts: [],
     mentions: 0,
     targets: [],

@@ -16,6 +16,7 @@ import { anAccepted, aPost, batchOf, followed, leadsTo, linkOf, PNG, told, world
 const SHORT = 'https://t.co/AbCdEf'
 const KEY = 'short:https://t.co/AbCdEf'
 const POST = 'https://x.com/troll/status/42'
+const SHORTENED = 'https://bit.ly/AbCdEf'
 const png = { bytes: PNG, type: 'image/png' } as const
 
 const part = (at: World, post: number, link = KEY) => partAddress(at.app, { community: at.community, post, by: 'chloe', isMeant: (one) => one === link })
@@ -244,4 +245,23 @@ test('a post that loses the words of another one is left with what its own serve
     const made = done.kind === 'parted' ? done.other : 0
     expect([said(at, made), wordings(at, made), said(at, other), wordings(at, other)]).toEqual(['autre chose', [], isJudged ? undefined : 'sale menteur', ['sale menteur']])
   }
+})
+
+test('an accepted post that turns out to be elsewhere has the reports of that place', () => {
+  const at = world()
+  const post = anAccepted(at, { links: [SHORTENED], category: 'threat' })
+  const notice = () => at.app.db.all<{ holder: string }>(sql`select s.holder from seats s join items i on i.community = s.community and i.id = s.item where i.community = ${at.community} and i.post = ${post} and i.kind = 'dsa-notice' and i.dropped_at is null`).map((row) => row.holder)
+  expect(notice()).toEqual(['anyone'])
+  expect(giveAddress(at.app, { community: at.community, post, by: 'chloe', address: 'https://www.youtube.com/watch?v=dQw4w9WgXcQ' })).toEqual({ kind: 'addressed', post })
+  // YouTube's form hears the person concerned alone.
+  expect([at.post(post).platform, notice()]).toEqual(['youtube', ['target']])
+})
+
+test('an accepted screenshot has neither notice nor PHAROS until somebody gives its address', () => {
+  const at = world()
+  const post = anAccepted(at, { pictures: [png], category: 'threat' })
+  const kinds = () => at.app.db.all<{ kind: string }>(sql`select kind from items where community = ${at.community} and post = ${post} and dropped_at is null order by id`).map((row) => row.kind)
+  expect(kinds()).toEqual(['platform-report'])
+  giveAddress(at.app, { community: at.community, post, by: 'chloe', address: POST })
+  expect(kinds()).toEqual(['platform-report', 'dsa-notice', 'pharos-report'])
 })

@@ -6,6 +6,7 @@ import { openRaidByHand } from '../../src/flows/manage-raid.ts'
 import { markCopy, unmarkCopy } from '../../src/flows/mark-copy.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
 import { settle } from '../../src/flows/settle-seat.ts'
+import { severityOf } from '../../src/intake/forward.ts'
 import { reportsOn } from '../../src/store/items.ts'
 import { aPost, aRaid, aTarget, anAccepted, anAddress, batchOf, deeds, HOUR, told, world, type World } from '../builders.ts'
 
@@ -14,16 +15,17 @@ const reject = (at: World, post: number) => reviewPost(at.app, { community: at.c
 const seatsOn = (at: World, post: number) => at.app.db.all<{ seat: string }>(sql`select i.kind || ' ' || s.holder || case when i.dropped_at is null then '' else ' dropped' end as seat from items i join seats s on s.community = i.community and s.item = i.id where i.community = ${at.community} and i.post = ${post} order by i.id, s.seat`).map((row) => row.seat)
 
 test.each([
-  ['threat', 1, ['platform-report target', 'platform-report witness', 'dsa-notice witness', 'pharos-report witness']],
-  ['insult', 2, ['platform-report target', 'platform-report witness', 'platform-report witness', 'dsa-notice witness']],
-  ['misinformation', 1, ['platform-report target', 'platform-report witness']],
+  ['threat', 1, ['platform-report target', 'platform-report witness', 'dsa-notice anyone', 'pharos-report anyone']],
+  ['hate', 2, ['platform-report target', 'platform-report witness', 'platform-report witness', 'dsa-notice anyone', 'pharos-report anyone']],
+  ['insult', 2, ['platform-report target', 'platform-report witness', 'dsa-notice anyone']],
+  ['misinformation', 1, ['platform-report witness']],
 ] as const)('accepting a post as %s with %i witness seats gives the items and seats of the plan', (category, witnessSeats, seats) => {
   const at = world()
   at.settings({ witnessSeats })
   const post = aPost(at)
   expect(accept(at, post, category)).toEqual({ kind: 'accepted', post, category, raid: undefined, copies: 0 })
   expect(seatsOn(at, post)).toEqual(seats)
-  expect(at.post(post)).toMatchObject({ state: 'accepted', category, severity: category === 'threat' ? 'urgent' : 'ordinary' })
+  expect(at.post(post)).toMatchObject({ state: 'accepted', category, severity: severityOf(category) })
 })
 
 test('a raid opens when the third account’s post is accepted, and takes the first two in', () => {
@@ -164,7 +166,7 @@ test('reopening frees the seats that are held and drops the items; accepting aga
   expect(reopenPost(at.app, { community: at.community, post, by: 'chloe' })).toEqual({ kind: 'pending', post })
   accept(at, post)
   expect(at.post(post).raid).toBe(raid)
-  expect(seatsOn(at, post)).toEqual(['platform-report target', 'platform-report witness', 'dsa-notice witness'])
+  expect(seatsOn(at, post)).toEqual(['platform-report target', 'platform-report witness', 'dsa-notice anyone'])
   expect(reportsOn(at.app.db, at.community, post)).toBe(1)
 })
 
@@ -173,5 +175,5 @@ test('accepted again in another category, a post has the other plan; what was do
   const post = anAccepted(at, { category: 'threat' })
   reopenPost(at.app, { community: at.community, post, by: 'chloe' })
   accept(at, post, 'misinformation')
-  expect(seatsOn(at, post)).toEqual(['platform-report target', 'platform-report witness', 'dsa-notice witness dropped', 'pharos-report witness dropped'])
+  expect(seatsOn(at, post)).toEqual(['platform-report witness', 'dsa-notice anyone dropped', 'pharos-report anyone dropped'])
 })

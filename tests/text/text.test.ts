@@ -21,7 +21,7 @@ function sentences(value: unknown, path = ''): [string, string][] {
 /** The subcommands of each command that has some. */
 const GROUPS: Partial<Record<keyof Text['commands'], readonly (keyof Text['commands'])[]>> = {
   raid: ['raidList', 'raidShow', 'raidOpen', 'raidMerge', 'raidSplit', 'raidClose', 'raidReopen'],
-  vigie: ['configure', 'status', 'mirror'],
+  vigie: ['configure', 'status', 'mirror', 'reference'],
   mastodon: ['mastodonLink', 'mastodonUnlink', 'mastodonBlocked'],
   ownData: ['ownExport', 'ownErase'],
 }
@@ -131,7 +131,7 @@ describe('English is complete', () => {
   /** Alike in both languages on purpose: names, numbers, and lines that only put together what was said elsewhere. */
   const ALIKE = [
     'severities.urgent',
-    'commands.forward.options.capture.name', 'commands.forward.options.note.name', 'commands.raid.name', 'commands.vigie.name', 'commands.mastodon.name',
+    'commands.forward.options.capture.name', 'commands.forward.options.note.name', 'commands.raid.name', 'commands.vigie.name', 'commands.mastodon.name', 'commands.reference.options.service.name',
     ...['raidShow', 'raidRename', 'raidMerge', 'raidSplit', 'raidClose', 'raidReopen'].map((command) => `commands.${command}.options.raid.name`),
     // Made of phrases that differ (`tests/text/timeline.test.ts`).
     ...['words', 'brief', 'headline', 'posts', 'first', 'peak', 'count', 'tick'].map((part) => `timeline.${part}`),

@@ -5,14 +5,14 @@ export interface Localised {
   en: string
 }
 
-/** How surely a fact is known, in the words of the reference, from sure to unsure. */
-export const CONFIDENCES = ['confirmed-by-source', 'partly-confirmed', 'inferred-from-source', 'general-knowledge-unverified'] as const
+/** How surely a fact is known, in the words of the reference, from sure to unsure; last, what a community says in its place. */
+export const CONFIDENCES = ['confirmed-by-source', 'partly-confirmed', 'inferred-from-source', 'general-knowledge-unverified', 'said-here'] as const
 export type Confidence = (typeof CONFIDENCES)[number]
 
 export interface Fact extends Localised {
   /** The weakest of what the fact combines. */
   confidence: Confidence
-  /** Ids in the reference's `sources`; empty only for general knowledge. */
+  /** Ids in the reference's `sources`; empty only for general knowledge and what a community says. */
   sources: readonly string[]
   /** The day on which the sources were read, `YYYY-MM-DD`. */
   checked: string
@@ -26,6 +26,8 @@ export interface Step {
 
 /** A service; the confidence covers its address and number too. */
 export interface Contact extends Fact {
+  /** What an override calls it: the reference's id. */
+  line: string
   name: Localised
   address?: string
   phone?: string

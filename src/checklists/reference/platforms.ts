@@ -4,22 +4,34 @@
  * Edited from the reference's `platforms`. What it leaves unread or without a source is left out here: no guessed menu.
  * Names of reasons are the platform's own rules or menu entries, as the reference states them.
  */
-import { confirmed, inferred, type Fact } from './fact.ts'
+import type { Category } from '../../intake/forward.ts'
+import { confirmed, inferred, unverified, type Fact } from './fact.ts'
 
 /** Why a post is reported, in the reference's words. */
 export type Motive = 'threat' | 'harassment' | 'hate' | 'doxxing' | 'impersonation' | 'manipulated-picture' | 'misinformation'
 
+/** The forms are for illegal content: not for what is no offence, nor for what nobody but two people can see (reference: `routes`). */
+export const NO_FORM: ReadonlySet<Category> = new Set(['misinformation', 'private-message'])
+
 export interface PlatformFacts {
   /** Where the report stands in the app. */
   inApp?: Fact
+  /** The same for what is not illegal, where `inApp` leads to reports of illegal content. */
+  inAppLawful?: Fact
   /** The reason to pick there. */
   menu: Partial<Record<Motive, Fact>>
-  /** Where illegal content is notified, and what to know before. */
-  form?: { address: string; note: Fact }
+  /** Where illegal content is notified, and what to know before; `onlyTarget`: it hears nobody but the person aimed at or who represents them. */
+  form?: { address: string; note: Fact; onlyTarget?: true }
   /** Who should report. */
   who?: Fact
   /** The same, where it depends on the reason; goes before `who`. */
   whoFor?: Partial<Record<Motive, Fact>>
+  /** Reasons for which the platform wants to hear the person aimed at, as `whoFor` says. */
+  targetFirst?: readonly Motive[]
+  /** Its rule against repeated or unfounded reports. */
+  abuse: Fact
+  /** How long something can still be proved there. */
+  preserve?: Fact
 }
 
 const META = {
@@ -38,6 +50,11 @@ const META = {
 const onThreads = ({ fr, en, sources }: Fact): Fact => inferred(`Comme sur Instagram : ${fr}`, `As on Instagram: ${en}`, sources)
 
 const x: PlatformFacts = {
+  inAppLawful: confirmed(
+    '··· › « Signaler le post » (profil : « Signaler le compte »). Dites qui est visé : vous, autrui ou tous.',
+    '··· › “Report post” (profile: “Report account”). Say who is targeted: you, someone else or everyone.',
+    ['x-report', 'x-cg', 'xnet'],
+  ),
   inApp: confirmed(
     '··· › « Signaler le post » (profil : « Signaler le compte »). Dites qui est visé : vous, autrui ou tous. Entrée à part : « Signaler un contenu illégal dans l’UE ».',
     '··· › “Report post” (profile: “Report account”). Say who is targeted: you, someone else or everyone. Separate entry: “Report EU illegal content”.',
@@ -68,6 +85,17 @@ const x: PlatformFacts = {
       ['x-cg'],
     ),
   },
+  targetFirst: ['harassment', 'doxxing'],
+  abuse: confirmed(
+    'X interdit de signaler plusieurs fois le même post et de se coordonner pour détourner le signalement. Un signalement manuel, de bonne foi, est permis.',
+    'X bans repeated reports of the same post, and coordinating to misuse reporting. A manual report in good faith is allowed.',
+    ['x-misuse', 'x-cg'],
+  ),
+  preserve: confirmed(
+    'X garde un instantané 90 jours si la police le demande : portez plainte vite, et demandez la conservation.',
+    'X keeps a snapshot for 90 days if the police ask: file the complaint fast, and ask for preservation.',
+    ['x-le'],
+  ),
 }
 
 const facebook: PlatformFacts = {
@@ -78,12 +106,18 @@ const facebook: PlatformFacts = {
     note: confirmed('Demande légale : choisissez le pays. L’adresse d’un formulaire propre au DSA n’a pas pu être vérifiée.', 'Legal request: choose the country. The address of a form of its own for the DSA could not be verified.', ['fb-legal', 'meta-ce']),
   },
   who: confirmed('Il faut un compte, selon une intervention à l’Assemblée (2023-2024).', 'An account is needed, according to a speech in the French Assembly (2023-24).', ['dsa-noaccount']),
+  abuse: confirmed(
+    'Meta suspend le traitement des signalements de qui en dépose souvent d’infondés, et interdit de détourner le signalement pour harceler ou faire taire.',
+    'Meta stops processing reports of people who often send unfounded ones, and bans misusing reports to harass or silence.',
+    ['fb-tos', 'fb-cs'],
+  ),
 }
 
 const instagram: PlatformFacts = {
   inApp: confirmed('··· › Signaler (publication, story, profil ou commentaire).', '··· › Report (post, story, profile or comment).', ['xnet']),
   menu: META,
   who: confirmed('Toute personne qui a un compte (lu pour 2023-2024).', 'Anyone with an account (as read for 2023-24).', ['dsa-noaccount']),
+  abuse: confirmed('Instagram interdit les signalements et appels frauduleux ou infondés.', 'Instagram bans fraudulent or unfounded reports and appeals.', ['ig-tos']),
 }
 
 const threads: PlatformFacts = {
@@ -96,9 +130,11 @@ const threads: PlatformFacts = {
     impersonation: onThreads(META.impersonation),
     misinformation: onThreads(META.misinformation),
   },
+  abuse: inferred('Comme chez Meta : détourner le signalement est interdit.', 'As at Meta: misusing reports is banned.', ['ig-tos', 'fb-cs']),
 }
 
 const tiktok: PlatformFacts = {
+  inAppLawful: confirmed('Appui long ou Partager › Signaler. Sur le Web : ··· › Signaler.', 'Press and hold, or Share › Report. On the Web: ··· › Report.', ['tt-illegal']),
   inApp: confirmed(
     'Appui long ou Partager › Signaler › « Signaler un contenu illégal » › catégorie. Sur le Web : ··· › Signaler.',
     'Press and hold, or Share › Report › “Report illegal content” › category. On the Web: ··· › Report.',
@@ -120,6 +156,11 @@ const tiktok: PlatformFacts = {
     ),
   },
   who: confirmed('Toute personne dans l’UE.', 'Anyone in the EU.', ['tt-illegal']),
+  abuse: confirmed(
+    'TikTok interdit les signalements manifestement infondés (« clearly unfounded »), et avertit qu’un signalement a des conséquences sérieuses.',
+    'TikTok bans “clearly unfounded” reports, and warns that a report has serious consequences.',
+    ['tt-tos', 'tt-illegal'],
+  ),
 }
 
 const youtube: PlatformFacts = {
@@ -134,9 +175,15 @@ const youtube: PlatformFacts = {
   },
   form: {
     address: 'https://support.google.com/youtube/contact/other_legal',
+    onlyTarget: true,
     note: confirmed('Plainte légale : seulement par la personne visée ou son représentant.', 'Legal complaint: only by the target or their representative.', ['yt-legal']),
   },
   who: confirmed('Signalement : tout le monde. Plainte légale : seulement la personne visée ou son représentant autorisé.', 'Report: anyone. Legal complaint: only the target or their authorised representative.', ['yt-legal']),
+  abuse: confirmed(
+    'YouTube interdit de détourner le signalement, dont les envois sans fondement, vexatoires ou futiles.',
+    'YouTube bans misusing reports, “groundless, vexatious, or frivolous” ones included.',
+    ['yt-tos'],
+  ),
 }
 
 const bluesky: PlatformFacts = {
@@ -150,6 +197,7 @@ const bluesky: PlatformFacts = {
     misinformation: confirmed('Fausses affirmations préjudiciables (« Harmful false claims »)', 'Harmful false claims', ['bs-lex']),
   },
   who: confirmed('Toute personne.', 'Anyone.', ['bs-tos']),
+  abuse: confirmed('Bluesky interdit les signalements en masse de mauvaise foi.', 'Bluesky bans “bad-faith mass reporting”.', ['bs-cg']),
 }
 
 const ON_MASTODON = confirmed(
@@ -166,6 +214,7 @@ const fediverse: PlatformFacts = {
   ),
   menu: { threat: ON_MASTODON, harassment: ON_MASTODON, hate: ON_MASTODON, doxxing: ON_MASTODON, impersonation: ON_MASTODON, misinformation: ON_MASTODON },
   who: confirmed('Toute personne qui a un compte. Chaque instance a ses règles.', 'Anyone with an account. Each instance has its own rules.', ['masto-user']),
+  abuse: inferred('Pas de règle centrale trouvée : évitez les doublons.', 'No central rule found: avoid duplicates.', ['masto-user']),
 }
 
 const reddit: PlatformFacts = {
@@ -178,6 +227,11 @@ const reddit: PlatformFacts = {
     impersonation: confirmed('Les règles interdisent l’usurpation trompeuse.', 'The rules ban misleading impersonation.', ['rd-cg']),
   },
   who: confirmed('Toute personne.', 'Anyone.', ['rd-cg']),
+  abuse: confirmed(
+    'Reddit interdit d’envoyer des signalements en nombre contre un contenu non fautif, et d’y encourager d’autres.',
+    'Reddit bans reports in volume against content that breaks no rule, and encouraging others to do so.',
+    ['rd-cg'],
+  ),
 }
 
 const linkedin: PlatformFacts = {
@@ -191,6 +245,7 @@ const linkedin: PlatformFacts = {
     misinformation: confirmed('Contenu faux ou trompeur', 'False or misleading content', ['li-cg']),
   },
   who: confirmed('Toute personne.', 'Anyone.', ['li-cg']),
+  abuse: confirmed('LinkedIn interdit les signalements dupliqués, frauduleux ou infondés.', 'LinkedIn bans duplicate, fraudulent or unfounded reports.', ['li-tos']),
 }
 
 const telegram: PlatformFacts = {
@@ -206,9 +261,16 @@ const telegram: PlatformFacts = {
     note: confirmed('Nom, contact et explication claire et convaincante exigés.', 'Name, contact and a clear, convincing explanation are required.', ['tg-dsa']),
   },
   who: confirmed('Pour l’essentiel, contenu public uniquement.', 'Mostly for public content only.', ['tg-dsa']),
+  abuse: confirmed(
+    'Telegram peut suspendre le traitement des notifications de qui en envoie souvent d’infondées, frauduleuses ou trompeuses.',
+    'Telegram may stop processing notices of people who often send unfounded, fraudulent or misleading ones.',
+    ['tg-dsa'],
+  ),
+  preserve: inferred('Canaux privés : seule la capture fait preuve. Notez la date et le lien du message.', 'Private channels: only the capture is proof. Note the date and the link of the message.', ['tg-dsa']),
 }
 
 const snapchat: PlatformFacts = {
+  inAppLawful: confirmed('Fonction de signalement de l’app, ou formulaire de l’aide.', 'The app’s own reporting, or the help form.', ['sc-cg']),
   inApp: confirmed('Fonction de signalement de l’app, ou formulaire de l’aide (contenu illégal dans l’UE inclus).', 'The app’s own reporting, or the help form (EU illegal content included).', ['sc-cg']),
   menu: {
     doxxing: confirmed('Les règles interdisent le doxxing.', 'The rules ban doxxing.', ['sc-cg']),
@@ -216,6 +278,8 @@ const snapchat: PlatformFacts = {
   },
   form: { address: 'https://help.snapchat.com/hc/en-us/articles/7012399221652', note: confirmed('Page d’aide de Snapchat.', 'Snapchat help page.', ['sc-cg']) },
   who: confirmed('Toute personne.', 'Anyone.', ['sc-cg']),
+  abuse: inferred('Aucune règle trouvée dans les textes lus : un seul signalement, fondé.', 'No rule found in the texts read: one report, well founded.', ['sc-cg']),
+  preserve: inferred('Contenus éphémères : capturez tout de suite.', 'Content vanishes: capture at once.', ['sc-cg']),
 }
 
 const twitch: PlatformFacts = {
@@ -229,6 +293,12 @@ const twitch: PlatformFacts = {
   },
   form: { address: 'https://help.twitch.tv/s/article/digital-services-act', note: confirmed('Page de Twitch sur le DSA.', 'Twitch page on the DSA.', ['tw-cg']) },
   who: confirmed('Toute personne.', 'Anyone.', ['tw-cg']),
+  abuse: confirmed(
+    'Le nombre de signalements ne suspend personne : Twitch examine chaque sanction. Les signalements répétés sont du spam, interdit.',
+    'The number of reports suspends nobody: Twitch looks at each sanction. Repeated reports are spam, which is banned.',
+    ['tw-cg'],
+  ),
+  preserve: unverified('Capturez le clip et le tchat : les vidéos expirent.', 'Capture the clip and the chat: videos expire.'),
 }
 
 const google: PlatformFacts = {
@@ -242,6 +312,8 @@ const google: PlatformFacts = {
     misinformation: confirmed('Désinformation ; engagement artificiel', 'Misinformation; fake engagement', ['gg-rules']),
   },
   form: { address: 'https://support.google.com/legal/troubleshooter/1114905', note: confirmed('Page de Google pour les demandes légales.', 'Google page for legal requests.', ['gg-legal']) },
+  abuse: confirmed('Google n’arbitre pas un désaccord entre un professionnel et un client.', 'Google does not settle a disagreement between a professional and a client.', ['gg-avis', 'gg-rules']),
+  preserve: unverified('Capturez l’avis avec sa date et son adresse.', 'Capture the review with its date and address.'),
 }
 
 export const PLATFORMS: ReadonlyMap<string, PlatformFacts> = new Map(

@@ -2,12 +2,14 @@
 import type { APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
+import type { Overrides } from '../../checklists/reference/overrides.ts'
 import { platformPath, stepFact, type Fact } from '../../checklists/reference/reference.ts'
 import type { ItemKind } from '../../checklists/plan.ts'
 import { reportedTogether } from '../../checklists/seats.ts'
 import { opensAs, platformKnown } from '../../flows/describe-receipt.ts'
 import { isHiddenFor, type Opened } from '../../flows/reveal-post.ts'
 import type { PictureType } from '../../intake/forward.ts'
+import { linesOf } from '../../store/overrides.ts'
 import { findPost, type Post } from '../../store/posts.ts'
 import type { Seat } from '../../store/seats.ts'
 import type { Text } from '../../text/fr.ts'
@@ -49,7 +51,8 @@ export function batchScreen(app: Pick<App, 'db' | 'vault'>, text: Text, view: Ba
   const numbers = together.map((one) => one.post)
   const opened: Opened | undefined = isHiddenFor(app, post, view.viewer) ? { kind: 'by-choice' } : view.opened
   const { parts: content, files } = contentOf(text, opened, view.pictures)
-  const ways = opening(text, seat, { post, as: opensAs(app, post) }, { opened, pictures: view.pictures })
+  const said = linesOf(app.db, view.community)
+  const ways = opening(text, seat, { post, as: opensAs(app, post), said }, { opened, pictures: view.pictures })
   const copies = opened?.kind === 'by-choice' ? [] : together.slice(1).flatMap((one) => linkTo(app, text, findPost(app.db, view.community, one.post)))
   const until = Math.floor((seat.leasedUntil ?? 0) / 1000)
   const parts: APIComponentInContainer[] = [
@@ -57,7 +60,7 @@ export function batchScreen(app: Pick<App, 'db' | 'vault'>, text: Text, view: Ba
     line(`### ${numbers.length > 1 ? say.titleOfCopies(numbers, left) : say.title(post.id, left)}\n${say.what(seat.kind, post.category)} · ${text.platform(platformKnown(post))}\n${say.until(until)}`),
     ...content,
     rule(),
-    line([...(numbers.length > 1 ? [say.copies(numbers)] : []), ...(platformKnown(post) === 'short' ? [say.shortLink] : []), ...pathOf(text, seat.kind, post), say.once].join('\n')),
+    line([...(numbers.length > 1 ? [say.copies(numbers)] : []), ...(platformKnown(post) === 'short' ? [say.shortLink] : []), ...pathOf(text, seat.kind, { post, said }), say.once].join('\n')),
     ...(ways.length > 0 ? [row(...ways)] : []),
     ...(copies.length > 0 ? [row(...copies)] : []),
     row(...answers(text, together)),
@@ -84,23 +87,23 @@ function contentOf(text: Text, opened: Opened | undefined, asked: readonly Shown
 }
 
 /** Where the report is made and under which reason, as far as it is known. */
-function pathOf(text: Text, kind: ItemKind, post: Post): string[] {
+function pathOf(text: Text, kind: ItemKind, { post, said }: { post: Post; said: Overrides }): string[] {
   const say = text.batch
   if (kind !== 'platform-report') {
-    const { facts, contacts } = stepFact(kind)
-    const path = kind === 'dsa-notice' && post.category ? platformPath(platformKnown(post), post.category) : undefined
+    const { facts, contacts } = stepFact(kind, said)
+    const path = kind === 'dsa-notice' && post.category ? platformPath(platformKnown(post), post.category, said) : undefined
     return [...facts.map((fact) => factLine(text, fact)), ...(path?.formNote ? [factLine(text, path.formNote)] : []), ...contacts.map((contact) => contactLine(text, contact)), text.steps.notLegalAdvice]
   }
-  const path = post.category ? platformPath(platformKnown(post), post.category) : undefined
+  const path = post.category ? platformPath(platformKnown(post), post.category, said) : undefined
   if (!path?.inApp && !path?.menu) return [say.unknownPath]
   const told = (fact: Fact | undefined, words: (path: string) => string) => (fact ? [words(factLine(text, fact))] : [])
-  return [...told(path.inApp, say.where), ...told(path.menu, say.menu), ...told(path.who, say.who)]
+  return [...told(path.inApp, say.where), ...told(path.menu, say.menu), ...told(path.who, say.who), ...told(path.abuse, (words) => words)]
 }
 
-function opening(text: Text, seat: Seat, { post, as }: { post: Post; as: ReturnType<typeof opensAs> }, { opened, pictures = [] }: Pick<BatchView, 'opened' | 'pictures'>) {
+function opening(text: Text, seat: Seat, { post, as, said }: { post: Post; as: ReturnType<typeof opensAs>; said: Overrides }, { opened, pictures = [] }: Pick<BatchView, 'opened' | 'pictures'>) {
   const say = text.batch
-  const path = seat.kind === 'dsa-notice' && post.category ? platformPath(platformKnown(post), post.category) : undefined
-  const contact = seat.kind === 'pharos-report' ? stepFact(seat.kind).contacts.find((one) => one.address?.startsWith('https://')) : undefined
+  const path = seat.kind === 'dsa-notice' && post.category ? platformPath(platformKnown(post), post.category, said) : undefined
+  const contact = seat.kind === 'pharos-report' ? stepFact(seat.kind, said).contacts.find((one) => one.address?.startsWith('https://')) : undefined
   const form = path?.form ?? contact?.address
   const key = `${String(seat.item)}:${String(seat.seat)}`
   const isHidden = opened?.kind === 'by-choice'

@@ -1,8 +1,10 @@
-/** A fact of the reference in the reader's language; what no source states is shown as « à vérifier ». */
+/** A fact of the reference in the reader's language; what no source states is shown as « à vérifier », what the community says as theirs. */
 import { isConfirmed, type Contact, type Fact } from '../../checklists/reference/reference.ts'
 import type { Text } from '../../text/fr.ts'
+import { inert } from '../layout.ts'
 
 export function factLine(text: Text, fact: Fact): string {
+  if (fact.confidence === 'said-here') return `${inert(fact[text.language])} (${text.reference.saidHere(fact.checked)})`
   return `${fact[text.language]}${isConfirmed(fact) ? '' : ` (${text.steps.toCheck})`}`
 }
 
