@@ -97,7 +97,7 @@ function tooLate({ db }: Hands, { community, member, ...seat }: { community: num
 }
 
 /** One volunteer's word frees nobody's seat: a second one, or a coordinator, settles that a post is gone. */
-function foundGone(hands: Hands, post: Post, { member, isSettled }: { member: number; isSettled: boolean }): void {
+export function foundGone(hands: Hands, post: Post, { member, isSettled }: { member: number; isSettled: boolean }): void {
   if (isSettled || countSaidRemoved(hands.db, post.community, post.id) >= REMOVALS) removePost(hands, post, member)
   else showCard(hands.db, post.community, post.id, hands.now())
 }
