@@ -12,8 +12,10 @@ import { mastodon, unblock, unlinkThis } from './mastodon.ts'
 import { mentionButtons } from './mention.ts'
 import { mirrorOf, mirrorRemove } from './mirror.ts'
 import { eraseMe, keepMe, ownData } from './own-data.ts'
+import { outcomes } from './outcomes.ts'
 import { ownDigestButtons } from './own-digest.ts'
 import { proposalButtons, raid, splitPosts } from './raid.ts'
+import { ownReportsCommand, report, reportDated, reportDeeds, reportNote, reportNoted, reportNotedBatch, reportReference, reportsBack, reportWhen } from './reports.ts'
 import { accept, acceptAs, aimAt, reject, rejectAs } from './review.ts'
 import { set, settings } from './settings.ts'
 import { step, stepDeeds, stepFinish, stepForm, steps, stepsBack } from './steps.ts'
@@ -30,8 +32,10 @@ export const handlers: readonly Handler[] = [
   homeReport, homeReportForm,
   raid, splitPosts, ...proposalButtons,
   batch, show, hide, ...seatAnswers,
+  ownReportsCommand, report, reportsBack, ...reportDeeds, reportReference, reportNoted, reportNote, reportNotedBatch, reportWhen, reportDated,
   steps, stepsBack, step, ...stepDeeds, stepFinish, stepForm,
   summary, raidsButton, ...ownDigestButtons,
+  outcomes,
   target, targetShow, targetMe, targetOther, targetRegisterMe, targetRegisterOther, ...targetToggles, targetDelegate, targetNotice, targetAccounts, targetSetAccounts, targetRemove, ...claimButtons,
   vigie, settings, set, mirrorOf, mirrorRemove,
   mastodon, unlinkThis, unblock, ...mentionButtons,

@@ -1,8 +1,11 @@
 /** Who made a report writes down its reference and what the platform answered; coordinators may too, and see nobody's name. */
+import { DateTime } from 'luxon'
+
 import type { App } from '../app.ts'
 import type { Answer } from '../checklists/plan.ts'
 import type { Picture } from '../intake/forward.ts'
 import { record } from '../store/audit.ts'
+import { communityById } from '../store/communities.ts'
 import { findMember, memberOf } from '../store/members.ts'
 import { findPost, livingPost } from '../store/posts.ts'
 import { numberOf, reportOf, reportsAbout, reportsMadeBy, writeAnswer, writeReference, type MadeReport } from '../store/reports.ts'
@@ -66,7 +69,7 @@ export function noteReport(app: Writing, wish: Asks & { deed: ReportDeed }): Not
     if (seen.kind !== 'report') return seen
     const { report } = seen
     if (deed.what === 'when' && report.answer === undefined) return { kind: 'no-answer', report }
-    if (deed.what === 'when' && deed.at < report.at) return { kind: 'before-report', report }
+    if (deed.what === 'when' && deed.at < dayOf(hands, community, report.at)) return { kind: 'before-report', report }
     const member = memberOf(db, vault, community, wish.by)
     const key = { community, id: numberOf(db, community, report) }
     if (deed.what === 'reference') writeReference(db, vault, key, deed)
@@ -77,9 +80,14 @@ export function noteReport(app: Writing, wish: Asks & { deed: ReportDeed }): Not
   })
 }
 
-function answerAfter({ answer }: MadeReport, deed: Exclude<ReportDeed, { what: 'reference' }>, now: number): { answer: Answer; at: number } | undefined {
+/** A date is the beginning of its day. */
+function dayOf({ db }: Pick<Hands, 'db'>, community: number, at: number): number {
+  return DateTime.fromMillis(at, { zone: communityById(db, community).timeZone }).startOf('day').toMillis()
+}
+
+function answerAfter({ answer, at }: MadeReport, deed: Exclude<ReportDeed, { what: 'reference' }>, now: number): { answer: Answer; at: number } | undefined {
   if (deed.what === 'answer') return { answer: deed.answer, at: now }
-  return deed.what === 'when' && answer !== undefined ? { answer, at: deed.at } : undefined
+  return deed.what === 'when' && answer !== undefined ? { answer, at: Math.max(deed.at, at) } : undefined
 }
 
 /** What an answer means for the posts of the form, and for their raids: a refusal has its deadline for a complaint to the platform. */

@@ -1,7 +1,7 @@
 /** What volunteers wrote down about the reports that they made, and what platforms answered. One report stands for all seats of one form. */
 import { createHash } from 'node:crypto'
 
-import { and, asc, desc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm'
 
 import type { Answer, ItemKind } from '../checklists/plan.ts'
 import type { Picture, PictureType } from '../intake/forward.ts'
@@ -41,15 +41,15 @@ const columns = {
   reference: reports.referenceSealed, answer: reports.answer, answeredAt: reports.answeredAt, type: reports.captureType, sha256: reports.sha256,
 }
 
-/** Reports by their seats, the latest first; those of one form are one. */
+/** Reports by their seats, the latest first; those of one form are one. A plus keeps SQLite from walking through all that was ever reported (sqlite.org/optoverview.html#uplus). */
 function readReports(db: Db, vault: Vault, { community, where, most }: { community: number; where: SQL | undefined; most: number }): MadeReport[] {
   const rows = db
     .select(columns)
     .from(seats)
     .innerJoin(items, and(eq(seats.community, items.community), eq(seats.item, items.id)))
     .leftJoin(reports, and(eq(seats.community, reports.community), eq(seats.report, reports.id)))
-    .where(and(eq(seats.community, community), eq(seats.outcome, 'reported'), where))
-    .orderBy(desc(seats.at), asc(seats.post), asc(seats.item), asc(seats.seat))
+    .where(and(eq(seats.community, community), sql`+${seats.outcome} = 'reported'`, where))
+    .orderBy(sql`+${seats.at} desc`, asc(seats.post), asc(seats.item), asc(seats.seat))
     .limit(most)
     .all()
   const made = new Map<string, MadeReport>()
@@ -115,12 +115,12 @@ export function answerCapture(db: Db, vault: Vault, community: number, id: numbe
 
 /** A post is up after all: no platform took it down, whatever somebody read in its answer. */
 export function forgetRemovals(db: Db, community: number, post: number): void {
-  const about = db.select({ id: seats.report }).from(seats).where(and(eq(seats.community, community), eq(seats.post, post), isNotNull(seats.report)))
+  const about = db.select({ id: seats.report }).from(seats).where(and(eq(seats.community, community), eq(seats.post, post)))
   db.update(reports).set({ answer: null, answeredAt: null }).where(and(eq(reports.community, community), inArray(reports.id, about), eq(reports.answer, 'removed'))).run()
 }
 
 /** Seats as they were before merges name reports too: those come back with them. */
-const namedOf = listing<[number]>(`select report from seats where community = @community and post = @post and report is not null
+const namedOf = listing<[number]>(`select report from seats where community = @community and post = @post and +report is not null
   union select json_extract(c.value, '$.before.report') from merges g join merge_changes m on m.community = g.community and m.gone = g.gone join json_each(m.changes, '$.seats') c
   where g.community = @community and g.post = @post and json_extract(c.value, '$.before.report') is not null`)
 
@@ -129,7 +129,7 @@ export function reportsNamed(db: Db, community: number, post: number): number[] 
   return namedOf(db).all({ community, post }).map(([id]) => id)
 }
 
-const namedBy = listing<[number]>(`select report from seats where community = @community and member = @member and report is not null
+const namedBy = listing<[number]>(`select report from seats where community = @community and member = @member and +report is not null
   union select json_extract(c.value, '$.before.report') from merge_changes m join json_each(m.changes, '$.seats') c
   where m.community = @community and json_extract(c.value, '$.before.member') = @member and json_extract(c.value, '$.before.report') is not null`)
 
@@ -143,7 +143,7 @@ const heldOf = (report: SQL) => sql`exists (select 1 from seats o join posts q o
 
 /** Whether a post (of the query around it) has something written about its reports that is to go with its evidence. */
 export const hasReportNotes = sql`exists (select 1 from reports r where r.community = ${posts.community} and (r.reference_sealed is not null or r.capture_sealed is not null) and not ${heldOf(sql`r.id`)} and r.id in (
-  select s.report from seats s where s.community = ${posts.community} and s.post = ${posts.id} and s.report is not null
+  select s.report from seats s where s.community = ${posts.community} and s.post = ${posts.id} and +s.report is not null
   union select json_extract(c.value, '$.before.report') from merges g join merge_changes m on m.community = g.community and m.gone = g.gone join json_each(m.changes, '$.seats') c where g.community = ${posts.community} and g.post = ${posts.id}))`
 
 /** What was written about the reports of a post is evidence, and goes with the rest of it. */
