@@ -206,6 +206,39 @@ test('two reports by one person on what is one post: one stays in sight, and bot
   expect(listed()).toEqual([[[one], `pour ${String(one)}`], [[other], `pour ${String(other)}`]])
 })
 
+test('who reported a post that was merged and asked to be forgotten before the merge is taken back: every report is there still', () => {
+  const at = world()
+  const [one, other] = [anAccepted(at), anAccepted(at)]
+  reported(at, 'alice', other)
+  unitePosts(at.app, { community: at.community, post: other, by: 'chloe', original: one })
+  forgetMember(at.app, at.community, 'alice')
+  unmerge(at.app, { community: at.community, by: 'chloe', post: 0, act: findMergeChanges(at.app.db, at.community, other)?.act ?? 0 })
+  expect(at.app.db.all(sql`select distinct outcome, report from seats where outcome is not null or report is not null`)).toEqual([{ outcome: 'reported', report: 1 }])
+})
+
+test('a form of which one post was merged away and the other purged: the merge can be taken back all the same', () => {
+  const at = world()
+  const [one, other, third] = [anAccepted(at), anAccepted(at), anAccepted(at)]
+  reported(at, 'alice', one)
+  oneForm(at, [reported(at, 'alice', other), reported(at, 'alice', third)])
+  unitePosts(at.app, { community: at.community, post: other, by: 'chloe', original: one })
+  reopenPost(at.app, { community: at.community, post: third, by: 'chloe' })
+  reviewPost(at.app, { community: at.community, post: third, by: 'chloe', verdict: { reject: 'criticism' } })
+  at.pass(31 * DAY)
+  decide(at.app, (hands) => purge(hands, at.here()))
+  unmerge(at.app, { community: at.community, by: 'chloe', post: 0, act: findMergeChanges(at.app.db, at.community, other)?.act ?? 0 })
+  expect(ownReports(at.app, { community: at.community, by: 'alice' }).map(({ posts }) => posts[0]).sort()).toEqual([one, other])
+})
+
+test('a seat that is freed because its sitter reported the same post elsewhere names no report', () => {
+  const at = world()
+  const [{ post: one }, other] = [reported(at), anAccepted(at, { category: 'threat' })]
+  const { item } = at.app.db.get<{ item: number }>(sql`select id as item from items where post = ${other} and kind = 'pharos-report'`)
+  expect(settle(at.app, { community: at.community, by: 'alice', item, seat: 1, answer: 'reported' })).toMatchObject({ kind: 'settled' })
+  unitePosts(at.app, { community: at.community, post: other, by: 'chloe', original: one })
+  expect(at.app.db.all(sql`select post, outcome, report from seats where item = ${item}`)).toEqual([{ post: one, outcome: null, report: null }])
+})
+
 test('a post that is purged takes its reports along, those of what was merged into it too, and no others', () => {
   const at = world()
   const [one, other] = [anAccepted(at), anAccepted(at)]
@@ -250,6 +283,7 @@ test('what a target holds for a case stays, and so does what one form says of th
   updateTarget(at.app.db, at.community, target, { holdsEvidence: true })
   purgedLater(at)
   expect(notes(at)).toEqual([['X-2026-417', 'image/png', undefined]])
+  expect(decide(at.app, (hands) => purge(hands, at.here())).evidence, 'there is nothing to be taken away').toBe(0)
   updateTarget(at.app.db, at.community, target, { holdsEvidence: false })
   decide(at.app, (hands) => purge(hands, at.here()))
   expect(notes(at)).toEqual([[undefined, undefined, undefined]])

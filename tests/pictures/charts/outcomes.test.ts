@@ -44,7 +44,7 @@ test.each([
 
 test('bars are as long as each other, and their parts as long as what they stand for', async () => {
   const png = await pngOf(sheet(some('x', 100, { refused: 0, answered: 50, removed: 25, online: 25 })))
-  const { height = 0 } = await sharp(png).metadata()
+  const { height } = await sharp(png).metadata()
   // Near the upper edge of each bar, where no number stands.
   const [reports, posts] = await Promise.all([colours(png, height - 122), colours(png, height - 76)])
   const near = (found: Map<string, number>, red: number, green: number, blue: number) =>
