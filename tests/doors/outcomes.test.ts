@@ -41,7 +41,7 @@ test('a coordinator gets picture, lines and a file; nobody is named in them', as
     'X;Tous les motifs;2;2;1;2;1;0;1;48;48;2026-08-26;2026-11-24', 'X;Menace;2;2;1;2;1;0;1;48;48;2026-08-26;2026-11-24', 'En tout;Tous les motifs;2;2;1;2;1;0;1;48;48;2026-08-26;2026-11-24', '',
   ])
   expect(`${told.text}${csv}`).not.toMatch(/troll|Martin|Alice|Chlo/)
-  expect(JSON.stringify(componentsOf(held(told)))).toContain('X : 2 signalements')
+  expect(JSON.stringify(componentsOf(held(told)))).toContain('X : 2 signalements, 2 réponses dont 1 refus, 2 publications : 1 retirée')
 })
 
 test('a member is refused, and a time without a report or that is none is told in a sentence', async () => {

@@ -11,6 +11,8 @@ import { card, file, line, picture, rule, sentence, type Said } from '../layout.
 
 /** All texts of a message together are 4,000 letters at most; the rest is for the head and the foot. */
 const LINES_LIMIT = 2_800
+/** So many platforms are told to those who do not see the picture; the lines below tell the rest. */
+const DESCRIBED = 7
 const HOUR_MS = 3_600_000
 
 export async function outcomesScreen({ draw }: Pick<App, 'draw'>, text: Text, { timeZone }: Pick<Community, 'timeZone'>, outcomes: Outcomes): Promise<Said> {
@@ -22,7 +24,7 @@ export async function outcomesScreen({ draw }: Pick<App, 'draw'>, text: Text, { 
   const { lines, left } = linesOf(text, outcomes)
   const parts: APIComponentInContainer[] = [
     line(`### ${say.title(since, until, timeZone)}\n-# ${say.method}`),
-    ...(chart ? [picture(chart, outcomes.platforms.map((one) => `${nameOf(text, one.to)}${text.colon}${say.reports(one)} ; ${say.posts(one)}.`).join('\n'))] : []),
+    ...(chart ? [picture(chart, outcomes.platforms.slice(0, DESCRIBED).map((one) => `${nameOf(text, one.to)}${text.colon}${say.reports(one)}, ${say.posts(one)}.`).join('\n'))] : []),
     ...(outcomes.platforms.length > 1 ? [line([`**${say.total}**`, ...figureLines(text, total)].join('\n'))] : []),
     line([...lines, ...(left > 0 ? [`-# ${say.more(left)}`] : [])].join('\n')),
     rule(),
@@ -32,12 +34,24 @@ export async function outcomesScreen({ draw }: Pick<App, 'draw'>, text: Text, { 
   return { components: [card('calm', parts), file(table.name)], files: [...(chart ? [chart] : []), table] }
 }
 
-/** Platform by platform, with its categories; as many lines as there is room for. */
+/** Platform by platform; its categories as far as there is room for all platforms first. `left`: how many lines there is none for. */
 function linesOf(text: Text, { platforms }: Outcomes): { lines: string[]; left: number } {
-  const all = platforms.flatMap((one) => [`**${nameOf(text, one.to)}**`, ...figureLines(text, one), ...(one.categories.length > 1 || one.to !== PHAROS ? one.categories.map((part) => `- ${text.outcomes.category(part.category, part)}`) : [])])
   let room = LINES_LIMIT
-  const lines = all.filter((words) => (room -= words.length + 1) >= 0)
-  return { lines, left: all.length - lines.length }
+  const fits = (lines: readonly string[]) => {
+    const length = lines.reduce((sum, { length: one }) => sum + one + 1, 0)
+    if (length > room) return false
+    room -= length
+    return true
+  }
+  const heads = platforms.map((one) => [`**${nameOf(text, one.to)}**`, ...figureLines(text, one)])
+  const shown = heads.map(fits)
+  const parts = platforms.map(({ categories }, at) => {
+    const lines = categories.map((part) => `- ${text.outcomes.category(part.category, part)}`)
+    return shown[at] === true && fits(lines) ? lines : []
+  })
+  const lines = platforms.flatMap((_, at) => (shown[at] === true ? [...(heads[at] ?? []), ...(parts[at] ?? [])] : []))
+  const left = platforms.reduce((sum, { categories }, at) => sum + (shown[at] === true ? 0 : 1) + (parts[at]?.length === 0 ? categories.length : 0), 0)
+  return { lines, left }
 }
 
 function figureLines({ outcomes: say }: Text, figures: Figures): string[] {
