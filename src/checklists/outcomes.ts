@@ -98,30 +98,42 @@ function grouped<Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, 
 }
 
 function figuresOf(rows: readonly Row[]): Figures {
+  const fates = [...fatesOf(rows).values()]
   const reports = rows.filter(({ isFirst }) => isFirst)
-  const posts = [...grouped(rows, ({ post }) => post).values()].map(fateOf)
-  const count = (state: Fate['state']) => posts.filter((post) => post.state === state).length
+  const removed = fates.filter(({ goneAt }) => goneAt !== undefined)
+  const online = fates.filter(({ goneAt, isOnline }) => goneAt === undefined && isOnline).length
   return {
     made: reports.length,
     answered: reports.filter(({ answer }) => answer !== undefined).length,
     refused: reports.filter(({ answer }) => answer === 'refused').length,
-    posts: posts.length,
-    removed: count('removed'),
-    online: count('online'),
-    unknown: count('unknown'),
-    untilRemovedMs: median(posts.flatMap(({ afterMs }) => afterMs ?? [])),
+    posts: fates.length,
+    removed: removed.length,
+    online,
+    unknown: fates.length - removed.length - online,
+    untilRemovedMs: median(removed.map(({ goneAt = 0, reportedAt }) => Math.max(0, goneAt - reportedAt))),
     untilAnsweredMs: median(reports.flatMap(({ at, answeredAt }) => (answeredAt === undefined ? [] : [Math.max(0, answeredAt - at)]))),
   }
 }
 
+/** What became of a post after it was first reported. */
 interface Fate {
-  state: 'removed' | 'online' | 'unknown'
-  afterMs: number | undefined
+  reportedAt: number
+  goneAt: number | undefined
+  isOnline: boolean
 }
 
-/** What became of one post after it was reported: it is gone when anybody found it gone, or a platform answered that it took it down. */
-function fateOf(rows: readonly Reported[]): Fate {
-  const gone = rows.flatMap(({ removedAt, answer, answeredAt }) => removedAt ?? (answer === 'removed' ? (answeredAt ?? []) : []))
-  if (gone.length > 0) return { state: 'removed', afterMs: Math.max(0, Math.min(...gone) - Math.min(...rows.map(({ at }) => at))) }
-  return { state: rows.some(({ isOnline }) => isOnline) ? 'online' : 'unknown', afterMs: undefined }
+/** By post: it is gone when anybody found it gone, or a platform answered that it took it down, whichever was first. */
+function fatesOf(rows: readonly Row[]): Map<number, Fate> {
+  const fates = new Map<number, Fate>()
+  for (const { post, at, answer, answeredAt, removedAt, isOnline } of rows) {
+    const goneAt = removedAt ?? (answer === 'removed' ? answeredAt : undefined)
+    const known = fates.get(post)
+    if (!known) fates.set(post, { reportedAt: at, goneAt, isOnline })
+    else {
+      known.reportedAt = Math.min(known.reportedAt, at)
+      if (goneAt !== undefined) known.goneAt = Math.min(known.goneAt ?? goneAt, goneAt)
+      known.isOnline ||= isOnline
+    }
+  }
+  return fates
 }
