@@ -71,7 +71,7 @@ function answerButton(answer: SeatAnswer): Handler {
 }
 
 function saySettled(text: Text, settled: Settled, { community, user }: Caller, app: App): Said {
-  return batchScreen(app, text, { community: community.id, viewer: user, seats: settled.next, before: whatCame(text, settled) })
+  return batchScreen(app, text, { community: community.id, viewer: user, seats: settled.next, before: whatCame(text, settled), made: settled.kind === 'settled' && settled.answer === 'reported' ? settled : undefined })
 }
 
 function whatCame({ batch: say }: Text, settled: Settled): string {

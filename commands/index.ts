@@ -13,9 +13,11 @@ import { mastodon, unblock, unlinkThis } from './mastodon.ts'
 import { mentionButtons } from './mention.ts'
 import { mirrorOf, mirrorRemove } from './mirror.ts'
 import { eraseMe, keepMe, ownData } from './own-data.ts'
+import { outcomes } from './outcomes.ts'
 import { ownDigestButtons } from './own-digest.ts'
 import { proposalButtons, raid, splitPosts } from './raid.ts'
 import { lineRemove } from './reference.ts'
+import { ownReportsCommand, report, reportDated, reportDeeds, reportNote, reportNoted, reportNotedBatch, reportReference, reportsBack, reportWhen } from './reports.ts'
 import { accept, acceptAs, aimAt, reject, rejectAs } from './review.ts'
 import { set, settings } from './settings.ts'
 import { step, stepDeeds, stepFinish, stepForm, steps, stepsBack } from './steps.ts'
@@ -33,8 +35,10 @@ export const handlers: readonly Handler[] = [
   raid, splitPosts, ...proposalButtons,
   batch, show, hide, picture, sharp, ...seatAnswers,
   care, ...careChanges,
+  ownReportsCommand, report, reportsBack, ...reportDeeds, reportReference, reportNoted, reportNote, reportNotedBatch, reportWhen, reportDated,
   steps, stepsBack, step, ...stepDeeds, stepFinish, stepForm,
   summary, raidsButton, ...ownDigestButtons,
+  outcomes,
   target, targetShow, targetMe, targetOther, targetRegisterMe, targetRegisterOther, ...targetToggles, targetDelegate, targetNotice, targetAccounts, targetSetAccounts, targetRemove, ...claimButtons,
   vigie, settings, set, mirrorOf, mirrorRemove, lineRemove,
   mastodon, unlinkThis, unblock, ...mentionButtons,

@@ -1,4 +1,5 @@
 /** App: the hands that a flow may ask for. A flow names what it needs: `Pick<App, 'db' | 'now'>`. */
+import type { Outcomes } from './checklists/outcomes.ts'
 import type { SeenPicture } from './duplicates/picture.ts'
 import type { ResolveLink } from './links/resolution.ts'
 import type { Log } from './log.ts'
@@ -20,7 +21,7 @@ export interface App {
   lookAt: (bytes: Buffer) => Promise<{ is: 'seen'; picture: SeenPicture } | { is: 'fault'; because: string }>
   /** A small grey, blurred likeness of a picture, as JPEG, for whoever did not ask to see it sharp; `undefined` when it cannot be read. */
   soften: (bytes: Buffer) => Promise<Buffer | undefined>
-  /** Draws how raids went, on a thread of its own: a PNG, or `undefined` when it could not be drawn; the same is drawn once. */
+  /** Draws how raids went, or what came of reports, on a thread of its own: a PNG, or `undefined` when it could not be drawn; the same is drawn once. */
   draw: (sheet: Sheet) => Promise<Buffer | undefined>
   /** What Vigie may do in a channel, and who sees it; `needs` are Discord's names of permissions. */
   inspectChannel: (guild: string, channel: string, needs: readonly string[]) => Promise<ChannelReport>
@@ -38,9 +39,18 @@ export interface App {
   wakeOutbox: () => void
 }
 
-/** What is drawn together: one raid, or up to six, the rest is left out. `name` is what the raid was called, whatever that is. */
-export interface Sheet {
+/** What is drawn in one picture. */
+export type Sheet = RaidSheet | OutcomesSheet
+
+/** One raid, or up to six beside each other, the rest is left out. `name` is what the raid was called, whatever that is. */
+export interface RaidSheet {
   panels: readonly { raid: number; name?: string | undefined; timeline: Timeline }[]
+  timeZone: string
+  language: 'fr' | 'en'
+}
+
+export interface OutcomesSheet {
+  outcomes: Outcomes
   timeZone: string
   language: 'fr' | 'en'
 }

@@ -13,6 +13,7 @@ import { mirrorsBy } from '../store/mirrors.ts'
 import { linesBy } from '../store/overrides.ts'
 import { findPost, postsAgainst, reviewedBy } from '../store/posts.ts'
 import { raidsAgainst } from '../store/raids.ts'
+import { reportsMadeBy } from '../store/reports.ts'
 import { countReveals } from '../store/reveals.ts'
 import { refusalsBy, reportsBy } from '../store/seats.ts'
 import { subscriptionOf, type Subscription } from '../store/subscriptions.ts'
@@ -21,13 +22,17 @@ import { decide, type Hands, type Writing } from './decide.ts'
 import { showClaim, showMention, showPosts } from './show-card.ts'
 import { takeNamesOff } from './take-names-off.ts'
 
+/** More than anybody makes. */
+const ALL = 1_000_000
+
 const iso = (at: number) => new Date(at).toISOString()
 
 /** What Vigie keeps about one member of one community; names are those of the file, in English. */
 export interface OwnData {
   /** `sentAs`: the address that they handed in, where the post goes by another one. */
   forwards: { post: number; address: string | null; sentAs: string | undefined; door: string; at: string; note: string | undefined }[]
-  reports: { post: number; outcome: string; at: string }[]
+  /** What they wrote about them; of a screenshot, the hash of the file that they handed in. */
+  reports: { post: number; outcome: string; at: string; reference?: string | undefined; answer?: string | undefined; answeredAt?: string | undefined; capture?: string | undefined }[]
   refused: { post: number; because: string }[]
   steps: { raid: number; kind: string; doneAt: string | undefined; reference: string | undefined; note: string | undefined }[]
   reviewed: { post: number; verdict: string; at: string | undefined }[]
@@ -57,7 +62,7 @@ export function exportMember(app: Pick<App, 'db' | 'vault'>, community: number, 
   if (member === undefined) return undefined
   return {
     forwards: forwardsBy(db, vault, community, member).map(({ post, via, door, at, note }) => ({ post, address: findPost(db, community, post)?.address ?? null, sentAs: findAlias(db, community, via)?.address ?? undefined, door, at: iso(at), note })),
-    reports: reportsBy(db, community, member).map(({ post, outcome, at }) => ({ post, outcome, at: iso(at) })),
+    reports: ownReports(app, community, member),
     refused: refusalsBy(db, community, member),
     steps: stepsBy(db, vault, community, member).map(({ raid, kind, doneAt, reference, note }) => ({ raid, kind, doneAt: doneAt === undefined ? undefined : iso(doneAt), reference, note })),
     reviewed: reviewedBy(db, community, member).map(({ id, state, reviewedAt }) => ({ post: id, verdict: state, at: reviewedAt === null ? undefined : iso(reviewedAt) })),
@@ -76,6 +81,15 @@ export function exportMember(app: Pick<App, 'db' | 'vault'>, community: number, 
 function asVolunteer({ revealsPerDay, avoid, pausedUntil, waitingSince }: Volunteer): OwnData['asVolunteer'] {
   const at = (instant: number | null) => (instant === null ? undefined : iso(instant))
   return { revealsPerDay: revealsPerDay ?? undefined, avoid, pausedUntil: at(pausedUntil), waitingSince: at(waitingSince) }
+}
+
+/** One line for each post, also of a form that named several. */
+function ownReports({ db, vault }: Pick<App, 'db' | 'vault'>, community: number, member: number): OwnData['reports'] {
+  const noted = new Map(reportsMadeBy(db, vault, { community, member, most: ALL }).flatMap((report) => report.posts.map((post) => [post, report] as const)))
+  return reportsBy(db, community, member).map(({ post, outcome, at }) => {
+    const { reference, answer, answeredAt, capture } = noted.get(post) ?? {}
+    return { post, outcome, at: iso(at), reference, answer, answeredAt: answeredAt === undefined ? undefined : iso(answeredAt), capture: capture?.sha256 }
+  })
 }
 
 function ownDigestOf(subscription: Subscription | undefined): OwnData['ownDigest'] {

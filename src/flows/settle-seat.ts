@@ -52,8 +52,10 @@ export function settle(app: Writing, said: Said): Settled {
     const late = tooLate(hands, { community, member, ...state })
     if (late) return { kind: 'too-late', because: late, post: state.post, next: rest() }
     const ways = { community, member, answer, isSettled: said.isCoordinator === true }
-    const isDoubted = write(hands, ways, { item, seat, post: state.post })
-    const others = alsoMeant(hands, said, { member, post: state.post }).map((other) => (write(hands, ways, other), other.post))
+    const also = alsoMeant(hands, said, { member, post: state.post })
+    const { isDoubted, report } = write(hands, ways, { item, seat, post: state.post })
+    for (const other of also) write(hands, ways, { ...other, report })
+    const others = also.map(({ post }) => post)
     if (isDoubted) return { kind: 'back-to-review', post: state.post, next: rest() }
     showRaidsOf(db, community, [state.post, ...others], now())
     return { kind: 'settled', answer, post: state.post, others, item, seat, next: rest() }
@@ -62,18 +64,18 @@ export function settle(app: Writing, said: Said): Settled {
 
 interface Ways { community: number; member: number; answer: SeatAnswer; isSettled: boolean }
 
-/** Writes the answer for one seat; says whether it sent the post back to review. */
-function write(hands: Hands, { community, member, answer, isSettled }: Ways, { item, seat, post: id }: { item: number; seat: number; post: number }): boolean {
+/** Writes the answer for one seat; says whether it sent the post back to review, and which report was made. */
+function write(hands: Hands, { community, member, answer, isSettled }: Ways, { item, seat, post: id, report }: { item: number; seat: number; post: number; report?: number | undefined }): { isDoubted: boolean; report?: number | undefined } {
   const { db, now } = hands
   if (answer === 'skipped' || answer === 'no-offence') {
     refuseSeat(db, { community, item, seat, member, because: answer })
-    return answer === 'no-offence' && doubted(hands, community, id)
+    return { isDoubted: answer === 'no-offence' && doubted(hands, community, id) }
   }
-  settleSeat(db, { community, item, seat, member, outcome: answer, at: now() })
+  const made = settleSeat(db, { community, item, seat, member, outcome: answer, at: now(), report })
   record(db, { community, at: now(), member, action: `seat.${answer}`, about: `post:${String(id)} item:${String(item)}` })
   const post = findPost(db, community, id)
   if (answer === 'already-removed' && post) foundGone(hands, post, { member, isSettled })
-  return false
+  return { isDoubted: false, report: made }
 }
 
 /** The other seats for which the answer stands, where it is not too late for them; that one post is gone says nothing of its copies. */

@@ -9,6 +9,7 @@ import { forgetForwarder } from './forwards.ts'
 import { forgetMergedNotes } from './merge-changes.ts'
 import { forgetAdder } from './mirrors.ts'
 import { forgetSayer } from './overrides.ts'
+import { forgetReporter } from './reports.ts'
 import { forgetHolder } from './seats.ts'
 import { unsubscribe } from './subscriptions.ts'
 import { forgetRoles } from './targets.ts'
@@ -21,6 +22,7 @@ import { forgetRoles } from './targets.ts'
 export function eraseMember(db: Db, community: number, member: number): { posts: number[]; mentions: number[] } {
   forgetWriter(db, community, member)
   forgetMergedNotes(db, community, member)
+  forgetReporter(db, community, member)
   const touched = new Set([...forgetForwarder(db, community, member), ...forgetHolder(db, community, member)])
   db.update(posts).set({ reviewedBy: null }).where(and(eq(posts.community, community), eq(posts.reviewedBy, member))).run()
   db.update(kin).set({ reviewedBy: null }).where(and(eq(kin.community, community), eq(kin.reviewedBy, member))).run()

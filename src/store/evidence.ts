@@ -12,6 +12,7 @@ import { waitForLook } from './looks.ts'
 import { readMeta, writeMeta } from './meta.ts'
 import { followWords, forgetWordFacts } from './post-facts.ts'
 import { updatePost, type Post } from './posts.ts'
+import { forgetReportNotes } from './reports.ts'
 import { captures, forwards, posts, versions } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'
 import { dropSketch, keepSketch } from './sketches.ts'
@@ -180,13 +181,14 @@ export function firstWithFile(db: Db, community: number, post: number): number |
   return undefined
 }
 
-/** Takes the evidence of a post away: words in every wording, author and screenshots; what stays is working data. */
+/** Takes the evidence of a post away: words in every wording, author and screenshots, and what was written about its reports; what stays is working data. */
 export function forgetEvidence(db: Db, community: number, post: number): void {
   updatePost(db, community, post, { wordsSealed: null, wordsHash: null, wordsVia: null, wordsForward: null, wordsReadAt: null, authorSealed: null, authorHash: null })
   forgetMergedEvidence(db, community, post)
   dropSketch(db, community, post)
   forgetWordFacts(db, community, post)
   forgetDetails(db, community, post)
+  forgetReportNotes(db, community, post)
   db.delete(captures).where(and(eq(captures.community, community), eq(captures.post, post))).run()
   db.delete(versions).where(and(eq(versions.community, community), eq(versions.post, post))).run()
 }

@@ -4,7 +4,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { once, type Db } from './db.ts'
 import { counters } from './schema.ts'
 
-export type Counted = 'members' | 'targets' | 'targetHandles' | 'raids' | 'posts' | 'forwards' | 'captures' | 'items' | 'audit' | 'mentions' | 'mentionPictures' | 'versions' | 'mastodonAccounts' | 'blockedAccounts' | 'acts'
+export type Counted = 'members' | 'targets' | 'targetHandles' | 'raids' | 'posts' | 'forwards' | 'captures' | 'items' | 'reports' | 'audit' | 'mentions' | 'mentionPictures' | 'versions' | 'mastodonAccounts' | 'blockedAccounts' | 'acts'
 
 const next = once((db) => db
   .insert(counters)

@@ -55,7 +55,7 @@ export function moveItems(db: Db, { community, from, to, at }: Move & { at: numb
 function moveItem(db: Db, { community, item, to, at }: { community: number; item: number; to: number; at: number }): void {
   const ofItem = and(eq(seats.community, community), eq(seats.item, item))
   const sitsThere = sql`exists (select 1 from seats s where s.community = ${community} and s.post = ${to} and s.member = ${seats.member})`
-  db.update(seats).set({ member: null, leasedUntil: null, outcome: null, at: null }).where(and(ofItem, isNotNull(seats.member), sitsThere)).run()
+  db.update(seats).set({ member: null, leasedUntil: null, outcome: null, at: null, report: null }).where(and(ofItem, isNotNull(seats.member), sitsThere)).run()
   db.update(seats).set({ post: to }).where(ofItem).run()
   db.update(items).set({ post: to, droppedAt: sql`coalesce(${items.droppedAt}, ${at})` }).where(and(eq(items.community, community), eq(items.id, item))).run()
 }
@@ -63,10 +63,10 @@ function moveItem(db: Db, { community, item, to, at }: { community: number; item
 function emptyItem(db: Db, { community, item, twin, to }: { community: number; item: number; twin: number; to: number }): void {
   const ofItem = and(eq(seats.community, community), eq(seats.item, item))
   const taken = db.select().from(seats).where(and(ofItem, sql`(${seats.outcome} is not null or ${seats.member} is not null)`)).orderBy(sql`${seats.outcome} is null`, asc(seats.seat)).all()
-  for (const { holder, member, leasedUntil, outcome, at } of taken) {
+  for (const { holder, member, leasedUntil, outcome, at, report } of taken) {
     const isSeated = member !== null && db.select({ seat: seats.seat }).from(seats).where(and(eq(seats.community, community), eq(seats.post, to), eq(seats.member, member))).get() !== undefined
     const free = isSeated ? undefined : db.select({ seat: seats.seat }).from(seats).where(and(eq(seats.community, community), eq(seats.item, twin), eq(seats.holder, holder), isNull(seats.member), isNull(seats.outcome))).orderBy(asc(seats.seat)).limit(1).get()
-    if (free) db.update(seats).set({ member, leasedUntil, outcome, at }).where(and(eq(seats.community, community), eq(seats.item, twin), eq(seats.seat, free.seat))).run()
+    if (free) db.update(seats).set({ member, leasedUntil, outcome, at, report }).where(and(eq(seats.community, community), eq(seats.item, twin), eq(seats.seat, free.seat))).run()
   }
   db.run(sql`insert or ignore into refusals (community, item, member, because) select community, ${twin}, member, because from refusals where community = ${community} and item = ${item}`)
   db.delete(refusals).where(and(eq(refusals.community, community), eq(refusals.item, item))).run()

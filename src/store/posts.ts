@@ -7,6 +7,7 @@ import { mergedInto, postNamed } from './aliases.ts'
 import { once, statement, type Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { mergedRaids } from './raids.ts'
+import { dropReports, hasReportNotes, reportsNamed } from './reports.ts'
 import { posts } from './schema.ts'
 import { dropSketch } from './sketches.ts'
 
@@ -64,7 +65,9 @@ export function deletePost(db: Db, community: number, id: number): void {
   dropSketch(db, community, id)
   // Copies that have still to take another first.
   forgetFirst(db, community, id)
+  const made = reportsNamed(db, community, id)
   db.delete(posts).where(and(eq(posts.community, community), eq(posts.id, id))).run()
+  dropReports(db, community, made)
 }
 
 export function countPosts(db: Db, community: number, state: Post['state']): number {
@@ -168,6 +171,7 @@ export function withEvidence(db: Db, community: number, held: { raids: readonly 
           sql`exists (select 1 from captures where captures.community = ${posts.community} and captures.post = ${posts.id})`,
           sql`exists (select 1 from versions v where v.community = ${posts.community} and v.post = ${posts.id})`,
           sql`exists (select 1 from forwards f where f.community = ${posts.community} and f.post = ${posts.id} and f.note_sealed is not null)`,
+          hasReportNotes,
         ),
       ),
     )

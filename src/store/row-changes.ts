@@ -126,7 +126,7 @@ function bringBack(db: Db, community: number, { table, row }: { table: Table; ro
   insert(db, table, values)
 }
 
-const NOBODY = { member: null, leased_until: null, outcome: null, at: null }
+const NOBODY = { member: null, leased_until: null, outcome: null, at: null, report: null }
 
 /** What lost a part to an erasure is whole without the rest: no lease without a person, no copy without an original. */
 function sound(table: Table, row: Row): Row {
@@ -153,7 +153,7 @@ function livingRaid(db: Db, community: number, raid: Value | undefined): Value {
 }
 
 /** Where a column points to another table. */
-const POINTERS: Record<string, string> = { member: 'members', reviewed_by: 'members', assignee: 'members', noted_by: 'members', target: 'targets', raid: 'raids', merged_from: 'raids', copy_of: 'posts', original: 'posts' }
+const POINTERS: Record<string, string> = { member: 'members', reviewed_by: 'members', assignee: 'members', noted_by: 'members', report: 'reports', target: 'targets', raid: 'raids', merged_from: 'raids', copy_of: 'posts', original: 'posts' }
 
 /** What a row names and is gone since is named no more. */
 function withLiving(db: Db, community: number, row: Row): Row {

@@ -716,6 +716,7 @@ export const seats = sqliteTable('seats', {
   // What is free, raid by raid, in the order in which it is offered: a batch reads its first few rows.
   index('seats_free').on(table.community, table.raid, table.rank, table.item, table.seat, table.holder, table.opensAt, table.post).where(sql`rank is not null and member is null and outcome is null`),
   index('seats_made').on(table.community, table.at).where(sql`outcome is not null`),
+  index('seats_report').on(table.community, table.report).where(sql`report is not null`),
   check('seats_holder', oneOf('holder', HOLDERS)),
   check('seats_outcome', sql`${table.outcome} is null or ${oneOf('outcome', OUTCOMES)}`),
   check('seats_state', sql`${table.leasedUntil} is null or (${table.outcome} is null and ${table.member} is not null)`),

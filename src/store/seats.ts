@@ -1,9 +1,10 @@
 /** Seats: who may make a report now. The rows are the seats, so that nobody can take one too many. */
-import { and, asc, count, eq, gte, isNotNull, isNull, lte, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 
 import type { Holder, Outcome } from '../checklists/plan.ts'
 import { statement, type Db } from './db.ts'
-import { items, posts, refusals, seats } from './schema.ts'
+import { forgetRemovals, keepReport } from './reports.ts'
+import { items, posts, refusals, reports, seats } from './schema.ts'
 
 /** Gives the seats back whose lease ran out; gives the posts whose raids' cards must change. */
 export function expireLeases(db: Db, community: number, now: number): { posts: number[] } {
@@ -97,14 +98,20 @@ export function hasSeatOn(db: Db, community: number, post: number, member: numbe
   return db.select({ item: seats.item }).from(seats).where(and(eq(seats.community, community), eq(seats.post, post), eq(seats.member, member))).get() !== undefined
 }
 
-/** Writes what came of a seat: it is the member's for good, or nobody's whom one could name. */
-export function settleSeat(db: Db, { community, item, seat, member, outcome, at }: { community: number; item: number; seat: number; member: number | null; outcome: Outcome; at: number }): void {
-  const rows = db.update(seats).set({ member, leasedUntil: null, outcome, at }).where(and(eq(seats.community, community), eq(seats.item, item), eq(seats.seat, seat))).returning({ post: seats.post }).all()
+/**
+ * Writes what came of a seat: it is the member's for good, or nobody's whom one could name. A report that was made can be written about: gives its
+ * number. `report`: the one that was made with the same form for another post.
+ */
+export function settleSeat(db: Db, { community, item, seat, member, outcome, at, report }: { community: number; item: number; seat: number; member: number | null; outcome: Outcome; at: number; report?: number | undefined }): number | undefined {
+  const made = outcome === 'reported' ? report ?? keepReport(db, { community, at }) : null
+  const rows = db.update(seats).set({ member, leasedUntil: null, outcome, at, report: made }).where(and(eq(seats.community, community), eq(seats.item, item), eq(seats.seat, seat))).returning({ post: seats.post }).all()
   for (const { post } of rows) rankSeats(db, community, post)
+  return made ?? undefined
 }
 
-/** Frees the seats of those who found a post gone that is up after all: nobody reported it there. */
+/** Frees the seats of those who found a post gone that is up after all: nobody reported it there, and no answer took it down. */
 export function freeMistaken(db: Db, community: number, post: number): void {
+  forgetRemovals(db, community, post)
   db.update(seats).set({ member: null, outcome: null, at: null }).where(and(eq(seats.community, community), eq(seats.post, post), eq(seats.outcome, 'already-removed'))).run()
   rankSeats(db, community, post)
 }
@@ -127,9 +134,10 @@ export function countNoOffence(db: Db, community: number, post: number): number 
   )
 }
 
-/** How many people found a post gone; a second one, or a coordinator, confirms it. */
+/** How many people found a post gone, or read so in the platform's answer; a second one, or a coordinator, confirms it. */
 export function countSaidRemoved(db: Db, community: number, post: number): number {
-  return db.select({ n: count() }).from(seats).where(and(eq(seats.community, community), eq(seats.post, post), eq(seats.outcome, 'already-removed'))).get()?.n ?? 0
+  const theirs = db.select({ n: count() }).from(seats).leftJoin(reports, and(eq(seats.community, reports.community), eq(seats.report, reports.id)))
+  return theirs.where(and(eq(seats.community, community), eq(seats.post, post), or(eq(seats.outcome, 'already-removed'), eq(reports.answer, 'removed')))).get()?.n ?? 0
 }
 
 /** What a member said of seats since a moment: reports and posts found gone. */

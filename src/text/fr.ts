@@ -5,9 +5,11 @@
 import { DateTime } from 'luxon'
 
 import type { Category, RejectReason, Severity } from '../intake/forward.ts'
-import type { ItemKind } from '../checklists/plan.ts'
+import type { Figures } from '../checklists/outcomes.ts'
+import type { Answer, ItemKind } from '../checklists/plan.ts'
 import type { WordsChange, WordsKind } from '../duplicates/words.ts'
 import type { LinkEnd, OnWhat } from '../flows/describe-receipt.ts'
+import type { CsvStyle } from '../lib/csv.ts'
 import type { RefusedBecause } from '../links/receipt.ts'
 import type { HomeCategory } from '../store/intent.ts'
 import type { FalseAlarms, Sensitivity } from '../raids/limits.ts'
@@ -238,6 +240,12 @@ export const fr = {
     raidRename: { name: 'renommer', description: 'Donner un nom à un raid (coordination)', options: { raid: { name: 'raid', description: 'Le raid' }, name: { name: 'nom', description: 'Le nom, que tout le monde verra' } } },
     raidReopen: { name: 'rouvrir', description: 'Rouvrir un raid clos, ou défaire une fusion (coordination)', options: { raid: { name: 'raid', description: 'Le raid' } } },
     summary: { name: 'resume', description: 'Le résumé du moment (réponse privée)', options: { since: { name: 'depuis', description: 'Depuis quand : 24 h, 3 jours, ou une date comme 22/11. Sans rien : le dernier résumé' } } },
+    ownReports: { name: 'mes-signalements', description: 'Vos signalements : références, réponses des plateformes (réponse privée)', options: { post: { name: 'publication', description: 'Le numéro d’une publication. Sans rien : vos dix derniers signalements' } } },
+    outcomes: {
+      name: 'bilan',
+      description: 'Ce que les signalements ont donné, par plateforme et motif (coordination, réponse privée)',
+      options: { since: { name: 'depuis', description: '3 jours, 22/11 ou 2026-11-22. Sans rien : 90 jours' }, until: { name: 'jusqu-au', description: 'Le dernier jour compté, par exemple 22/11. Sans rien : maintenant' } },
+    },
     target: { name: 'personne', description: 'Personnes visées : s’inscrire, comptes, accords, relais, pause', options: { target: { name: 'personne', description: 'La personne (coordination, ou elle-même)' } } },
     vigie: { name: 'vigie', description: 'Régler Vigie, et vérifier que tout marche (coordination)', options: {} },
     configure: { name: 'configurer', description: 'Salons, rôle, heure, langue, limites : un seul panneau privé', options: {} },
@@ -691,6 +699,76 @@ export const fr = {
     /** A day later, in a private message. */
     stillNothing: (why: string) => `Hier, vous avez proposé votre aide et rien n’était libre. ${why}`,
     nowFree: 'Hier, vous avez proposé votre aide et rien n’était libre. Il y a de nouveau des signalements à faire : « Prendre un lot » sous le résumé, ou `/resume`.',
+  },
+
+  reports: {
+    title: 'Vos derniers signalements',
+    about: (post: number) => `Signalements de la publication ${String(post)}`,
+    none: 'Vous n’avez pas encore fait de signalement ici. *Prendre un lot*, sur la fiche d’un raid, vous en donne un.',
+    noneAbout: (post: number) => `Vous n’avez pas signalé la publication ${String(post)}.`,
+    noPost: 'Il n’y a pas de publication à ce numéro. Regardez sur sa fiche, ou dans la réponse à votre transmission.',
+    choose: 'Noter la suite d’un signalement',
+    posts: (posts: readonly number[]) => `${posts.length < 2 ? 'Publication' : 'Publications'} ${numbers(posts)}`,
+    channels: { 'platform-report': 'à la plateforme', 'dsa-notice': 'notification DSA', 'pharos-report': 'PHAROS' } as Partial<Record<ItemKind, string>>,
+    made: (at: number, zone: string) => `fait le ${dueDate(at, zone)}`,
+    hasReference: (has: boolean): string => (has ? 'référence notée' : 'sans référence'),
+    answered: (answer: Answer, at: number, zone: string) => `réponse du ${dueDate(at, zone)}${answer === 'removed' ? ' : retirée' : answer === 'refused' ? ' : refusée' : ' : autre'}`,
+    noAnswer: 'pas encore de réponse',
+    reference: (words: string) => `Référence : ${words}`,
+    capture: 'Capture de la réponse, floutée : touchez-la pour la voir.',
+    hint: 'Une réponse est arrivée ? Dites ce qui a été décidé ; une erreur se corrige.',
+    note: 'Noter la référence',
+    edit: 'Référence',
+    removed: 'Retirée',
+    refused: 'Refusée',
+    other: 'Autre réponse',
+    when: 'Autre date',
+    undo: 'Annuler la réponse',
+    back: 'Retour à la liste',
+    formTitle: 'Référence du signalement',
+    referenceField: 'Numéro ou lien du reçu',
+    referenceHint: 'Dans le message de la plateforme. Vide : aucune référence n’est gardée.',
+    captureField: 'Capture de la réponse',
+    captureHint: 'Facultatif. Une image, 8 Mo au plus ; elle remplace l’ancienne.',
+    noted: (posts: readonly number[]) => `Noté pour ${posts.length < 2 ? 'la publication' : 'les publications'} ${numbers(posts)}. Merci.`,
+    dateTitle: 'Date de la réponse',
+    dateField: 'Quand avez-vous eu la réponse ?',
+    dateHint: 'Par exemple 22/11, 2026-11-22 ou 3 jours.',
+    beforeReport: 'Une réponse ne vient pas avant le signalement. Vérifiez la date, puis recommencez.',
+    answerFirst: 'Dites d’abord ce qui a été répondu : « Retirée », « Refusée » ou « Autre réponse ».',
+    toConfirm: 'Merci. Une autre personne, ou l’équipe, confirmera que la publication est retirée.',
+    settled: 'Merci. La publication est notée retirée : il n’y a plus rien à y signaler.',
+    contest: 'Noté. Un refus n’est pas la fin : les étapes du raid disent comment le contester, et jusqu’à quand.',
+    undone: 'C’est annulé : pas encore de réponse. Si la publication est notée retirée à tort, l’équipe peut dire qu’elle est en ligne.',
+    notYours: 'Seule la personne qui a fait ce signalement, ou l’équipe de coordination, peut en noter la suite.',
+    gone: 'Ce signalement n’est plus ici. Refaites `/mes-signalements`.',
+  },
+
+  outcomes: {
+    title: (since: number, until: number, zone: string) => `Bilan des signalements, du ${dueDate(since, zone)} au ${dueDate(until - 1, zone)}`,
+    empty: (since: number, until: number, zone: string) => `Aucun signalement du ${dueDate(since, zone)} au ${dueDate(until - 1, zone)}. Essayez une période plus longue, par exemple \`depuis: 300 jours\`.`,
+    method: 'Signalements faits dans la période, et ce qu’on en sait aujourd’hui. « Retirée » : après un signalement, par qui que ce soit. Ce qu’on ne sait pas est compté à part.',
+    careful: 'Le fichier peut sortir d’ici : aucun nom n’y est, mais une case à 1 désigne parfois une publication pour qui la connaît.',
+    total: 'En tout',
+    pharos: 'PHAROS',
+    reports: ({ made, answered, refused }: Figures) => `${plural(made, 'signalement', 'signalements')}, ${answered === 0 ? 'aucune réponse' : plural(answered, 'réponse', 'réponses')}${refused > 0 ? ` dont ${String(refused)} refus` : ''}`,
+    posts: ({ posts, removed, online, unknown }: Figures) => `${plural(posts, 'publication', 'publications')} : ${[...(removed > 0 ? [plural(removed, 'retirée', 'retirées')] : []), ...(online > 0 ? [`${String(online)} en ligne`] : []), ...(unknown > 0 ? [`on ne sait pas pour ${String(unknown)}`] : [])].join(', ')}`,
+    delays: ({ untilRemovedMs, untilAnsweredMs }: Figures) => [...(untilRemovedMs === undefined ? [] : [`retrait en ${span(untilRemovedMs)}`]), ...(untilAnsweredMs === undefined ? [] : [`réponse en ${span(untilAnsweredMs)}`])].join(', '),
+    median: (delays: string) => `Délai médian : ${delays}`,
+    category: (category: Category | undefined, { made, posts, removed }: Figures) => `${category === undefined ? 'Sans motif' : categories[category]} : ${plural(made, 'signalement', 'signalements')}, ${plural(removed, 'retirée', 'retirées')} sur ${String(posts)}`,
+    more: (n: number) => `${plural(n, 'autre ligne', 'autres lignes')} dans le fichier.`,
+    reversed: 'La fin vient avant le début. Échangez `depuis` et `jusqu-au`.',
+    /** On the picture. */
+    legend: { answered: 'autre réponse', refused: 'refus', silent: 'sans réponse', removed: 'retirées', online: 'en ligne', unknown: 'on ne sait pas' },
+    others: 'Autres',
+    count: (n: number) => n.toLocaleString('fr'),
+    bars: { reports: (n: number) => plural(n, 'signalement', 'signalements'), posts: (n: number) => plural(n, 'publication', 'publications') },
+    /** Of the file. */
+    columns: ['Plateforme', 'Motif', 'Signalements faits', 'Avec réponse', 'Refus', 'Publications signalées', 'Retirées', 'En ligne', 'On ne sait pas', 'Délai médian avant retrait (heures)', 'Délai médian avant réponse (heures)', 'Du', 'Au'],
+    all: 'Tous les motifs',
+    noCategory: 'Sans motif',
+    file: (from: string, to: string) => `bilan-${from}-${to}.csv`,
+    csv: { separator: ';', decimal: ',' } as CsvStyle,
   },
 
   digest: {

@@ -11,16 +11,17 @@ import { packageRoot } from '../../src/lib/package-root.ts'
 /** Every action and who may do it; an action that is not in this table does not exist. */
 const TABLE: Record<'member' | 'coordinator', string[]> = {
   member: [
-    '/aide', '/mastodon delier', '/mastodon lier', '/mes-donnees effacer', '/mes-donnees exporter', '/personne', '/raid liste', '/raid voir', '/resume', '/transmettre', 'menu Transmettre à Vigie', 'form paste',
+    '/aide', '/mastodon delier', '/mastodon lier', '/mes-donnees effacer', '/mes-donnees exporter', '/mes-signalements', '/personne', '/raid liste', '/raid voir', '/resume', '/transmettre', 'menu Transmettre à Vigie', 'form paste',
     'button follow', 'button unfollow', 'button words', 'form words-form',
     'button batch', 'button show', 'button hide', 'button picture', 'button sharp', 'button care', 'button care-limit', 'button care-avoid', 'button care-pause', 'button care-resume', 'button reported', 'button already-removed', 'button skipped', 'button no-offence',
+    'button report', 'button reports-back', 'button report-removed', 'button report-refused', 'button report-other', 'button report-undo', 'button report-reference', 'form report-noted', 'button report-note', 'form report-noted-batch', 'button report-when', 'form report-dated',
     'button steps', 'button steps-back', 'button step', 'button step-take', 'button step-give-back', 'button step-confirm', 'button step-not-done', 'button step-finish', 'form step-done',
     'button target-me', 'form target-register-me', 'button target-name', 'button target-content', 'button target-pause', 'button target-hold', 'button target-delegate', 'button target-notice', 'button target-accounts', 'form target-set-accounts',
     'button erase-me', 'button keep-me', 'button unlink',
     'button raids', 'button own-digest', 'button own-digest-set', 'button own-digest-stop',
   ],
   coordinator: [
-    '/mastodon bloques', '/raid fermer', '/raid fusionner', '/raid ouvrir', '/raid renommer', '/raid rouvrir', '/raid scinder', '/vigie configurer', '/vigie etat', '/vigie miroir', '/vigie fiche',
+    '/bilan', '/mastodon bloques', '/raid fermer', '/raid fusionner', '/raid ouvrir', '/raid renommer', '/raid rouvrir', '/raid scinder', '/vigie configurer', '/vigie etat', '/vigie miroir', '/vigie fiche',
     'button accept', 'button accept-as', 'button aim-at', 'button reject', 'button reject-as', 'button reopen',
     'button copy-of', 'button apart', 'button not-apart', 'button same-post', 'button not-same', 'button copy-all', 'button copy-none', 'button copy', 'form copy-number', 'button not-copy', 'button other-raid', 'button into-raid', 'button removed', 'button up-again',
     'button address', 'form address-is', 'button found', 'button part', 'button part-off',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import type { Sheet } from '../../src/app.ts'
+import type { RaidSheet, Sheet } from '../../src/app.ts'
 import { card, message, picture } from '../../src/discord/layout.ts'
 import { drawRaid, raidScreen } from '../../src/discord/screens/raid.ts'
 import { drawTimelines, timelinesInWords } from '../../src/discord/screens/timelines.ts'
@@ -11,7 +11,7 @@ import { en } from '../../src/text/en.ts'
 import { fr } from '../../src/text/fr.ts'
 import { aRaid, aTarget, batchOf, HOUR, PNG, world, type World } from '../builders.ts'
 
-function panelsOf(at: World, names: readonly (string | undefined)[]): Sheet['panels'] {
+function panelsOf(at: World, names: readonly (string | undefined)[]): RaidSheet['panels'] {
   const { raid } = aRaid(at)
   const timeline = raidTimeline(at.app.db, at.raid(raid))
   if (!timeline) throw new Error('the raid has no post')
@@ -30,9 +30,9 @@ test('a raid whose picture cannot be drawn is told in words, and the card is sen
 
 test('a raid without a post asks for no picture', async () => {
   const at = world()
-  const asked: Sheet[] = []
+  const asked: RaidSheet[] = []
   const draw = (sheet: Sheet) => {
-    asked.push(sheet)
+    if ('panels' in sheet) asked.push(sheet)
     return Promise.resolve(PNG)
   }
   expect(await drawTimelines({ draw }, fr, { panels: [], timeZone })).toBeUndefined()

@@ -13,6 +13,8 @@ import { closeRaid, dismissProposal, mergeRaids, openProposal, openRaidByHand, r
 import { addMirror } from '../../src/flows/manage-mirrors.ts'
 import { overrideLine, takeLineBack } from '../../src/flows/override-line.ts'
 import { exportMember, forgetMember } from '../../src/flows/member-data.ts'
+import { noteReport, seeReport } from '../../src/flows/note-report.ts'
+import { outcomesBetween } from '../../src/flows/outcomes.ts'
 import { giveAddress, partAddress, unitePosts } from '../../src/flows/part-post.ts'
 import { receiveForward } from '../../src/flows/receive-forward.ts'
 import { changeTarget, registerTarget } from '../../src/flows/register-target.ts'
@@ -27,6 +29,7 @@ import { stepsOf } from '../../src/store/steps.ts'
 import { keepLikeness } from '../../src/store/likenesses.ts'
 import { findMention, keepMention, quarantine, updateMention } from '../../src/store/mentions.ts'
 import { followWords } from '../../src/store/post-facts.ts'
+import { keepReport } from '../../src/store/reports.ts'
 import { keepSketch } from '../../src/store/sketches.ts'
 import { keepVersion } from '../../src/store/versions.ts'
 import { aForward, anAccepted, aPost, aRaid, aTarget, batchOf, dumpOf, PNG, refusalOf, world, type World } from '../builders.ts'
@@ -48,6 +51,7 @@ function lively(at: World): World {
   const [first, second] = batchOf(at, 'alice')
   settle(app, { community, by: 'alice', item: first?.item ?? 0, seat: first?.seat ?? 0, answer: 'reported' })
   settle(app, { community, by: 'alice', item: second?.item ?? 0, seat: second?.seat ?? 0, answer: 'skipped' })
+  noteReport(app, { community, by: 'alice', isCoordinator: false, item: first?.item ?? 0, seat: first?.seat ?? 0, deed: { what: 'reference', reference: 'X-1', capture: { bytes: PNG, type: 'image/png' } } })
   seeToStep(app, { community, by: 'alice', isCoordinator: false, step: stepsOf(app.db, app.vault, community, raid)[0]?.id ?? 0, deed: { what: 'take' } })
   closeRaid(app, { community, by: 'chloe', raid })
   const [one, other] = [anAccepted(at), anAccepted(at)]
@@ -109,6 +113,8 @@ const FLOWS: [name: string, answer: string, run: (at: World, ids: Ids) => { kind
   ['taking a batch of a raid of there', 'nothing-free', (at, { raid }) => takeBatch(at.app, { community: at.community, by: 'bruno', raid })],
   ['answering for a seat', 'gone', (at, { item }) => settle(at.app, { community: at.community, by: 'alice', item, seat: 1, answer: 'reported' })],
   ['doubting a seat', 'gone', (at, { item }) => settle(at.app, { community: at.community, by: 'alice', item, seat: 1, answer: 'no-offence' })],
+  ['seeing a report', 'gone', (at, { item }) => seeReport(at.app, { community: at.community, by: 'alice', isCoordinator: true, item, seat: 2 })],
+  ['noting what came of a report', 'gone', (at, { item }) => noteReport(at.app, { community: at.community, by: 'alice', isCoordinator: true, item, seat: 2, deed: { what: 'answer', answer: 'removed' } })],
   ['seeing to a step', 'gone', (at, { step }) => seeToStep(at.app, { community: at.community, by: 'alice', isCoordinator: true, step, deed: { what: 'done', reference: 'x', note: 'y' } })],
   ['merging it away', 'gone', (at, { raid }) => mergeRaids(at.app, { community: at.community, by: 'chloe', raid, into: 1 })],
   ['merging into it', 'gone', (at, { raid }) => mergeRaids(at.app, { community: at.community, by: 'chloe', raid: 1, into: raid })],
@@ -164,6 +170,14 @@ test('settings, registrations, exports and erasures of one community leave anoth
   expect(dumpOf(there)).toBe(before)
 })
 
+test('what one community reported is no figure of another', () => {
+  const at = world()
+  const other = at.another('100000000000000002')
+  lively(other)
+  const period = { since: 0, until: Number.MAX_SAFE_INTEGER }
+  expect([at, other].map(({ community }) => outcomesBetween(at.app, community, period).total.made)).toEqual([0, 1])
+})
+
 test('the schema itself refuses every reference from one community into another', () => {
   const here = lively(world())
   const there = here.another('100000000000000002')
@@ -172,6 +186,7 @@ test('the schema itself refuses every reference from one community into another'
   aPost(there, { pictures: [1, 2, 3].map((n) => ({ bytes: Buffer.concat([PNG, Buffer.from([n])]), type: 'image/png' })) })
   lively(there)
   const { db } = here.app
+  keepReport(db, { community: there.community, at: 0 })
   // Days that are over: there are none yet.
   db.run(sql`insert into habit_days (community, target, day, accounts) values (${here.community}, 1, 1, 1)`)
   db.run(sql`insert or replace into placements (community, post, raid) values (${here.community}, 1, 1)`)

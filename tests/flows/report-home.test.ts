@@ -9,6 +9,7 @@ import { decide } from '../../src/flows/decide.ts'
 import { keepTime } from '../../src/flows/keep-time.ts'
 import { closeRaid } from '../../src/flows/manage-raid.ts'
 import { forgetMember } from '../../src/flows/member-data.ts'
+import { ownReports } from '../../src/flows/note-report.ts'
 import { unitePosts } from '../../src/flows/part-post.ts'
 import { changeTarget, registerTarget } from '../../src/flows/register-target.ts'
 import { homeReportDue, homeReportFailed, homeReportSent, homeReportUnsure, mayReportHome, reportHome, type Asked } from '../../src/flows/report-home.ts'
@@ -285,4 +286,13 @@ test('another community’s coordinator can report nothing of this one, and what
   ask(at, own)
   ended(at, homeReportSent)
   expect(dumpOf(there)).toBe(before)
+})
+
+test('a report that left can be written about by whoever made it, like any other', () => {
+  const at = here()
+  const post = accepted(at)
+  ask(at, post)
+  expect(ownReports(at.app, { community: at.community, by: 'chloe' })).toEqual([])
+  ended(at, homeReportSent)
+  expect(ownReports(at.app, { community: at.community, by: 'chloe' })).toMatchObject([{ id: 1, posts: [post], kind: 'platform-report', at: at.app.now() }])
 })

@@ -9,6 +9,7 @@ import { markCopy, unmarkCopy } from '../../src/flows/mark-copy.ts'
 import { mergePosts } from '../../src/flows/merge-posts.ts'
 import { unitePosts, unmerge } from '../../src/flows/part-post.ts'
 import { receiveForward } from '../../src/flows/receive-forward.ts'
+import { noteReport } from '../../src/flows/note-report.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
 import { settle } from '../../src/flows/settle-seat.ts'
 import { copyByAct, findKin } from '../../src/store/kin.ts'
@@ -103,11 +104,15 @@ function mergeAs(at: World, { wish, named, step }: Deed): Deed | undefined {
   return { wish, step }
 }
 
-/** Somebody reports a post on the first seat that is free. */
+/** Somebody reports a post on the first seat that is free, and notes the reference. */
 function report(at: World, post: number, step: number): boolean {
   const { app, community } = at
   const free = app.db.get<{ item: number; seat: number } | undefined>(sql`select s.item, s.seat from seats s join items i on i.community = s.community and i.id = s.item where s.community = ${community} and s.post = ${post} and i.dropped_at is null and s.member is null and s.outcome is null and s.holder = 'witness' order by i.kind, s.seat limit 1`)
-  return free !== undefined && settle(app, { community, by: `v${String(step)}`, item: free.item, seat: free.seat, answer: 'reported' }).kind === 'settled'
+  if (free === undefined) return false
+  const seat = { community, by: `v${String(step)}`, ...free }
+  const isSettled = settle(app, { ...seat, answer: 'reported' }).kind === 'settled'
+  if (isSettled) noteReport(app, { ...seat, isCoordinator: false, deed: { what: 'reference', reference: `reçu ${String(step)}` } })
+  return isSettled
 }
 
 /** Everything that people can see or do, by the numbers that they know. */
@@ -119,12 +124,18 @@ function stateOf(at: World): unknown {
     tags: all(sql`select post, tag_hash from post_tags order by post, tag_hash`),
     own: all(sql`select post, original, state, category, rejected_because, target, set_aside_by, raid_taken, raid_before, raid_kept from kin order by post`),
     items: all(sql`select i.post, i.kind, (select group_concat(x.w) from (select s.holder || ':' || coalesce(m.user_hash, '') || ':' || coalesce(s.outcome, '') as w from seats s left join members m on m.community = s.community and m.id = s.member where s.community = i.community and s.item = i.id order by 1) x) as seats from items i where i.post is not null and i.dropped_at is null order by 1, 2`),
-    reports: all(sql`select s.post, i.kind, m.user_hash, s.outcome from seats s join items i on i.community = s.community and i.id = s.item join members m on m.community = s.community and m.id = s.member where s.outcome is not null order by 1, 2, 3`),
+    reports: [all(sql`select s.post, i.kind, m.user_hash, s.outcome from seats s join items i on i.community = s.community and i.id = s.item join members m on m.community = s.community and m.id = s.member where s.outcome is not null order by 1, 2, 3`), references(at)],
     forwards: all(sql`select f.post, f.key, f.via, f.joined_at, f.note_sealed is null as noteless from forwards f order by f.key`),
     captures: all(sql`select post, sha256, via, joined_at from captures order by sha256`),
     names: all(sql`select link, post from aliases order by link`),
     numbers: all(sql`select gone, post from merges order by gone`),
   }
+}
+
+/** What was noted of each report, as it reads. */
+function references(at: World): unknown {
+  const rows = at.app.db.all<{ post: number; id: number; reference: Buffer }>(sql`select s.post, r.id, r.reference_sealed as reference from seats s join reports r on r.community = s.community and r.id = s.report order by s.post, r.at`)
+  return rows.map(({ post, id, reference }) => [post, String(at.app.vault.unseal(`reports.reference:${at.community}:${id}`, reference))])
 }
 
 /** Every note as it reads. */

@@ -56,15 +56,16 @@ describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
   })
 
   const { modal, review, steps, target, card, receipt, batch, raid, settings, ownData, mastodonLink, mention, homeReport } = text
-  const { categories, rejectReasons, items, permissions } = text
+  const { categories, rejectReasons, items, permissions, reports } = text
   const limits: [string, number, string[]][] = [
     ['titles and labels of modals', 45, [
       modal.title, modal.links, modal.target, modal.otherTarget, modal.captures, modal.note,
       review.copyTitle, review.copyField, steps.formTitle, steps.referenceField, steps.noteField,
       target.formTitle, target.nameField, target.accountsField, target.memberField, target.editAccounts, text.commands.forwardMenu.name,
+      reports.formTitle, reports.referenceField, reports.captureField, reports.dateTitle, reports.dateField,
       homeReport.title(1_000_000), homeReport.category, homeReport.rules, homeReport.comment,
     ]],
-    ['hints of modals', 100, [modal.linksHint, modal.otherTargetHint, modal.capturesHint, review.copyHint, steps.referenceHint, target.nameHint, target.accountsHint, homeReport.rulesHint, homeReport.commentHint]],
+    ['hints of modals', 100, [modal.linksHint, modal.otherTargetHint, modal.capturesHint, review.copyHint, steps.referenceHint, target.nameHint, target.accountsHint, homeReport.rulesHint, homeReport.commentHint, reports.referenceHint, reports.captureHint, reports.dateHint]],
     ['buttons', 80, [
       receipt.follow, receipt.unfollow, text.digest.seeRaids, text.digest.subscribe, text.ownDigest.stop,
       card.accept, card.reject, card.copy, card.isCopyButton, card.apart, card.samePost, card.acceptCopies(1_000_000), card.notCopy, card.otherRaid, card.removed, card.upAgain, card.reopen, card.open,
@@ -72,10 +73,11 @@ describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
       batch.form, batch.show, batch.hide, batch.reported, batch.alreadyRemoved, batch.skip, batch.noOffence, batch.another,
       target.registerMe, target.registerOther, target.toggleName, target.toggleContent, target.togglePause, target.toggleHold, target.editAccounts,
       ...Object.values(settings.pages), ownData.yes, ownData.no,
+      reports.note, reports.edit, reports.removed, reports.refused, reports.other, reports.when, reports.undo, reports.back,
       mention.open, mention.dismiss, mention.block, mention.yesBlock, mention.noBlock, homeReport.button,
     ]],
     ['placeholders of menus', 150, [
-      target.chooseNotice, settings.sensitivity, review.chooseCategory, review.chooseReason, review.chooseTarget, review.chooseRaid, raid.choosePosts, steps.choose, target.choose, target.chooseDelegate,
+      reports.choose, target.chooseNotice, settings.sensitivity, review.chooseCategory, review.chooseReason, review.chooseTarget, review.chooseRaid, raid.choosePosts, steps.choose, target.choose, target.chooseDelegate,
       settings.reviewChannel, settings.raidChannel, settings.digestChannel, settings.coordinatorRole, settings.digestHour, settings.timeZone, settings.language, settings.quietDay, settings.digestWeekday, settings.digestStatus, text.ownDigest.chooseHour, text.ownDigest.chooseRhythm,
       settings.witnessSeats, settings.revealsPerDay, settings.forwardsPerDay, settings.keepRejectedDays, settings.keepEvidenceDays,
       mastodonLink.unblock, mastodonLink.chooseUnlink,
@@ -112,6 +114,9 @@ describe.each(LANGUAGES)('%s: what a sentence names exists', (_, text) => {
     for (const channel of ['1', null]) expect(text.ownDigest.foot(channel)).toContain(`*${text.digest.subscribe}*`)
     expect(text.help).toContain(`*${text.commands.forwardMenu.name}*`)
     expect(text.mention.saidDismissed).toContain(text.mention.open)
+    for (const button of [text.reports.removed, text.reports.refused, text.reports.other]) expect(text.reports.answerFirst).toContain(button)
+    for (const option of ['since', 'until'] as const) expect(text.outcomes.reversed).toContain(`\`${text.commands.outcomes.options[option].name}\``)
+    expect(text.outcomes.empty(0, 1, ZONE)).toContain(`\`${text.commands.outcomes.options.since.name}: `)
     expect(text.homeReport.rulesHint).toContain(text.homeReport.categories.other)
   })
 })

@@ -18,6 +18,7 @@ import { button, card, gallery, inert, line, linkButton, row, rule, sentence, ty
 import { afterBatch } from './care.ts'
 import { contactLine, factLine } from './facts.ts'
 import { pictureFile } from './picture-file.ts'
+import { noteButton } from './reports.ts'
 
 const WORDS_SHOWN = 1500
 /** One message carries so many pictures and so many bytes. */
@@ -29,8 +30,9 @@ export interface BatchView {
   /** The Discord id of who reads it: a person aimed at may have chosen not to see. */
   viewer: string
   seats: readonly Seat[]
-  /** What came of the seat before. */
+  /** What came of the seat before, and that seat, where a report was made: its reference can be noted. */
   before?: string
+  made?: { item: number; seat: number } | undefined
   /** Set when the person asked to see the content of the first seat's post. */
   opened?: Opened
   /** Pictures open last: those that the person asked for, grey and blurred, or as they are. */
@@ -45,7 +47,8 @@ export function batchScreen(app: Pick<App, 'db' | 'vault'>, text: Text, view: Ba
   const say = text.batch
   const [seat] = view.seats
   const post = seat && findPost(app.db, view.community, seat.post)
-  if (!seat || !post?.category) return sentence([...(view.before === undefined ? [] : [view.before]), say.finished].join('\n'), afterBatch(text, button('batch:all', say.another)))
+  const note = view.made ? [row(noteButton(text, view.made))] : []
+  if (!seat || !post?.category) return sentence([...(view.before === undefined ? [] : [view.before]), say.finished].join('\n'), ...note, afterBatch(text, button('batch:all', say.another)))
   const together = reportedTogether(seat, view.seats)
   const left = view.seats.length - together.length
   const numbers = together.map((one) => one.post)
@@ -56,7 +59,7 @@ export function batchScreen(app: Pick<App, 'db' | 'vault'>, text: Text, view: Ba
   const copies = opened?.kind === 'by-choice' ? [] : together.slice(1).flatMap((one) => linkTo(app, text, findPost(app.db, view.community, one.post)))
   const until = Math.floor((seat.leasedUntil ?? 0) / 1000)
   const parts: APIComponentInContainer[] = [
-    ...(view.before === undefined ? [] : [line(view.before)]),
+    ...(view.before === undefined ? [] : [line(view.before), ...note]),
     line(`### ${numbers.length > 1 ? say.titleOfCopies(numbers, left) : say.title(post.id, left)}\n${say.what(seat.kind, post.category)} · ${text.platform(platformKnown(post))}\n${say.until(until)}`),
     ...content,
     rule(),

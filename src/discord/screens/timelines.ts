@@ -1,7 +1,7 @@
 /** Pictures of how raids went, each with the same in words. */
 import { createHash } from 'node:crypto'
 
-import type { App, Sheet } from '../../app.ts'
+import type { App, RaidSheet } from '../../app.ts'
 import type { Text } from '../../text/fr.ts'
 import { cut } from '../cut.ts'
 import type { SaidFile } from '../layout.ts'
@@ -12,7 +12,7 @@ export interface TimelinePicture {
   words: string
 }
 
-export type Panels = Pick<Sheet, 'panels' | 'timeZone'>
+export type Panels = Pick<RaidSheet, 'panels' | 'timeZone'>
 
 /** What Discord takes of a picture's description, and what a name takes of it at most. */
 const WORDS_LIMIT = 1024

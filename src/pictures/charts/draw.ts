@@ -55,6 +55,7 @@ export function openDrawer({ idleMs = IDLE_MS, jobMs = JOB_MS, program = program
 }
 
 /** By content; a hash, so that no name stands in the memory for longer than it is drawn. */
-function keyOf({ panels, timeZone, language }: Sheet): string {
-  return createHash('sha256').update(JSON.stringify([panels.map(({ raid, name, timeline }) => [raid, name ?? null, timeline]), timeZone, language])).digest('base64')
+function keyOf(sheet: Sheet): string {
+  const content = 'outcomes' in sheet ? sheet.outcomes : sheet.panels.map(({ raid, name, timeline }) => [raid, name ?? null, timeline])
+  return createHash('sha256').update(JSON.stringify([content, sheet.timeZone, sheet.language])).digest('base64')
 }

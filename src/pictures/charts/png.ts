@@ -3,6 +3,7 @@ import sharp from 'sharp'
 
 import type { Sheet } from '../../app.ts'
 import { loadFonts } from './fonts.ts'
+import { drawOutcomes } from './outcomes.ts'
 import { PALETTE } from './palette.ts'
 import { drawSheet, type Pixels } from './sheet.ts'
 
@@ -10,7 +11,7 @@ loadFonts()
 
 /** Draws a sheet, as PNG. */
 export async function pngOf(sheet: Sheet): Promise<Buffer> {
-  const drawn = drawSheet(sheet)
+  const drawn = 'outcomes' in sheet ? drawOutcomes(sheet) : drawSheet(sheet)
   return await sharp(inPalette(drawn), { raw: { width: drawn.width, height: drawn.height, channels: 3 } })
     .png({ palette: true, colours: PALETTE.length, effort: 1, compressionLevel: 6, dither: 0 })
     .toBuffer()

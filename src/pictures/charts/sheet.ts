@@ -1,20 +1,20 @@
 /** A whole picture: one raid with all that is said of it, or up to six beside each other. */
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas'
 
-import type { Sheet } from '../../app.ts'
+import type { RaidSheet } from '../../app.ts'
 import { marksOf, total, type Timeline } from '../../raids/timeline.ts'
 import type { Text } from '../../text/fr.ts'
 import { textFor } from '../../text/language.ts'
 import { drawable, fitted } from './drawable.ts'
 import { font } from './fonts.ts'
-import { BACKGROUND, FAINT, fillOf, INK } from './palette.ts'
+import { BACKGROUND, FAINT, fillOf, INK, REMOVED } from './palette.ts'
 import { plot, sign } from './plot.ts'
 
 /** Discord shows some 360 of a phone's pixels: of 28 here are 11 left. */
-const WIDTH = 900
-const MARGIN = 26
-const LETTERS = 29
-const TITLE = 42
+export const WIDTH = 900
+export const MARGIN = 26
+export const LETTERS = 29
+export const TITLE = 42
 const HEIGHT = 345
 /** Of a picture without its panels, however many lines its legends take. */
 const MOST_HEIGHT = 400
@@ -28,7 +28,7 @@ const LINE = 41
 const NAMED = 4
 const MOST_PANELS = 6
 
-interface Pen {
+export interface Pen {
   context: SKRSContext2D
   text: Text
   zone: string
@@ -43,7 +43,7 @@ export interface Pixels {
 }
 
 /** Draws what is asked; `fonts.ts` must have been loaded. */
-export function drawSheet({ panels, timeZone, language }: Sheet): Pixels {
+export function drawSheet({ panels, timeZone, language }: RaidSheet): Pixels {
   const text = textFor(language)
   const shown = panels.slice(0, MOST_PANELS)
   const named = namedIn(shown.map(({ timeline }) => timeline))
@@ -75,7 +75,7 @@ function drawOne(pen: Pen, timeline: Timeline): number {
   return legend(pen, [{ sign: 'reported', says: say.reports(reports) }, { sign: 'removed', says: say.removals(removals) }], y + 16 + HEIGHT) + MARGIN / 2
 }
 
-function drawSeveral(pen: Pen, panels: Sheet['panels']): number {
+function drawSeveral(pen: Pen, panels: RaidSheet['panels']): number {
   const columns = panels.length > COLUMN ? 2 : 1
   const width = Math.floor((WIDTH - 2 * MARGIN - (columns - 1) * GAP) / columns)
   const top = legend(pen, platformsOf(pen, panels.map(({ timeline }) => timeline)), MARGIN / 2) + 12
@@ -86,7 +86,7 @@ function drawSeveral(pen: Pen, panels: Sheet['panels']): number {
   return legend(pen, [{ sign: 'reported', says: say.reports(marks.reports) }, { sign: 'removed', says: say.removals(marks.removals) }], top + rows * PANEL) + MARGIN / 2
 }
 
-function drawPanel(pen: Pen, { raid, name, timeline }: Sheet['panels'][number], { x, y, width }: { x: number; y: number; width: number }): void {
+function drawPanel(pen: Pen, { raid, name, timeline }: RaidSheet['panels'][number], { x, y, width }: { x: number; y: number; width: number }): void {
   const say = pen.text.timeline
   const { context } = pen
   context.font = font(LETTERS, 'bold')
@@ -96,7 +96,8 @@ function drawPanel(pen: Pen, { raid, name, timeline }: Sheet['panels'][number], 
   plot(context, { x, y: y + LETTERS * 2 + 22 }, { timeline, zone: pen.zone, say, width, height: PANEL - LETTERS * 2 - 44, letters: LETTERS - 3, named: pen.named, isSmall: true })
 }
 
-type Entry = { says: string; sign?: 'first' | 'reported' | 'removed'; fill?: number | 'others' }
+export type Fill = number | 'others' | 'removed'
+type Entry = { says: string; sign?: 'first' | 'reported' | 'removed'; fill?: Fill }
 
 /** Each platform with its colour, its pattern and how many posts there are of it, in the order in which they are stacked. */
 function platformsOf(pen: Pen, timelines: readonly Timeline[]): Entry[] {
@@ -110,7 +111,7 @@ function platformsOf(pen: Pen, timelines: readonly Timeline[]): Entry[] {
 }
 
 /** Writes entries from left to right, in as many lines as they need; gives where the last line ends. */
-function legend(pen: Pen, entries: readonly Entry[], top: number): number {
+export function legend(pen: Pick<Pen, 'context'>, entries: readonly Entry[], top: number): number {
   const { context } = pen
   let [x, y] = [MARGIN, top]
   for (const { says, sign: kind, fill } of entries) {
@@ -121,7 +122,7 @@ function legend(pen: Pen, entries: readonly Entry[], top: number): number {
     if (x > MARGIN && x + width > WIDTH - MARGIN) [x, y] = [MARGIN, y + LINE]
     if (kind) sign(context, kind, { x: x + LETTERS / 2, y: y + 20, size: 26 })
     if (fill !== undefined) {
-      context.fillStyle = fillOf(context, fill === 'others' ? undefined : fill)
+      context.fillStyle = lookOf(context, fill)
       context.fillRect(x, y + 7, LETTERS, 26)
     }
     write(pen, words, { x: x + mark, y: y + LETTERS, px: LETTERS })
@@ -130,7 +131,12 @@ function legend(pen: Pen, entries: readonly Entry[], top: number): number {
   return entries.length > 0 ? y + LINE : y
 }
 
-function write({ context }: Pen, words: string, { x, y, px, bold = false, color = INK }: { x: number; y: number; px: number; bold?: boolean; color?: string }): void {
+/** The look of what is filled; removals have one wherever they stand. */
+export function lookOf(context: SKRSContext2D, fill: Fill): ReturnType<typeof fillOf> {
+  return fill === 'removed' ? REMOVED : fillOf(context, fill === 'others' ? undefined : fill)
+}
+
+export function write({ context }: Pick<Pen, 'context'>, words: string, { x, y, px, bold = false, color = INK }: { x: number; y: number; px: number; bold?: boolean; color?: string }): void {
   context.font = font(px, bold ? 'bold' : 'normal')
   context.fillStyle = color
   context.textAlign = 'left'

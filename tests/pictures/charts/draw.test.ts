@@ -2,7 +2,7 @@ import sharp from 'sharp'
 import { GlobalFonts } from '@napi-rs/canvas'
 import { expect, onTestFinished, test } from 'vitest'
 
-import type { Sheet } from '../../../src/app.ts'
+import type { RaidSheet } from '../../../src/app.ts'
 import { openDrawer, type DrawerOptions } from '../../../src/pictures/charts/draw.ts'
 import { loadFonts } from '../../../src/pictures/charts/fonts.ts'
 import { pngOf } from '../../../src/pictures/charts/png.ts'
@@ -22,8 +22,8 @@ function aTimeline({ posts = 60, spanMs = 15 * HOUR, platforms = 4 } = {}): Time
   return timeline
 }
 
-const sheet = (panels: Sheet['panels'] = [{ raid: 1, timeline: aTimeline() }]): Sheet => ({ panels, timeZone: 'Europe/Paris', language: 'fr' })
-const several = (names: readonly (string | undefined)[]): Sheet => sheet(names.map((name, raid) => ({ raid, name, timeline: aTimeline({ posts: 2_000 + raid, spanMs: 50 * HOUR, platforms: 6 }) })))
+const sheet = (panels: RaidSheet['panels'] = [{ raid: 1, timeline: aTimeline() }]): RaidSheet => ({ panels, timeZone: 'Europe/Paris', language: 'fr' })
+const several = (names: readonly (string | undefined)[]): RaidSheet => sheet(names.map((name, raid) => ({ raid, name, timeline: aTimeline({ posts: 2_000 + raid, spanMs: 50 * HOUR, platforms: 6 }) })))
 
 /** Lightness from 0 to 255 of a region of the picture, pixel by pixel. */
 async function greys(png: Buffer, region: { left: number; top: number; width: number; height: number }): Promise<number[]> {
