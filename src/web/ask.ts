@@ -20,7 +20,7 @@ export interface Question {
 }
 
 export type Answer =
-  | { kind: 'answered'; status: number; location: string | undefined; type: string; body: Buffer; isCut: boolean }
+  | { kind: 'answered'; status: number; location: string | undefined; type: string; body: Buffer; isCut: boolean; retryAfter?: string | undefined }
   | { kind: 'refused'; because: Danger }
   | { kind: 'unreachable'; because: Trouble }
 
@@ -112,7 +112,7 @@ function optionsOf({ url, method = 'GET', accept }: Question, { addresses, port,
 async function read(incoming: IncomingMessage, { method, reads, atMost = BODY_BYTES }: Question): Promise<Answer> {
   const { statusCode: status = 0, headers } = incoming
   const type = headers['content-type'] ?? ''
-  const answered = { kind: 'answered', status, location: headers.location === undefined ? undefined : Buffer.from(headers.location, 'latin1').toString('utf8'), type, body: Buffer.alloc(0), isCut: false } as const
+  const answered = { kind: 'answered', status, location: headers.location === undefined ? undefined : Buffer.from(headers.location, 'latin1').toString('utf8'), type, body: Buffer.alloc(0), isCut: false, ...(headers['retry-after'] === undefined ? {} : { retryAfter: headers['retry-after'] }) } as const
   if (method === 'HEAD' || status !== 200 || !reads?.test(type)) return answered
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') return unreachable('not-understood')
   const chunks: Buffer[] = []
