@@ -12,15 +12,16 @@ import { whenGivenUp } from './discord/outbox/deliver-notice.ts'
 import { deliverer } from './discord/outbox/deliver.ts'
 import { keepRegistering, registerCommands } from './discord/register.ts'
 import { readWords } from './duplicates/words.ts'
+import type { Pump } from './lib/pump.ts'
 import { within } from './lib/turns.ts'
 import { watchRights } from './discord/watch.ts'
 import { indexOldPosts } from './flows/index-old-posts.ts'
 import { keepTime } from './flows/keep-time.ts'
-import { lookAtPictures, type Watcher } from './flows/look-at-pictures.ts'
+import { lookAtPictures } from './flows/look-at-pictures.ts'
 import { rereadAllLinks } from './flows/reread-links.ts'
-import { followLinks, type Follower } from './flows/resolve-links.ts'
+import { followLinks } from './flows/resolve-links.ts'
 import { createSender, type Sender } from './flows/send-outbox.ts'
-import { settleFamilies, type Settler } from './flows/settle-families.ts'
+import { settleFamilies } from './flows/settle-families.ts'
 import { serveHealth } from './health.ts'
 import { folderHash } from './lib/folder-hash.ts'
 import type { ResolveLink } from './links/resolution.ts'
@@ -90,7 +91,8 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
   const client = createClient({ apiUrl: config.discordApiUrl, log })
   const connection = watchConnection(client, log)
   later(() => within(FAREWELL_WITHIN_MS, client.destroy()))
-  const waiting: { sender?: Sender; follower?: Follower; watcher?: Watcher; settler?: Settler; mastodon?: Mastodon; unopenedSince?: number } = {}
+  const waiting: { sender?: Sender; mastodon?: Mastodon; unopenedSince?: number } = {}
+  const pumps: Pump[] = []
   const app: App = {
     db: store.db,
     vault: store.vault,
@@ -107,9 +109,7 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
     forgetBackups: (before) => { store.forgetBackups(before) },
     wakeOutbox: () => {
       waiting.sender?.wake()
-      waiting.follower?.wake()
-      waiting.watcher?.wake()
-      waiting.settler?.wake()
+      for (const one of pumps) one.wake()
       waiting.mastodon?.wake()
     },
   }
@@ -124,15 +124,10 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
   later(() => sender.stop(left()))
   // Where nobody follows links, what comes is written down as such, once, and waits for a start at which somebody does.
   if (resolveLink !== askNobody) resumeSearches(store.db, now())
-  const follower = followLinks(app)
-  waiting.follower = follower
-  later(() => { follower.stop() })
-  const watcher = lookAtPictures(app)
-  waiting.watcher = watcher
-  later(() => { watcher.stop() })
-  const settler = settleFamilies(app)
-  waiting.settler = settler
-  later(() => { settler.stop() })
+  for (const one of [followLinks(app), lookAtPictures(app), settleFamilies(app)]) {
+    pumps.push(one)
+    later(() => { one.stop() })
+  }
   const { mastodonUrl: url, mastodonGuild: guild, mastodonContact: contact } = config
   if (url !== undefined && secrets.mastodonToken !== undefined) {
     // Whatever is wrong with it is not Discord's trouble.
@@ -173,9 +168,7 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
     settle: async () => {
       await dispatch.idle()
       await waiting.mastodon?.settle()
-      await follower.drain()
-      await watcher.drain()
-      await settler.drain()
+      for (const one of pumps) await one.drain()
       await waiting.mastodon?.settle()
       await sender.drain()
     },
