@@ -13,6 +13,7 @@ import { decide, type Hands, type Writing } from './decide.ts'
 import { leave } from './family.ts'
 import { sendBackToReview } from './review-post.ts'
 import { showCard, showRaidsOf } from './show-card.ts'
+import { startWatch } from './watch-posts.ts'
 
 const DAY_MS = 86_400_000
 
@@ -74,6 +75,7 @@ export function settle(app: Writing, said: { community: number; by: string; item
     } else {
       settleSeat(db, { community, item, seat, member, outcome: answer, at: now() })
       record(db, { community, at: now(), member, action: `seat.${answer}`, about: `post:${String(state.post)} item:${String(item)}` })
+      if (answer === 'reported') startWatch(hands, community, state.post)
       const post = findPost(db, community, state.post)
       if (answer === 'already-removed' && post) foundGone(hands, post, { member, isSettled: said.isCoordinator === true })
     }

@@ -20,6 +20,7 @@ import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
 import { wishOwnDigest } from '../../src/flows/own-digest.ts'
 import { seeToStep } from '../../src/flows/see-to-step.ts'
 import { settle, takeBatch } from '../../src/flows/take-batch.ts'
+import { tellNews } from '../../src/flows/tell-outcome.ts'
 import { findCode } from '../../src/intake/link-code.ts'
 import { stepsOf } from '../../src/store/steps.ts'
 import { keepLikeness } from '../../src/store/likenesses.ts'
@@ -43,6 +44,7 @@ function lively(at: World): World {
   anAccepted(at)
   followOrNot(app, { community, by: 'alice', post, wish: 'follow' })
   revealPost(app, { community, by: 'alice', post })
+  decide(app, (hands) => { tellNews(hands, community, { post, what: 'refused' }) })
   const [first, second] = batchOf(at, 'alice')
   settle(app, { community, by: 'alice', item: first?.item ?? 0, seat: first?.seat ?? 0, answer: 'reported' })
   settle(app, { community, by: 'alice', item: second?.item ?? 0, seat: second?.seat ?? 0, answer: 'skipped' })

@@ -122,6 +122,7 @@ function stateOf(at: World): unknown {
     reports: all(sql`select s.post, i.kind, m.user_hash, s.outcome from seats s join items i on i.community = s.community and i.id = s.item join members m on m.community = s.community and m.id = s.member where s.outcome is not null order by 1, 2, 3`),
     forwards: all(sql`select f.post, f.key, f.via, f.joined_at, f.note_sealed is null as noteless from forwards f order by f.key`),
     captures: all(sql`select post, sha256, via, joined_at from captures order by sha256`),
+    watched: all(sql`select post from watches order by post`),
     names: all(sql`select link, post from aliases order by link`),
     numbers: all(sql`select gone, post from merges order by gone`),
   }
