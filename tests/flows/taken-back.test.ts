@@ -176,7 +176,7 @@ function replay(at: World, left: readonly Deed[]): { end: unknown; stray: Deed['
   return { end: [stateOf(at), notes(at)], stray: undone.map((deed) => deed.wish.do).filter((deed) => deed !== 'reopen') }
 }
 
-const withoutReports = (end: unknown) => JSON.parse(JSON.stringify(end), (key, value: unknown) => (key === 'reports' || key === 'items' ? undefined : value)) as unknown
+const withoutReports = (end: unknown) => JSON.parse(JSON.stringify(end), (key, value: unknown) => (key === 'reports' || key === 'items' || key === 'watched' ? undefined : value)) as unknown
 
 /** Runs something, gives what comes of it, and leaves no trace. */
 function aside<Outcome>(at: World, work: () => Outcome): Outcome {

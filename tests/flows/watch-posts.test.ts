@@ -274,7 +274,7 @@ test('a post that is reviewed again is not asked about, and goes on being watche
   expect(eyes.asked).toEqual([])
 })
 
-test('of two posts that are one the watch that began first goes on; parted again, each has its own', async () => {
+test('of two posts that are one the watch that began first goes on; parted again, each has its own', () => {
   const at = world()
   const one = watched(at)
   at.pass(HOUR)
