@@ -1,4 +1,7 @@
-/** What came of one look at a reported post: it is gone, there, or nobody knows. Both are believed at the second look, an hour later, where they say another thing than people do. */
+/**
+ * What came of one look at a reported post: it is gone, there, or nobody knows. What changed is believed at the second look, an hour later; what a
+ * person says stands until Vigie sees a change.
+ */
 import { UNKNOWN_NOW, type Sight } from '../links/watching.ts'
 import { findPost, type Post } from '../store/posts.ts'
 import { findWatch, updateWatch, type DueWatch, type Watch } from '../store/watches.ts'
@@ -36,41 +39,42 @@ type Change = Partial<Omit<Watch, 'community' | 'post'>>
 
 function changeFor(hands: Hands, { watch, post }: { watch: Watch; post: Post }, sight: Sight): Change {
   switch (sight.kind) {
-    case 'unknown': return unseen(watch, sight, hands.now())
+    case 'unknown': return unseen({ watch, post }, sight, hands.now())
     case 'online': return seenOnline(hands, watch, post)
     case 'removed': return seenGone(hands, watch, post)
   }
 }
 
 /** What passes is tried again; what does not, or not in time, is what is known of this look. */
-function unseen(watch: Watch, { because, waitMs = 0 }: Extract<Sight, { kind: 'unknown' }>, now: number): Change {
+function unseen({ watch, post }: { watch: Watch; post: Post }, { because, waitMs = 0 }: Extract<Sight, { kind: 'unknown' }>, now: number): Change {
   const next = nextLook(watch, now)
   const again = now + Math.max(waitMs, Math.min(FIRST_RETRY_MS * 2 ** watch.attempts, LONGEST_RETRY_MS))
   const until = next.dueAt ?? watch.since + (LOOKS_MS.at(-1) ?? 0) + LAST_WAIT_MS
   const passes = UNKNOWN_NOW.some((one) => one === because)
   if (passes && watch.attempts + 1 < TRIES && again < until) return { attempts: watch.attempts + 1, because, dueAt: again }
-  return { state: 'unknown', because, seenAt: now, goneAt: null, ...next, ...(because === 'no-interface' || because === 'no-address' ? { dueAt: null } : {}) }
+  return { state: 'unknown', because, seenAt: now, goneAt: post.removedAt === null ? null : watch.goneAt, ...next, ...(because === 'no-interface' || because === 'no-address' ? { dueAt: null } : {}) }
 }
 
-/** Where people hold it for removed, it counts as up again once it was seen twice since. */
+/** Up again is what Vigie itself had found gone, and sees twice; where people alone say that it is gone, what they see may be another thing (held back in their country). */
 function seenOnline(hands: Hands, watch: Watch, post: Post): Change {
   const now = hands.now()
-  const seen = { state: 'online', because: null, seenAt: now, goneAt: null } as const
-  if (post.removedAt === null) return { ...seen, ...nextLook(watch, now) }
-  const isConfirmed = watch.state === 'online' && watch.seenAt !== null && watch.seenAt >= post.removedAt && now - watch.seenAt >= CONFIRMED_MS
+  const seen = { state: 'online', because: null, seenAt: now } as const
+  if (post.removedAt === null || watch.goneAt === null) return { ...seen, goneAt: null, ...nextLook(watch, now) }
+  const isConfirmed = watch.state === 'online' && watch.seenAt !== null && now - watch.seenAt >= CONFIRMED_MS
   if (!isConfirmed) return { ...seen, attempts: 0, dueAt: now + CONFIRMED_MS }
   bringUpAgain(hands, post)
-  return { ...seen, ...nextLook(watch, now) }
+  return { ...seen, goneAt: null, ...nextLook(watch, now) }
 }
 
-/** It counts as removed once it was found gone twice. */
+/** Removed is what was found gone twice. Where people said since that it is there, that it is still not found is nothing new. */
 function seenGone(hands: Hands, watch: Watch, post: Post): Change {
   const now = hands.now()
+  const seen = { state: 'removed', because: null, seenAt: now } as const
+  if (post.removedAt === null && watch.state === 'removed' && watch.goneAt === null) return { ...seen, ...nextLook(watch, now) }
   const goneAt = watch.goneAt ?? now
-  const seen = { state: 'removed', because: null, seenAt: now, goneAt } as const
-  if (post.removedAt === null && now - goneAt < CONFIRMED_MS) return { ...seen, attempts: 0, dueAt: goneAt + CONFIRMED_MS }
+  if (post.removedAt === null && now - goneAt < CONFIRMED_MS) return { ...seen, goneAt, attempts: 0, dueAt: goneAt + CONFIRMED_MS }
   removePost(hands, post)
-  return { ...seen, ...nextLook(watch, now) }
+  return { ...seen, goneAt, ...nextLook(watch, now) }
 }
 
 /** The first look that is still to come: those that were missed are not made up for. */

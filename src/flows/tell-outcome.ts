@@ -1,5 +1,5 @@
 /** Members whom a post concerns are told once what became of it. */
-import { dayOf, oncePerDayAt, tellableAt } from '../raids/quiet-hours.ts'
+import { oncePerDayAt, tellableAt } from '../raids/quiet-hours.ts'
 import { communityById } from '../store/communities.ts'
 import { followPost, followersOf, followersOfRaid } from '../store/follows.ts'
 import type { Db } from '../store/db.ts'
@@ -32,8 +32,8 @@ export function tellNewsTo(hands: Hands, community: number, { post, what }: { po
 export function askForNews({ db, now }: Hands, community: number, member: number): void {
   const { timeZone } = communityById(db, community)
   const dueAt = oncePerDayAt(now(), { lastAt: lastNewsAt(db, community, member), timeZone })
-  const day = dayOf(dueAt, timeZone)
-  refresh(db, { community, key: `news:${String(member)}:${day}`, intent: { kind: 'news', member, day }, at: now(), dueAt })
+  // One row, so that two never leave at once.
+  refresh(db, { community, key: `news:${String(member)}`, intent: { kind: 'news', member }, at: now(), dueAt })
 }
 
 function aimedAt(db: Db, community: number, post: number): number[] {

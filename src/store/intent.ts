@@ -20,8 +20,8 @@ export type Intent =
   /** The thread of a raid is called as the raid is now. */
   | { kind: 'thread-name'; raid: number }
   | { kind: 'outcome'; about: OutcomeOf; member: number }
-  /** What became of posts that concern a member, once a day; `day`: the local date. */
-  | { kind: 'news'; member: number; day: string }
+  /** What became of posts that concern a member, once a day. */
+  | { kind: 'news'; member: number }
   /** A person aimed at, or their delegate, is told once of a raid. */
   | { kind: 'notice'; raid: number; target: number; member: number }
   /** Something new for coordinators, in their channel: a card that is edited notifies nobody. */

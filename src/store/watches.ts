@@ -36,7 +36,7 @@ export function dueWatches(db: Db, now: number, limit: number): DueWatch[] {
     .map(({ dueAt, address, ...row }) => ({ ...row, dueAt: dueAt ?? 0, address: address ?? '' }))
 }
 
-/** A person said what they saw: what was on its way to be confirmed begins anew. */
+/** A person said what they saw: what was on its way to be confirmed is no more, and what was seen before is no change. */
 export function beginAnew(db: Db, community: number, post: number): void {
   db.update(watches).set({ goneAt: null }).where(of(community, post)).run()
 }

@@ -718,6 +718,8 @@ export const en: Text = {
   watch: {
     soon: (at) => `Vigie will look on ${seenOn(at)} whether it is still online.`,
     online: (at) => `Online: Vigie saw it on ${seenOn(at)}.`,
+    onlineHere: (at) => `Vigie saw it online all the same on ${seenOn(at)}. If you see it too: “Online again”.`,
+    notFound: (at) => `Vigie did not find it on ${seenOn(at)}, but the coordinators saw it online.`,
     removed: (at) => `Removed: Vigie did not find it any more on ${seenOn(at)}.`,
     toConfirm: (at) => `Removed, maybe: Vigie did not find it any more on ${seenOn(at)}. It looks once more before saying so.`,
     unknown: (because, at) => `Online or removed? Nobody knows${at === undefined ? '' : ` (${seenOn(at)})`}: ${whyUnknown[because]}.`,
@@ -881,7 +883,7 @@ export const en: Text = {
     database: '✓ Database open, evidence encrypted.',
     audit: (broken) => (broken === undefined ? '✓ Log of decisions: intact.' : `✗ Log of decisions: broken at entry ${String(broken)}. Tell the person who hosts Vigie.`),
     links: '✓ Short links: Vigie looks where they lead',
-    linksOff: 'Short links: Vigie does not look where they lead (the host’s choice)',
+    linksOff: 'Short links: Vigie does not look where they lead (the host’s choice), nor whether a reported post is still online',
     linksWait: (n, oldestMs) => `… ${plural(n, 'short link waits', 'short links wait')}, the oldest for ${span(oldestMs)}; Vigie tries again by itself`,
     mastodon: {
       off: 'Mastodon: no account. To add one, the person who hosts Vigie sets MASTODON_URL and MASTODON_TOKEN.',

@@ -770,6 +770,8 @@ export const fr = {
   watch: {
     soon: (at: number) => `Vigie regardera ${seenOn(at)} si elle est toujours en ligne.`,
     online: (at: number) => `En ligne : Vigie l’a vue ${seenOn(at)}.`,
+    onlineHere: (at: number) => `Vigie l’a pourtant vue en ligne ${seenOn(at)}. Si vous la voyez aussi : « De nouveau en ligne ».`,
+    notFound: (at: number) => `Vigie ne l’a pas trouvée ${seenOn(at)}, mais l’équipe l’a vue en ligne.`,
     removed: (at: number) => `Retirée : Vigie ne l’a plus trouvée ${seenOn(at)}.`,
     toConfirm: (at: number) => `Peut-être retirée : Vigie ne l’a plus trouvée ${seenOn(at)}. Elle regarde encore une fois avant de le dire.`,
     unknown: (because: WhyUnknown, at: number | undefined) => `En ligne ou retirée ? On ne sait pas${at === undefined ? '' : ` (${seenOn(at)})`} : ${whyUnknown[because]}.`,
@@ -934,7 +936,7 @@ export const fr = {
     outbox: (n: number) => (n === 0 ? '✓ Tout ce qui devait être dit l’a été.' : `… ${plural(n, 'message attend', 'messages attendent')} d’être envoyé${n < 2 ? '' : 's'}.`),
     refused: (n: number) => `✗ Discord a refusé ${plural(n, 'message', 'messages')}. Vérifiez les salons ci-dessus, puis choisissez-les de nouveau : \`/vigie configurer\`.`,
     links: '✓ Liens courts : Vigie cherche où ils mènent',
-    linksOff: 'Liens courts : Vigie ne cherche pas où ils mènent (choix de l’hébergeur)',
+    linksOff: 'Liens courts : Vigie ne cherche pas où ils mènent (choix de l’hébergeur), ni si une publication signalée est toujours en ligne',
     linksWait: (n: number, oldestMs: number) => `… ${plural(n, 'lien court attend', 'liens courts attendent')}, le plus ancien depuis ${span(oldestMs)} ; Vigie réessaie seule`,
     database: '✓ Base de données ouverte, preuves chiffrées.',
     audit: (broken: number | undefined) => (broken === undefined ? '✓ Journal des décisions : intact.' : `✗ Journal des décisions : rompu à l’entrée ${String(broken)}. Prévenez la personne qui héberge Vigie.`),

@@ -45,7 +45,7 @@ const ADDRESSES_TRIED = 4
 /** As the package states it. */
 export const { version: VERSION } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string }
 /** Says what asks, and nothing of whose it is. */
-export const USER_AGENT = `Vigie/${VERSION} (+link resolver: asks once where a link leads, keeps no content)`
+export const USER_AGENT = `Vigie/${VERSION} (+link resolver and removal watch: asks where a link leads and whether a post is there, keeps no content)`
 
 /** A client that asks as the guard allows; `signal` ends everything, the look-up of the name too. Never throws. */
 export function createAsk({ lookUp: find = lookUp, isPublic = isElsewhere, port = 443, ca }: AskOptions = {}): Ask {

@@ -24,7 +24,7 @@ const DISCORD_EPOCH = 1_420_070_400_000
 /** Everybody's direct messages: who was written what, and when by the clocks of Paris. */
 function mailbox({ at = world() }: { at?: World } = {}) {
   const messages: { id: string; to: string; text: string; when: string; components: unknown }[] = []
-  const fails = { message: 0, late: 0 }
+  const fails = { message: 0, late: 0, meanwhile: (): void => undefined }
   const textOf = (body: unknown) => [...JSON.stringify(body).matchAll(/"content":"([^"]*)"/g)].map((match) => match[1]?.replaceAll('\\n', '\n')).join(' ')
   const rest = {
     post: (route: string, { body }: { body: { recipient_id: string; components: unknown } }) => {
@@ -33,6 +33,7 @@ function mailbox({ at = world() }: { at?: World } = {}) {
       if (fails.message >= 0) throw new Error('reset')
       const id = String((BigInt(at.app.now() - DISCORD_EPOCH) << 22n) + BigInt(messages.length))
       messages.push({ id, to: /dm-(\w+)/.exec(route)?.[1] ?? '', text: textOf(body), when: DateTime.fromMillis(at.app.now(), { zone: 'Europe/Paris' }).toFormat('dd HH:mm'), components: body.components })
+      fails.meanwhile()
       fails.late -= 1
       if (fails.late >= 0) throw new Error('reset')
       return { id, channel_id: `dm-${messages.at(-1)?.to ?? ''}` }
@@ -81,6 +82,21 @@ test('two removals before the message leaves are one message, by number', async 
   for (const post of [followed(), followed()].reverse()) remove(post)
   await passing()
   expect(texts()).toEqual(['Les publications 1 et 2, que vous suivez, ont été retirées. Merci de les avoir transmises à Vigie.'])
+})
+
+test('what comes while the message is under way is told the next day', async () => {
+  const { messages, fails, passing, followed, remove, texts } = mailbox()
+  const [one, two] = [followed(), followed()]
+  remove(one)
+  fails.meanwhile = () => {
+    fails.meanwhile = () => undefined
+    remove(two)
+  }
+  await passing()
+  await passing(MINUTE)
+  expect(texts()).toEqual(['La publication 1, que vous suivez, a été retirée. Merci de l’avoir transmise à Vigie.'])
+  await passing(DAY)
+  expect(messages.map(({ when }) => when.slice(0, 2))).toEqual(['22', '23'])
 })
 
 test('nobody is told at night', async () => {
