@@ -9,7 +9,7 @@ import { interfaceOf, type Sight } from '../links/watching.ts'
 import { describeError } from '../log.ts'
 import { findPost, type Post } from '../store/posts.ts'
 import { countReported } from '../store/seats.ts'
-import { dueWatches, findWatch, keepWatch, type DueWatch } from '../store/watches.ts'
+import { dropWatch, dueWatches, findWatch, keepWatch, type DueWatch } from '../store/watches.ts'
 import { decide, type Hands } from './decide.ts'
 import { isUnsettled } from './name-post.ts'
 import { LOOKS_MS, settleWatch } from './settle-watch.ts'
@@ -24,9 +24,12 @@ type Needs = Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOutbox' | 'checkPos
 
 /** The first report of a post was made: it is looked at again from now on. What nothing can be asked about is said so at once. */
 export function startWatch({ db, now }: Hands, community: number, id: number): void {
-  const post = findPost(db, community, id)
-  if (!post || findWatch(db, community, id)) return
-  const because = whyNever(post)
+  const [post, before] = [findPost(db, community, id), findWatch(db, community, id)]
+  const because = post && whyNever(post)
+  // Where nothing could be asked about the address that it had, something may be about the one that it has.
+  const isBlind = before?.dueAt === null && before.seenAt === null && because === undefined
+  if (!post || (before && !isBlind)) return
+  if (before) dropWatch(db, community, id)
   keepWatch(db, { community, post: id, since: now(), dueAt: because === undefined ? now() + LOOKS_MS[0] : null, because: because ?? null })
   showCard(db, community, id, now())
 }

@@ -21,6 +21,10 @@ export function updateWatch(db: Db, { community, post }: Pick<Watch, 'community'
   db.update(watches).set(change).where(of(community, post)).run()
 }
 
+export function dropWatch(db: Db, community: number, post: number): void {
+  db.delete(watches).where(of(community, post)).run()
+}
+
 export interface DueWatch { community: number; post: number; dueAt: number; address: string; platform: string }
 
 /** The looks that are due, of all communities, the oldest first. */

@@ -130,7 +130,7 @@ test('one message a day, whatever comes and however often what waits is hastened
   expect(new Set(days).size).toBe(days.length)
   expect(newsIn(at)).toHaveLength(20)
   const told = messages.flatMap(({ text }) => [...text.matchAll(/\d+/g)].map(Number))
-  expect(told.sort((a, b) => a - b)).toEqual(posts)
+  expect(told).toEqual(posts)
 })
 
 test('a post that is up again before the message left is not told; one that was told gone is told back, and gone anew', async () => {
@@ -260,5 +260,5 @@ test('a hundred posts are a sentence that a phone can show', async () => {
   const { passing, followed, remove, texts } = mailbox()
   for (const post of Array.from({ length: 100 }, () => followed())) remove(post)
   await passing()
-  expect(texts()).toEqual(['Les publications 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12 et 88 autres, que vous suivez, ont été retirées. Merci de les avoir transmises à Vigie.'])
+  expect(texts()).toEqual(['Les publications 1, 2, 3, 4, 5, 6 et 94 autres, que vous suivez, ont été retirées. Merci de les avoir transmises à Vigie.'])
 })

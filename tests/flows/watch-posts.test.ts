@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 import { setRemoved } from '../../src/flows/correct-post.ts'
-import { unitePosts, unmerge } from '../../src/flows/part-post.ts'
+import { giveAddress, unitePosts, unmerge } from '../../src/flows/part-post.ts'
 import { reopenPost } from '../../src/flows/review-post.ts'
 import { settle } from '../../src/flows/take-batch.ts'
 import { watchPosts } from '../../src/flows/watch-posts.ts'
@@ -272,6 +272,10 @@ test('a screenshot has no address to look at; a short link is not asked about un
   const captured = anAccepted(at, { pictures: [{ bytes: PNG, type: 'image/png' }] })
   report(at, captured)
   expect([...because(watchOf(at, captured)), watchOf(at, captured).dueAt]).toEqual(['unknown', 'no-address', null])
+  at.pass(HOUR)
+  giveAddress(at.app, { community: at.community, post: captured, by: 'chloe', address: STATUS(7) })
+  expect([...because(watchOf(at, captured)), watchOf(at, captured).dueAt]).toEqual(['unknown', null, START + 7 * HOUR])
+  at.setClock(START)
   const { post, eyes, look } = watched(at, 'https://t.co/abc')
   at.pass(6 * HOUR)
   await look()

@@ -4,7 +4,7 @@ import type { Text } from '../../text/fr.ts'
 import { card, line, type Said } from '../layout.ts'
 
 /** So many numbers in a sentence; the other posts are counted. */
-const NAMED = 12
+const NAMED = 6
 
 /** `undefined` when there is nothing to say. */
 export function becameScreen({ became: say }: Text, news: readonly ToldNews[]): Said | undefined {
