@@ -48,7 +48,7 @@ const network = createNetwork()
 const clock = createClock(values.headless ? EVENING : undefined)
 const mastodon = await openMastodonServers(clock)
 const stage = await openStage({
-  clock, resolveLink: network.resolveLink, journal: values.journal, isConfigured: false,
+  clock, resolveLink: network.resolveLink, checkPost: network.checkPost, journal: values.journal, isConfigured: false,
   mastodon: { url: mastodon.home.url, token: mastodon.bot.token },
   readCaptures: true,
   ...(values.database === undefined ? {} : { databasePath: values.database }),

@@ -1,9 +1,14 @@
 /** A network of our own, for the demo, tests and bots that are killed: nothing leaves this machine. */
 import { canonicalise } from '../src/links/canonicalise.ts'
 import type { ResolveLink } from '../src/links/resolution.ts'
+import { interfaceOf, type CheckPost } from '../src/links/watching.ts'
 
 export interface Network {
   resolveLink: ResolveLink
+  /** Answers as the platforms' public interfaces would: every post is there, but those that are `gone`. */
+  checkPost: CheckPost
+  /** Addresses of posts that their platform took down. */
+  gone: Set<string>
   /** Where short links lead: address → address. */
   leads: Map<string, string>
   /** While it is, nothing can be reached. */
@@ -31,6 +36,13 @@ export function createNetwork(leads: Iterable<readonly [from: string, to: string
   }
   const network: Network = {
     leads: new Map(leads),
+    gone: new Set(),
+    checkPost: (address) => {
+      const way = interfaceOf(address)
+      if (way.by === undefined) return Promise.resolve({ kind: 'unknown', because: way.because })
+      if (network.isDown) return Promise.resolve({ kind: 'unknown', because: 'no-answer' })
+      return Promise.resolve({ kind: network.gone.has(address) ? 'removed' : 'online' })
+    },
     isDown: false,
     resolveLink: (address) => {
       const to = behind(address)

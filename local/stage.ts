@@ -9,11 +9,13 @@ import { startDiscord, type Discord } from './discord/start.ts'
 import type { Channel, Guild, Message, Role } from './discord/world.ts'
 import { readMessage } from './discord/read-message.ts'
 import type { ResolveLink } from '../src/links/resolution.ts'
+import type { CheckPost } from '../src/links/watching.ts'
 import { createLog } from '../src/log.ts'
 import { communityOf, saveSettings } from '../src/store/communities.ts'
 import { newEvidenceKey } from '../src/store/seal.ts'
 import { startVigie, type Options, type Vigie } from '../src/vigie.ts'
 import { askNobody } from '../src/web/resolve.ts'
+import { checkNothing } from '../src/web/watch/check-post.ts'
 
 export interface Stage {
   discord: Discord
@@ -50,6 +52,8 @@ export interface StageOptions {
   startAt?: number
   /** What follows links; nobody when not given: nothing leaves this machine. */
   resolveLink?: ResolveLink
+  /** What asks whether reported posts are still there; nobody when not given. */
+  checkPost?: CheckPost
   /** The bot's Mastodon account; none when not given. */
   mastodon?: { url: string; token: string; guild?: string; pace?: Options['mastodonPace'] }
   /** Whether words in screenshots are read; it takes seconds. */
@@ -72,6 +76,7 @@ export async function openStage(options: StageOptions = {}): Promise<Stage> {
     now: discord.clock.now,
     log: createLog('debug', (line) => log.push(line)),
     resolveLink: options.resolveLink ?? askNobody,
+    checkPost: options.checkPost ?? checkNothing,
     mastodonPace: options.mastodon?.pace,
   })
   const { db } = vigie.app

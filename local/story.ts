@@ -6,6 +6,7 @@ import type { Stage } from './stage.ts'
 import { tellCaptures } from './story-captures.ts'
 import { tellMastodon } from './story-mastodon.ts'
 import { seesRaid, tellNotices } from './story-raids.ts'
+import { seeRemoval, tellRemoval } from './story-watch.ts'
 import { cardsOf, chapter, held, postCards, reads, type Telling } from './telling.ts'
 import { TEXTS } from './texts.ts'
 
@@ -24,7 +25,9 @@ export async function tellStory(telling: Telling): Promise<void> {
   await followShortLink(telling)
   await tellCaptures(telling)
   await tellMastodon(telling)
+  const gone = await seeRemoval(telling)
   await nextMorning(telling)
+  tellRemoval(telling, gone)
   const complaints = [...telling.stage.discord.complaints, ...telling.mastodon.complaints()]
   if (complaints.length > 0) throw new Error(`the bot asked for what Discord or Mastodon do not know: ${complaints.join(', ')}`)
 }

@@ -2,6 +2,7 @@
 import type { Outcomes } from './checklists/outcomes.ts'
 import type { SeenPicture } from './duplicates/picture.ts'
 import type { ResolveLink } from './links/resolution.ts'
+import type { CheckPost } from './links/watching.ts'
 import type { Log } from './log.ts'
 import type { Timeline } from './raids/timeline.ts'
 import type { Db } from './store/db.ts'
@@ -17,6 +18,8 @@ export interface App {
   fetchPicture: (address: string) => Promise<FetchedPicture>
   /** Follows a short link, or finds what a post is called at home; asks the network, for eight seconds at most. */
   resolveLink: ResolveLink
+  /** Asks the public interface of a post's platform whether it is still there; waits for its turn, and asks a host once a second at most. */
+  checkPost: CheckPost
   /** Looks at a picture, on a thread of its own: what is to be seen, or why nothing is. */
   lookAt: (bytes: Buffer) => Promise<{ is: 'seen'; picture: SeenPicture } | { is: 'fault'; because: string }>
   /** A small grey, blurred likeness of a picture, as JPEG, for whoever did not ask to see it sharp; `undefined` when it cannot be read. */

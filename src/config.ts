@@ -9,7 +9,7 @@ export interface Config {
   discordCdnUrls: string[]
   databasePath: string
   backupsKept: number
-  /** `false`: nothing is ever asked over the network about an address that a member hands in. */
+  /** `false`: nothing is ever asked over the network about an address that a member hands in, nor whether a reported post is still there. */
   resolveLinks: boolean
   readCaptures: boolean
   mastodonUrl: string | undefined
@@ -54,7 +54,7 @@ const SETTINGS = {
     remedy: 'leave it out; or addresses separated by commas',
   },
   BACKUPS_KEPT: { check: z.coerce.number().int().min(1).max(100).default(3), remedy: 'how many automatic copies of the database to keep, 1 to 100' },
-  RESOLVE_LINKS: { check: z.enum(['on', 'off']).default('on'), remedy: 'on, or off: then short links and views on other servers are kept as they are' },
+  RESOLVE_LINKS: { check: z.enum(['on', 'off']).default('on'), remedy: 'on, or off: then short links and views on other servers are kept as they are, and reported posts are not looked at again' },
   READ_CAPTURES: { check: z.enum(['on', 'off']).default('on'), remedy: 'on, or off: then the words in screenshots are not read (reading them takes 0.4 GB for a minute)' },
   MASTODON_URL: { check: safeUrl.optional(), remedy: 'the server of the bot\'s Mastodon account, for instance https://mastodon.example; or leave it out' },
   MASTODON_TOKEN: { check: z.string().regex(/^(?!bearer)[\x21\x23-\x26\x28-\x7e]{10,}$/i).optional(), remedy: 'the access token of the bot\'s Mastodon account alone, without "Bearer", spaces or quotes; or leave it out together with MASTODON_URL' },

@@ -12,18 +12,21 @@ import { whenGivenUp } from './discord/outbox/deliver-notice.ts'
 import { deliverer } from './discord/outbox/deliver.ts'
 import { keepRegistering, registerCommands } from './discord/register.ts'
 import { readWords } from './duplicates/words.ts'
+import type { Pump } from './lib/pump.ts'
 import { within } from './lib/turns.ts'
 import { watchRights } from './discord/watch.ts'
 import { indexOldPosts } from './flows/index-old-posts.ts'
 import { keepTime } from './flows/keep-time.ts'
-import { lookAtPictures, type Watcher } from './flows/look-at-pictures.ts'
+import { lookAtPictures } from './flows/look-at-pictures.ts'
 import { rereadAllLinks } from './flows/reread-links.ts'
-import { followLinks, type Follower } from './flows/resolve-links.ts'
+import { followLinks } from './flows/resolve-links.ts'
 import { createSender, type Sender } from './flows/send-outbox.ts'
-import { settleFamilies, type Settler } from './flows/settle-families.ts'
+import { settleFamilies } from './flows/settle-families.ts'
+import { watchPosts } from './flows/watch-posts.ts'
 import { serveHealth } from './health.ts'
 import { folderHash } from './lib/folder-hash.ts'
 import type { ResolveLink } from './links/resolution.ts'
+import type { CheckPost } from './links/watching.ts'
 import { createLog, describeError, type Log } from './log.ts'
 import { openMastodon, type Mastodon, type MastodonOptions } from './mastodon/open.ts'
 import { resolveThrough } from './mastodon/resolve.ts'
@@ -37,6 +40,7 @@ import { countAllWaiting, retryWaiting } from './store/outbox.ts'
 import { resumeSearches } from './store/searches.ts'
 import { pictureFetcher } from './web/fetch-picture.ts'
 import { askNobody, createResolver } from './web/resolve.ts'
+import { checkNothing, createChecker } from './web/watch/check-post.ts'
 
 export interface Vigie {
   app: App
@@ -54,18 +58,20 @@ export interface Options {
   log?: Log
   /** What follows links; the real one, or nobody, as the settings say, when not given. */
   resolveLink?: ResolveLink
+  /** What asks whether reported posts are still there; the same. */
+  checkPost?: CheckPost
   /** How often the Mastodon server is asked; as often as is fit when not given. */
   mastodonPace?: MastodonOptions['pace'] | undefined
 }
 
 /** Starts the bot and resolves when Discord says it is ready. Throws when the key is wrong or the token refused. */
-export async function startVigie({ config, secrets, now = Date.now, log = createLog(config.logLevel), resolveLink = config.resolveLinks ? createResolver({ log }) : askNobody, mastodonPace }: Options): Promise<Vigie> {
+export async function startVigie({ config, secrets, now = Date.now, log = createLog(config.logLevel), resolveLink = config.resolveLinks ? createResolver({ log }) : askNobody, checkPost = config.resolveLinks ? createChecker({ log }) : checkNothing, mastodonPace }: Options): Promise<Vigie> {
   const opened: (() => unknown)[] = []
   const close = async () => {
     for (const closeOne of opened.splice(0).reverse()) await closeOne()
   }
   try {
-    return { ...(await open({ config, secrets, now, log, resolveLink, mastodonPace }, (closeOne) => opened.push(closeOne))), close }
+    return { ...(await open({ config, secrets, now, log, resolveLink, checkPost, mastodonPace }, (closeOne) => opened.push(closeOne))), close }
   } catch (error) {
     await close()
     throw error
@@ -79,7 +85,7 @@ const FAREWELL_WITHIN_MS = 1_000
 const REGISTERED_WITHIN_MS = 10_000
 
 /** Opens one thing after the other; each says through `later` how it is closed. */
-async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Required<Omit<Options, 'mastodonPace'>> & Pick<Options, 'mastodonPace'>, later: (close: () => unknown) => void): Promise<Omit<Vigie, 'close'>> {
+async function open({ config, secrets, now, log, resolveLink, checkPost, mastodonPace }: Required<Omit<Options, 'mastodonPace'>> & Pick<Options, 'mastodonPace'>, later: (close: () => unknown) => void): Promise<Omit<Vigie, 'close'>> {
   const store = openStore({ path: config.databasePath, evidenceKey: secrets.evidenceKey, backupsKept: config.backupsKept })
   later(() => { store.close() })
   // Its model of letters takes a fifth of a second to make: before anybody waits.
@@ -91,7 +97,8 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
   const client = createClient({ apiUrl: config.discordApiUrl, log })
   const connection = watchConnection(client, log)
   later(() => within(FAREWELL_WITHIN_MS, client.destroy()))
-  const waiting: { sender?: Sender; follower?: Follower; watcher?: Watcher; settler?: Settler; mastodon?: Mastodon; unopenedSince?: number } = {}
+  const waiting: { sender?: Sender; mastodon?: Mastodon; unopenedSince?: number } = {}
+  const pumps: Pump[] = []
   const app: App = {
     db: store.db,
     vault: store.vault,
@@ -100,6 +107,7 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
     fetchPicture: pictureFetcher(config.discordCdnUrls),
     // Nobody is asked where the host wants it so.
     resolveLink: resolveLink === askNobody ? askNobody : async (address) => await (waiting.mastodon ? resolveThrough(waiting.mastodon.api.find, resolveLink) : resolveLink)(address),
+    checkPost,
     lookAt: (bytes) => looker.look(bytes),
     soften,
     draw: (sheet) => drawer.draw(sheet),
@@ -109,9 +117,7 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
     forgetBackups: (before) => { store.forgetBackups(before) },
     wakeOutbox: () => {
       waiting.sender?.wake()
-      waiting.follower?.wake()
-      waiting.watcher?.wake()
-      waiting.settler?.wake()
+      for (const one of pumps) one.wake()
       waiting.mastodon?.wake()
     },
   }
@@ -126,15 +132,10 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
   later(() => sender.stop(left()))
   // Where nobody follows links, what comes is written down as such, once, and waits for a start at which somebody does.
   if (resolveLink !== askNobody) resumeSearches(store.db, now())
-  const follower = followLinks(app)
-  waiting.follower = follower
-  later(() => { follower.stop() })
-  const watcher = lookAtPictures(app)
-  waiting.watcher = watcher
-  later(() => { watcher.stop() })
-  const settler = settleFamilies(app)
-  waiting.settler = settler
-  later(() => { settler.stop() })
+  for (const one of [followLinks(app), lookAtPictures(app), settleFamilies(app), watchPosts(app)]) {
+    pumps.push(one)
+    later(() => { one.stop() })
+  }
   const { mastodonUrl: url, mastodonGuild: guild, mastodonContact: contact } = config
   if (url !== undefined && secrets.mastodonToken !== undefined) {
     // Whatever is wrong with it is not Discord's trouble.
@@ -175,9 +176,7 @@ async function open({ config, secrets, now, log, resolveLink, mastodonPace }: Re
     settle: async () => {
       await dispatch.idle()
       await waiting.mastodon?.settle()
-      await follower.drain()
-      await watcher.drain()
-      await settler.drain()
+      for (const one of pumps) await one.drain()
       await waiting.mastodon?.settle()
       await sender.drain()
     },

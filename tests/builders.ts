@@ -73,6 +73,7 @@ export function world({ path = ':memory:', startsAt = START, shared = false }: {
     log: { error: quiet, warn: quiet, info: quiet, debug: quiet },
     fetchPicture: () => Promise.resolve({ kind: 'unavailable' }),
     resolveLink: () => Promise.resolve({ kind: 'unreachable', because: 'off' }),
+    checkPost: () => Promise.resolve({ kind: 'unknown', because: 'off' }),
     lookAt: () => Promise.resolve({ is: 'fault', because: 'gave-up' }),
     soften,
     draw: () => Promise.resolve(undefined),
@@ -230,6 +231,11 @@ export function outboxOf(at: World): { key: string; state: string; about: Record
 /** Keys of the outbox that start so. */
 export function told(at: World, prefix: string): string[] {
   return outboxOf(at).map((row) => row.key).filter((key) => key.startsWith(prefix))
+}
+
+/** Who is to hear, or heard, what of which post, as `post:what:member`. */
+export function newsIn(at: World): string[] {
+  return at.app.db.all<{ piece: string }>(sql`select post || ':' || what || ':' || member as piece from news where community = ${at.community} order by piece`).map((row) => row.piece)
 }
 
 /** What was recorded as done, oldest first. */

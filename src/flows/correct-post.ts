@@ -7,6 +7,7 @@ import { giveNotices } from '../store/raid-notices.ts'
 import { findRaid, livingRaid } from '../store/raids.ts'
 import { freeMistaken } from '../store/seats.ts'
 import { findTarget } from '../store/targets.ts'
+import { beginAnew } from '../store/watches.ts'
 import { absent, type Absent } from './absent.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { aimAt } from './family.ts'
@@ -15,7 +16,7 @@ import { openRaid, planReports } from './join-raid.ts'
 import { judgePost } from './judge-raid.ts'
 import type { ByCoordinator } from './review-post.ts'
 import { showPosts } from './show-card.ts'
-import { tellFollowers } from './tell-outcome.ts'
+import { tellNews } from './tell-outcome.ts'
 
 export type Corrected = { kind: 'done'; post: number } | Absent | { kind: 'not-now'; post: number }
 
@@ -67,25 +68,33 @@ export function setRemoved(app: Writing, wish: ByCoordinator & { isRemoved: bool
   return correct(app, wish, (hands, post, member): Corrected => {
     if (post.state !== 'accepted') return { kind: 'not-now', post: post.id }
     if (wish.isRemoved) removePost(hands, post, member)
-    else {
-      updatePost(hands.db, post.community, post.id, { removedAt: null })
-      freeMistaken(hands.db, post.community, post.id)
-      record(hands.db, { community: post.community, at: hands.now(), member, action: 'post.up-again', about: `post:${String(post.id)}` })
-      planReports(hands, { ...post, removedAt: null })
-      showPosts(hands.db, post.community, [post.id], hands.now())
-    }
+    else bringUpAgain(hands, post, member)
+    beginAnew(hands.db, post.community, post.id)
     return { kind: 'done', post: post.id }
   })
 }
 
-/** A post is gone from its platform: nothing is left to report, and those who follow it hear so. */
-export function removePost(hands: Hands, post: Post, member: number): void {
+/** A post is gone from its platform: nothing is left to report, and those whom it concerns hear so. Without a member Vigie saw it itself. */
+export function removePost(hands: Hands, post: Post, member?: number): void {
   const { db, now } = hands
   const { community, id } = post
   if (post.removedAt !== null) return
   updatePost(db, community, id, { removedAt: now() })
-  record(db, { community, at: now(), member, action: 'post.removed', about: `post:${String(id)}` })
+  record(db, { community, at: now(), member, action: member === undefined ? 'watch.removed' : 'post.removed', about: `post:${String(id)}` })
   dropItems(db, { community, post: id, at: now() })
-  tellFollowers(hands, community, { post: id, what: 'removed' })
+  tellNews(hands, community, { post: id, what: 'removed' })
+  showPosts(db, community, [id], now())
+}
+
+/** It is there after all: it may be reported again. */
+export function bringUpAgain(hands: Hands, post: Post, member?: number): void {
+  const { db, now } = hands
+  const { community, id } = post
+  const wasRemoved = post.removedAt !== null
+  updatePost(db, community, id, { removedAt: null })
+  freeMistaken(db, community, id)
+  record(db, { community, at: now(), member, action: member === undefined ? 'watch.up-again' : 'post.up-again', about: `post:${String(id)}` })
+  planReports(hands, { ...post, removedAt: null })
+  if (wasRemoved) tellNews(hands, community, { post: id, what: 'online-again' })
   showPosts(db, community, [id], now())
 }

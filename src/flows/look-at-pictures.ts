@@ -5,7 +5,7 @@
 import type { App } from '../app.ts'
 import type { SeenPicture } from '../duplicates/picture.ts'
 import { ENOUGH_TO_TELL, lettersRead } from '../duplicates/read-text.ts'
-import { pulse } from '../lib/pulse.ts'
+import { pump, type Pump } from '../lib/pump.ts'
 import { describeError } from '../log.ts'
 import { captureBytes } from '../store/evidence.ts'
 import type { LikePicture } from '../store/like-pictures.ts'
@@ -15,44 +15,17 @@ import { proposeByPicture, seekByPicture } from './propose-copy.ts'
 import { readFromCapture } from './say-words.ts'
 import { hastenHandIns } from './tell-news.ts'
 
-const POLL_MS = 1_000
-
 type Needs = Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOutbox' | 'lookAt'>
 
-export interface Watcher {
-  /** Looks at what waits; returns at once. */
-  wake: () => void
-  /** Looks until nothing waits, then resolves. */
-  drain: () => Promise<void>
-  /** Begins nothing more; what is under way is looked at again at the next start. */
-  stop: () => void
-}
-
-export function lookAtPictures(app: Needs): Watcher {
-  let underWay: Promise<void> | undefined
+/** One picture at a time, the communities in turn. */
+export function lookAtPictures(app: Needs): Pump {
   let lastServed = 0
-  let isStopped = false
-  const fill = () => {
-    if (isStopped || underWay) return
-    const next = nextLook(app.db, lastServed)
-    if (!next) return
+  return pump(({ underWay, isStopped }) => {
+    const next = underWay > 0 ? undefined : nextLook(app.db, lastServed)
+    if (!next) return undefined
     lastServed = next.community
-    underWay = lookOnce(app, next, () => isStopped).finally(() => {
-      underWay = undefined
-      beat.wake()
-    })
-  }
-  const beat = pulse(fill, POLL_MS)
-  return {
-    wake: beat.wake,
-    drain: async () => {
-      for (fill(); underWay; fill()) await underWay
-    },
-    stop: () => {
-      isStopped = true
-      beat.stop()
-    },
-  }
+    return lookOnce(app, next, isStopped)
+  })
 }
 
 /** Whatever goes wrong with one picture stands in no other's way. */

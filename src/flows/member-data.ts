@@ -11,6 +11,7 @@ import { stepsBy } from '../store/steps.ts'
 import { adoptMentions, countMentionsBy, joinStranger, linkedAccounts, strangerUser } from '../store/mastodon-accounts.ts'
 import { mirrorsBy } from '../store/mirrors.ts'
 import { linesBy } from '../store/overrides.ts'
+import { newsOf } from '../store/news.ts'
 import { findPost, postsAgainst, reviewedBy } from '../store/posts.ts'
 import { raidsAgainst } from '../store/raids.ts'
 import { reportsMadeBy } from '../store/reports.ts'
@@ -38,6 +39,8 @@ export interface OwnData {
   reviewed: { post: number; verdict: string; at: string | undefined }[]
   follows: number[]
   contentOpened: number
+  /** What they are told, or were told, of posts that concern them. */
+  news: { post: number; what: string; at: string; toldAt: string | undefined }[]
   mirrors: { host: string; platform: string; at: string }[]
   /** What they wrote in place of a line of the reference table. */
   referenceLines: { line: string; words: string | undefined; address: string | undefined; at: string }[]
@@ -68,6 +71,7 @@ export function exportMember(app: Pick<App, 'db' | 'vault'>, community: number, 
     reviewed: reviewedBy(db, community, member).map(({ id, state, reviewedAt }) => ({ post: id, verdict: state, at: reviewedAt === null ? undefined : iso(reviewedAt) })),
     follows: followsOf(db, community, member),
     contentOpened: countReveals(db, community, member, 0),
+    news: newsOf(db, community, member).map(({ post, what, at, toldAt }) => ({ post, what, at: iso(at), toldAt: toldAt === null ? undefined : iso(toldAt) })),
     mirrors: mirrorsBy(db, community, member).map(({ host, platform, at }) => ({ host, platform, at: iso(at) })),
     referenceLines: linesBy(db, community, member).map(({ line, words, address, at }) => ({ line, words: words ?? undefined, address: address ?? undefined, at: iso(at) })),
     mastodonAccounts: linkedAccounts(db, vault, community, member).map(({ name, at }) => ({ account: name, since: iso(at) })),

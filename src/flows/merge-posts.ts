@@ -11,12 +11,13 @@ import { changeKin, familyOf, findKin, giveCopies, lineOf, type Kin } from '../s
 import { giveLikenesses } from '../store/likenesses.ts'
 import { keepMergeChanges, type MergeChanges } from '../store/merge-changes.ts'
 import { keepVia, moveForwards, moveItems, moveReaders } from '../store/merge-rows.ts'
-import { tell } from '../store/outbox.ts'
+import { giveNews } from '../store/news.ts'
 import { holdPosts, placementOf, type Placement } from '../store/placements.ts'
 import { findPost, forgetFirst, livingPost, updatePost, type Post } from '../store/posts.ts'
 import { changesBetween, snapshot } from '../store/row-changes.ts'
 import { findSearch, giveSearches } from '../store/searches.ts'
 import { wasRead } from '../store/versions.ts'
+import { giveWatch } from '../store/watches.ts'
 import type { Hands } from './decide.ts'
 import { keepOwn, NO_COPY, settleFamily } from './family.ts'
 import { addToRaid, planReports, refreshRaid } from './join-raid.ts'
@@ -25,7 +26,7 @@ import { endSearches, renamePost } from './name-post.ts'
 import { erasePost } from './purge.ts'
 import { showPosts } from './show-card.ts'
 import { hearsByNews } from './tell-news.ts'
-import { tellFollowers } from './tell-outcome.ts'
+import { tellNews, tellNewsTo } from './tell-outcome.ts'
 
 export interface Merging {
   /** The post whose link is that of both. */
@@ -58,6 +59,8 @@ export function mergePosts(hands: Hands, { named, other, learnt, member, again }
   moveItems(db, { ...move, at: now() })
   moveForwards(db, { ...move, joinedAt: shown.stays.state === 'pending' ? null : at })
   const newcomers = moveReaders(db, move)
+  giveWatch(db, community, move)
+  giveNews(db, community, move)
   const hold = placementOf(db, community, goes.id)
   if (!isFixed) takeOverFacts(hands, shown.stays, shown.goes)
   takeOverFamily(hands, stays, { goes, isFixed })
@@ -121,7 +124,7 @@ function takeOverRemoval(hands: Hands, stays: Post, goes: Post): void {
   updatePost(db, community, id, { removedAt: goes.removedAt })
   if (stays.state !== 'accepted') return
   dropItems(db, { community, post: id, at: now() })
-  tellFollowers(hands, community, { post: id, what: 'removed' })
+  tellNews(hands, community, { post: id, what: 'removed' })
 }
 
 /** Words and author where there are none; words that differ, or come after a verdict, stand as a note of the member who gave them. What Vigie read is a wording. */
@@ -197,9 +200,9 @@ function takeOverRaid(hands: Hands, stays: Post, goes: Post): void {
 }
 
 /** Who followed the other number hears what became of this one before, unless they heard it of the other, or the news of their link say it. */
-function tellNewcomers({ db, vault, now }: Hands, stays: Post, { newcomers, goes }: { newcomers: readonly number[]; goes: Post }): void {
+function tellNewcomers(hands: Hands, stays: Post, { newcomers, goes }: { newcomers: readonly number[]; goes: Post }): void {
   const { community, id } = stays
   const what = stays.state === 'rejected' && goes.state !== 'rejected' ? 'rejected' : stays.state === 'accepted' && stays.removedAt !== null && goes.removedAt === null ? 'removed' : undefined
   if (what === undefined) return
-  for (const member of newcomers.filter((one) => !hearsByNews(db, community, { member: one, post: id }))) tell(db, vault, { community, key: `outcome:post:${String(id)}:${what}:${String(member)}`, intent: { kind: 'outcome', about: { post: id, what }, member }, at: now() })
+  tellNewsTo(hands, community, { post: id, what }, newcomers.filter((one) => !hearsByNews(hands.db, community, { member: one, post: id })))
 }

@@ -11,6 +11,7 @@ import { findPost, livingPost } from '../store/posts.ts'
 import { numberOf, reportOf, reportsAbout, reportsMadeBy, writeAnswer, writeReference, type MadeReport } from '../store/reports.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { refreshRaid } from './join-raid.ts'
+import { tellNews } from './tell-outcome.ts'
 import { showPosts } from './show-card.ts'
 import { foundGone, seatMeant } from './settle-seat.ts'
 
@@ -96,6 +97,7 @@ function follow(hands: Hands, { community, report, deed, member, isCoordinator }
   const found = report.posts.flatMap((id) => findPost(db, community, id) ?? [])
   const isRemoval = deed.what === 'answer' && deed.answer === 'removed'
   if (isRemoval) for (const post of found) if (post.state === 'accepted' && post.removedAt === null) foundGone(hands, post, { member, isSettled: isCoordinator })
+  if (deed.what === 'answer' && deed.answer === 'refused') for (const { id } of found) tellNews(hands, community, { post: id, what: 'refused' })
   for (const raid of new Set(found.flatMap((post) => post.raid ?? []))) refreshRaid(hands, community, raid)
   showPosts(db, community, report.posts, now())
 }

@@ -13,6 +13,7 @@ import { forgetOldCodes, strangerUser } from '../store/mastodon-accounts.ts'
 import { likenedTo } from '../store/likenesses.ts'
 import { findMember } from '../store/members.ts'
 import { purgeMentions, strangersBefore } from '../store/mentions.ts'
+import { forgetNews } from '../store/news.ts'
 import { forgetTold, forgetUntried, tell } from '../store/outbox.ts'
 import { deletePost, rejectedBefore, withEvidence } from '../store/posts.ts'
 import { closedBefore } from '../store/raids.ts'
@@ -27,6 +28,8 @@ const TOLD_MS = 30 * DAY_MS
 /** A mention that was heard long ago is not told anew by its server. */
 const MARKS_MS = 30 * DAY_MS
 const DIGESTS_MS = 400 * DAY_MS
+/** What was told of a post, for as long as it is watched and somewhat longer. */
+const NEWS_MS = 60 * DAY_MS
 
 /** Purges a community; gives how many posts went whole, how many lost their evidence, how many typed names nobody needs any more, and how many mentions are forgotten. */
 export function purge(hands: Hands, community: Community): { posts: number; evidence: number; names: number; mentions: number } {
@@ -51,6 +54,7 @@ export function purge(hands: Hands, community: Community): { posts: number; evid
   forgetTold(db, community.id, at - TOLD_MS)
   forgetOldCodes(db, community.id, at)
   forgetHabits(db, community.id, at)
+  forgetNews(db, community.id, at - NEWS_MS)
   forgetDigests(db, community.id, new Date(at - DIGESTS_MS).toISOString().slice(0, 10))
   return purged
 }

@@ -19,6 +19,7 @@ import { decide, type Hands, type Writing } from './decide.ts'
 import type { ByCoordinator } from './review-post.ts'
 import { showPosts, showRaidsOf } from './show-card.ts'
 import { seatMeant } from './settle-seat.ts'
+import { watchReported } from './watch-posts.ts'
 
 const DAY_MS = 86_400_000
 /** A server that is down is tried again for a day: nobody else takes the seat meanwhile. */
@@ -159,6 +160,7 @@ function countAsMade(hands: Hands, carried: Carried, end: 'sent' | 'unsure'): vo
   const member = userOf(db, vault, community, intent.member) === undefined ? null : intent.member
   const isFree = state?.holder === undefined && (member === null || !hasSeatOn(db, community, state?.post ?? intent.post, member))
   if (state && state.outcome === undefined && (state.holder === intent.member || isFree)) settleSeat(db, { community, item, seat, member, outcome: 'reported', at: now() })
+  if (state) watchReported(hands, community, state.post)
   conclude(hands, carried, end)
 }
 

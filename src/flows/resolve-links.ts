@@ -3,7 +3,7 @@
  * that was cut off is made again.
  */
 import type { App } from '../app.ts'
-import { pulse } from '../lib/pulse.ts'
+import { pump, type Pump } from '../lib/pump.ts'
 import type { Resolution } from '../links/resolution.ts'
 import { describeError } from '../log.ts'
 import { nextSearch, type Search } from '../store/searches.ts'
@@ -12,53 +12,26 @@ import { settleSearch } from './settle-search.ts'
 
 /** Looks under way: in all, and of one community, for none may fill the lane; of its looks, one at a site. */
 const AT_ONCE = { all: 4, each: 3 }
-const POLL_MS = 1_000
 
 type Needs = Pick<App, 'db' | 'vault' | 'now' | 'log' | 'wakeOutbox' | 'resolveLink'>
 
-export interface Follower {
-  /** Looks at what is due; returns at once. */
-  wake: () => void
-  /** Follows until nothing is due, then resolves. */
-  drain: () => Promise<void>
-  /** Begins nothing more; what is under way is made again at the next start. */
-  stop: () => void
-}
-
-export function followLinks(app: Needs): Follower {
-  const underWay = new Map<string, { search: Search; work: Promise<void> }>()
+export function followLinks(app: Needs): Pump {
+  const underWay = new Map<string, Search>()
   /** What cannot be written down, whatever the answer is, is not asked for again in this life. */
   const spoiled = new Map<string, Search>()
   let lastServed = 0
-  let isStopped = false
-  const follow = async (search: Search): Promise<void> => {
+  const follow = async (search: Search, isStopped: () => boolean): Promise<void> => {
     const resolution = await lookAt(app, search)
-    if (!isStopped && !write(app, search, resolution)) spoiled.set(keyOf(search), search)
+    if (!isStopped() && !write(app, search, resolution)) spoiled.set(keyOf(search), search)
+    underWay.delete(keyOf(search))
   }
-  const fill = () => {
-    if (isStopped) return
-    const next = () => mayBegin(app, { underWay: [...underWay.values()].map((one) => one.search), spoiled: [...spoiled.values()], after: lastServed })
-    for (let search = next(); search; search = next()) {
-      lastServed = search.community
-      const key = keyOf(search)
-      const work = follow(search).finally(() => {
-        underWay.delete(key)
-        beat.wake()
-      })
-      underWay.set(key, { search, work })
-    }
-  }
-  const beat = pulse(fill, POLL_MS)
-  return {
-    wake: beat.wake,
-    drain: async () => {
-      for (fill(); underWay.size > 0; fill()) await Promise.race([...underWay.values()].map((one) => one.work))
-    },
-    stop: () => {
-      isStopped = true
-      beat.stop()
-    },
-  }
+  return pump(({ isStopped }) => {
+    const search = mayBegin(app, { underWay: [...underWay.values()], spoiled: [...spoiled.values()], after: lastServed })
+    if (!search) return undefined
+    lastServed = search.community
+    underWay.set(keyOf(search), search)
+    return follow(search, isStopped)
+  })
 }
 
 const keyOf = ({ community, link }: Search) => `${String(community)} ${link}`

@@ -13,6 +13,7 @@ import { mergePosts, type Merging } from './merge-posts.ts'
 import { endSearches, isUnsettled, keepStated, keepStatedAuthor, lookUp, renamePost, type Link } from './name-post.ts'
 import { showCard, showPosts } from './show-card.ts'
 import { hastenAnswers, tellSearchEnded } from './tell-news.ts'
+import { watchReported } from './watch-posts.ts'
 
 /** Half a minute, a minute, two … twelve hours: most troubles of a network are short, and none may keep the others waiting. */
 const FIRST_RETRY_MS = 30_000
@@ -102,6 +103,7 @@ export function goBy(hands: Hands, post: Post, to: Link, { learnt, member }: Pic
   const renamed = renamePost(hands, post, { link: to.key, address: to.address, platform: to.platform }, learnt)
   planAnew(hands, post, renamed)
   endSearches(hands, community, id)
+  watchReported(hands, community, id)
   record(db, { community, at: now(), member, action: 'link.followed', about: `post:${String(id)}` })
   return renamed
 }

@@ -11,6 +11,7 @@ import { decide, type Hands, type Writing } from './decide.ts'
 import { leave } from './family.ts'
 import { sendBackToReview } from './review-post.ts'
 import { showCard, showRaidsOf } from './show-card.ts'
+import { startWatch } from './watch-posts.ts'
 
 export type SeatAnswer = Outcome | 'skipped' | 'no-offence'
 
@@ -73,6 +74,7 @@ function write(hands: Hands, { community, member, answer, isSettled }: Ways, { i
   }
   const made = settleSeat(db, { community, item, seat, member, outcome: answer, at: now(), report })
   record(db, { community, at: now(), member, action: `seat.${answer}`, about: `post:${String(id)} item:${String(item)}` })
+  if (answer === 'reported') startWatch(hands, community, id)
   const post = findPost(db, community, id)
   if (answer === 'already-removed' && post) foundGone(hands, post, { member, isSettled })
   return { isDoubted: false, report: made }

@@ -8,7 +8,7 @@ import type { Hands } from './decide.ts'
 import { leaveRaid, planReports } from './join-raid.ts'
 import { joinRaid } from './judge-raid.ts'
 import { showCard } from './show-card.ts'
-import { tellFollowers } from './tell-outcome.ts'
+import { tellNews } from './tell-outcome.ts'
 
 const ACTIONS = { accepted: 'post.accept', rejected: 'post.reject', pending: 'post.reopen' } as const
 
@@ -24,7 +24,7 @@ export function takeVerdict(hands: Hands, post: Post, review: Review, member?: n
   record(db, { community, at: now(), member, action: ACTIONS[state], about: `post:${String(id)}` })
   if (state === 'accepted') beReported(hands, community, id)
   else leaveRaid(hands, post)
-  if (state === 'rejected') tellFollowers(hands, community, { post: id, what: 'rejected' })
+  if (state === 'rejected') tellNews(hands, community, { post: id, what: 'rejected' })
   showCard(db, community, id, now())
   return true
 }

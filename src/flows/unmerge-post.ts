@@ -10,7 +10,7 @@ import { mergeByAct, mergesSince, type MergeChanges } from '../store/merge-chang
 import { partByLink } from '../store/merge-rows.ts'
 import { followWords } from '../store/post-facts.ts'
 import { findPost, livingPost, type Post } from '../store/posts.ts'
-import { untold } from '../store/outbox.ts'
+import { withoutNews } from '../store/news.ts'
 import { takeBack } from '../store/row-changes.ts'
 import { dropSketch, keepSketch } from '../store/sketches.ts'
 import type { Hands } from './decide.ts'
@@ -21,6 +21,7 @@ import { mergePosts } from './merge-posts.ts'
 import { proposeByWords } from './propose-copy.ts'
 import { showPosts } from './show-card.ts'
 import { tellParted } from './tell-outcome.ts'
+import { watchReported } from './watch-posts.ts'
 
 /** Gives the two numbers, or nothing where it is not known any more what the merge changed. */
 export function unmergePost(hands: Hands, { community, act, member }: { community: number; act: number; member: number }): { post: number; other: number } | undefined {
@@ -43,7 +44,7 @@ export function unmergePost(hands: Hands, { community, act, member }: { communit
 export function withoutLater(hands: Hands, { community, act, touched }: { community: number; act: number; touched: readonly number[] }, work: () => void): void {
   const { db } = hands
   // People were told what became of each when it did: what is done again, or comes back, is no news.
-  untold(db, community, () => { workAsIf(hands, { community, act, touched }, work) })
+  withoutNews(db, community, () => { workAsIf(hands, { community, act, touched }, work) })
 }
 
 function workAsIf(hands: Hands, { community, act, touched }: { community: number; act: number; touched: readonly number[] }, work: () => void): void {
@@ -131,6 +132,7 @@ function reconcile(hands: Hands, community: number, id: number): void {
   if (!post) return
   if (post.state === 'accepted' && post.removedAt === null) planReports(hands, post)
   else dropItems(db, { community, post: id, at: now() })
+  watchReported(hands, community, id)
   if (post.raid !== null) refreshRaid(hands, community, post.raid)
 }
 

@@ -20,6 +20,8 @@ export type Intent =
   /** The thread of a raid is called as the raid is now. */
   | { kind: 'thread-name'; raid: number }
   | { kind: 'outcome'; about: OutcomeOf; member: number }
+  /** What became of posts that concern a member, once a day. */
+  | { kind: 'news'; member: number }
   /** A person aimed at, or their delegate, is told once of a raid. */
   | { kind: 'notice'; raid: number; target: number; member: number }
   /** Whoever offered help and still has nothing to do after a day is told why; in the language in which they asked. */
@@ -44,7 +46,7 @@ export interface PartedOutcome { post: number; what: 'parted'; from: number; isN
 export interface AccountNews { what: 'account-blocked' | 'account-moved'; locale: string }
 
 /** What a person who follows a post, or a target, is told once; `links`: where the links led that a member was promised news about. */
-export type OutcomeOf = { post: number; what: 'rejected' | 'removed' } | PartedOutcome | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' } | { what: 'links' } | { account: number; what: 'account-linked' } | AccountNews | { post: number; what: 'home-report'; end: 'sent' | 'unsure' | 'failed' }
+export type OutcomeOf = PartedOutcome | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' } | { what: 'links' } | { account: number; what: 'account-linked' } | AccountNews | { post: number; what: 'home-report'; end: 'sent' | 'unsure' | 'failed' }
 
 /** A raid is held for an attack, or everybody knows of it, or the person aimed at could not be told; more waits for review than people review, or no more. */
 export type AlertOf = RaidAlert | { what: 'flood' | 'flood-over'; since: number }

@@ -45,6 +45,7 @@ export const TABLES: readonly Table[] = [
   { name: 'searches', key: ['link'], only: ['link', 'post'], where: OF_POST },
   { name: 'merges', key: ['gone'], where: OF_POST },
   { name: 'placements', key: ['post'], together: ['raid', 'placed_at'], where: OF_POST },
+  { name: 'watches', key: ['post'], where: OF_POST },
   { name: 'likenesses', key: ['post', 'original'], never: ['detail_sealed'], where: (posts) => sql`(post in (${posts}) or original in (${posts}))` },
 ]
 

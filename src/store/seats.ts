@@ -140,6 +140,16 @@ export function countSaidRemoved(db: Db, community: number, post: number): numbe
   return theirs.where(and(eq(seats.community, community), eq(seats.post, post), or(eq(seats.outcome, 'already-removed'), eq(reports.answer, 'removed')))).get()?.n ?? 0
 }
 
+/** Who reported a post, whoever that may still be named. */
+export function reportersOf(db: Db, community: number, post: number): number[] {
+  return db.selectDistinct({ member: seats.member }).from(seats).where(and(eq(seats.community, community), eq(seats.post, post), eq(seats.outcome, 'reported'), isNotNull(seats.member))).all().flatMap(({ member }) => member ?? [])
+}
+
+/** How many reports of a post were made. */
+export function countReported(db: Db, community: number, post: number): number {
+  return db.select({ n: count() }).from(seats).where(and(eq(seats.community, community), eq(seats.post, post), eq(seats.outcome, 'reported'))).get()?.n ?? 0
+}
+
 /** What a member said of seats since a moment: reports and posts found gone. */
 export function countSettled(db: Db, community: number, member: number, since: number): number {
   return db.select({ n: count() }).from(seats).where(and(eq(seats.community, community), eq(seats.member, member), isNotNull(seats.outcome), gte(seats.at, since))).get()?.n ?? 0

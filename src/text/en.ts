@@ -2,9 +2,11 @@
 import { DateTime } from 'luxon'
 
 import type { LinkEnd } from '../flows/describe-receipt.ts'
+import type { HeardAs } from '../flows/tell-outcome.ts'
+import type { WhyUnknown } from '../links/watching.ts'
 import type { WordsChange } from '../duplicates/words.ts'
 import type { FalseAlarms } from '../raids/limits.ts'
-import { isMonthly, type LikenessTold, type Text } from './fr.ts'
+import { isMonthly, type LikenessTold, type Named, type Text } from './fr.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
 import { timelineEn } from './timeline.ts'
 
@@ -89,6 +91,33 @@ const numbers = (posts: readonly number[]): string => (posts.length < 2 ? posts.
 
 /** “4, 5 and 6”, “4, 5, 6 and 12 more” */
 const listOf = (posts: readonly number[], more: number): string => (more > 0 ? `${posts.join(', ')} and ${String(more)} more` : numbers(posts))
+
+const each = ({ posts, more }: Named, one: string, many: string): string => (posts.length + more < 2 ? one : many)
+
+/** “Post 4, which you follow,” */
+const ofPosts = (named: Named, as: HeardAs): string => {
+  const who = { follows: 'which you follow', reported: 'which you reported', target: each(named, 'which is aimed at you', 'which are aimed at you'), delegate: each(named, 'which is aimed at a person whose delegate you are', 'which are aimed at a person whose delegate you are') }
+  return `${each(named, 'Post', 'Posts')} ${listOf(named.posts, named.more)}, ${who[as]},`
+}
+
+const seenOn = (at: number): string => `<t:${String(Math.floor(at / 1000))}:f>`
+
+const whyUnknown: Record<WhyUnknown, string> = {
+  'no-interface': 'this site has no public interface that tells. Look for yourselves',
+  'no-address': 'there is no address to look at',
+  'not-settled': 'its exact address is not known',
+  off: 'Vigie does not look (the host’s choice)',
+  private: 'the site does not tell everybody',
+  refused: 'Vigie does not open this address, to be safe',
+  'no-name': 'the site cannot be found',
+  'no-answer': 'the site does not answer',
+  'too-slow': 'the site is too slow',
+  fault: 'the site is out of order',
+  'asked-to-wait': 'the site asks to wait',
+  moved: 'the site sends elsewhere',
+  'too-large': 'the site’s answer is too long',
+  'not-understood': 'the site’s answer does not say it clearly',
+}
 
 /** “post 4”, “posts 4 and 5” */
 const thePosts = (posts: readonly number[]): string => `${posts.length < 2 ? 'post' : 'posts'} ${numbers(posts)}`
@@ -796,11 +825,26 @@ export const en: Text = {
   outcome: {
     claimConfirmed: 'Confirmed: the coordinators know that it is you. `/person`, in the server, puts you in charge.',
     claimRefused: 'The coordinators could not confirm that it is you. Write to one of them, then try `/person` again.',
-    removed: (post) => `Post ${String(post)}, which you follow, was removed. Thank you for forwarding it.`,
     parted: (post, from) => `We were mistaken: post ${String(post)} is not the same as ${String(from)}. It is to be reviewed again. Nothing more to do.`,
     partedNew: (post, from) => `We were mistaken: what you forwarded is not post ${String(from)}. It is post ${String(post)} now, to be reviewed. Nothing more to do.`,
-    rejected: (post, because) => `Post ${String(post)}, which you follow, was not kept by the coordinators: ${rejectReasons[because].toLowerCase()}.`,
     raidClosed: (raid, removed) => `The raid *${raid}* is closed${removed === 0 ? '' : `; ${plural(removed, 'post was removed', 'posts were removed')}`}. Person targeted: to keep the evidence for a complaint, \`/person\`.`,
+  },
+
+  became: {
+    removed: (named, as) => `${ofPosts(named, as)} ${each(named, 'was', 'were')} removed.${{ follows: ` Thank you for forwarding ${each(named, 'it', 'them')}.`, reported: ' Thank you for your report.', target: '', delegate: '' }[as]}`,
+    refused: (named, as) => `${ofPosts(named, as)} ${each(named, 'stays', 'stay')} online: the platform refused to remove ${each(named, 'it', 'them')}. The coordinators see whether that can be contested.`,
+    rejected: (named, because) => `${ofPosts(named, 'follows')} ${each(named, 'was', 'were')} not kept by the coordinators: ${rejectReasons[because].toLowerCase()}.`,
+    'online-again': (named, as) => `${ofPosts(named, as)} ${each(named, 'is', 'are')} online again. The coordinators know: nothing more to do.`,
+  },
+
+  watch: {
+    soon: (at) => `Vigie will look on ${seenOn(at)} whether it is still online.`,
+    online: (at) => `Online: Vigie saw it on ${seenOn(at)}.`,
+    onlineHere: (at) => `Vigie saw it online all the same on ${seenOn(at)}. If you see it too: “Online again”.`,
+    notFound: (at) => `Vigie did not find it on ${seenOn(at)}, but the coordinators saw it online.`,
+    removed: (at) => `Removed: Vigie did not find it any more on ${seenOn(at)}.`,
+    toConfirm: (at) => `Removed, maybe: Vigie did not find it any more on ${seenOn(at)}. It looks once more before saying so.`,
+    unknown: (because, at) => `Online or removed? Nobody knows${at === undefined ? '' : ` (${seenOn(at)})`}: ${whyUnknown[because]}.`,
   },
 
   notice: {
@@ -961,7 +1005,7 @@ export const en: Text = {
     database: '✓ Database open, evidence encrypted.',
     audit: (broken) => (broken === undefined ? '✓ Log of decisions: intact.' : `✗ Log of decisions: broken at entry ${String(broken)}. Tell the person who hosts Vigie.`),
     links: '✓ Short links: Vigie looks where they lead',
-    linksOff: 'Short links: Vigie does not look where they lead (the host’s choice)',
+    linksOff: 'Short links: Vigie does not look where they lead (the host’s choice), nor whether a reported post is still online',
     linksWait: (n, oldestMs) => `… ${plural(n, 'short link waits', 'short links wait')}, the oldest for ${span(oldestMs)}; Vigie tries again by itself`,
     mastodon: {
       off: 'Mastodon: no account. To add one, the person who hosts Vigie sets MASTODON_URL and MASTODON_TOKEN.',

@@ -9,8 +9,10 @@ import type { Figures } from '../checklists/outcomes.ts'
 import type { Answer, ItemKind } from '../checklists/plan.ts'
 import type { WordsChange, WordsKind } from '../duplicates/words.ts'
 import type { LinkEnd, OnWhat } from '../flows/describe-receipt.ts'
+import type { HeardAs } from '../flows/tell-outcome.ts'
 import type { CsvStyle } from '../lib/csv.ts'
 import type { RefusedBecause } from '../links/receipt.ts'
+import type { WhyUnknown } from '../links/watching.ts'
 import type { HomeCategory } from '../store/intent.ts'
 import type { FalseAlarms, Sensitivity } from '../raids/limits.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
@@ -113,6 +115,36 @@ const listOf = (posts: readonly number[], more: number): string => `${more > 0 ?
 
 /** « publication 4 », « publications 4 et 5 » */
 const publications = (posts: readonly number[]): string => `${posts.length < 2 ? 'publication' : 'publications'} ${numbers(posts)}`
+
+export interface Named { posts: readonly number[]; more: number }
+
+const each = ({ posts, more }: Named, one: string, many: string): string => (posts.length + more < 2 ? one : many)
+
+/** « La publication 4, que vous suivez, » : in the nominative, at the beginning of a sentence. */
+const ofPosts = (named: Named, as: HeardAs): string => {
+  const who = { follows: 'que vous suivez', reported: each(named, 'que vous avez signalée', 'que vous avez signalées'), target: each(named, 'qui vous vise', 'qui vous visent'), delegate: each(named, 'qui vise une personne dont vous êtes le relais', 'qui visent une personne dont vous êtes le relais') }
+  return `${each(named, 'La publication', 'Les publications')} ${listOf(named.posts, named.more)}, ${who[as]},`
+}
+
+const seenOn = (at: number): string => `le <t:${String(Math.floor(at / 1000))}:f>`
+
+/** Why nobody knows whether a post is still there. */
+const whyUnknown: Record<WhyUnknown, string> = {
+  'no-interface': 'ce site n’a pas d’interface publique qui le dise. Regardez vous-mêmes',
+  'no-address': 'il n’y a pas d’adresse à regarder',
+  'not-settled': 'son adresse exacte n’est pas connue',
+  off: 'Vigie ne regarde pas (choix de l’hébergeur)',
+  private: 'le site ne le dit pas à tout le monde',
+  refused: 'Vigie n’ouvre pas cette adresse, par prudence',
+  'no-name': 'le site est introuvable',
+  'no-answer': 'le site ne répond pas',
+  'too-slow': 'le site est trop lent',
+  fault: 'le site est en panne',
+  'asked-to-wait': 'le site demande d’attendre',
+  moved: 'le site renvoie ailleurs',
+  'too-large': 'la réponse du site est trop longue',
+  'not-understood': 'la réponse du site ne le dit pas clairement',
+}
 
 /** What became of a link, or of several: the end of the sentence that begins with them. */
 const linkEnds: Record<LinkEnd, readonly [one: string, many: string]> = {
@@ -850,11 +882,28 @@ export const fr = {
   outcome: {
     claimConfirmed: 'C’est confirmé : l’équipe sait que c’est vous. `/personne`, dans le serveur, vous donne la main.',
     claimRefused: 'L’équipe n’a pas pu confirmer que c’est bien vous. Écrivez à une personne de l’équipe, puis réessayez avec `/personne`.',
-    removed: (post: number) => `La publication ${String(post)}, que vous suivez, a été retirée. Merci de l’avoir transmise à Vigie.`,
     parted: (post: number, from: number) => `Nous nous étions trompés : la publication ${String(post)} n’est pas la même que la ${String(from)}. Elle est de nouveau à relire. Rien à faire de plus.`,
     partedNew: (post: number, from: number) => `Nous nous étions trompés : ce que vous avez transmis n’est pas la publication ${String(from)}. C’est maintenant la publication ${String(post)}, à relire. Rien à faire de plus.`,
-    rejected: (post: number, because: RejectReason) => `La publication ${String(post)}, que vous suivez, n’a pas été retenue par l’équipe : ${rejectReasons[because].toLowerCase()}.`,
     raidClosed: (raid: string, removed: number) => `Le raid *${raid}* est clos${removed === 0 ? '' : ` ; ${plural(removed, 'publication a été retirée', 'publications ont été retirées')}`}. Personne visée : pour garder les preuves en vue d’une plainte, \`/personne\`.`,
+  },
+
+  /** What became of posts, to those whom it concerns; `as`: in which role they hear of it. */
+  became: {
+    removed: (named: Named, as: HeardAs) => `${ofPosts(named, as)} ${each(named, 'a été retirée', 'ont été retirées')}.${{ follows: ` Merci de ${each(named, 'l’avoir transmise', 'les avoir transmises')} à Vigie.`, reported: ' Merci de votre signalement.', target: '', delegate: '' }[as]}`,
+    refused: (named: Named, as: HeardAs) => `${ofPosts(named, as)} ${each(named, 'reste', 'restent')} en ligne : la plateforme a refusé de ${each(named, 'la', 'les')} retirer. L’équipe voit s’il y a un recours.`,
+    rejected: (named: Named, because: RejectReason) => `${ofPosts(named, 'follows')} ${each(named, 'n’a pas été retenue', 'n’ont pas été retenues')} par l’équipe : ${rejectReasons[because].toLowerCase()}.`,
+    'online-again': (named: Named, as: HeardAs) => `${ofPosts(named, as)} ${each(named, 'est de nouveau en ligne', 'sont de nouveau en ligne')}. L’équipe le sait : rien à faire de plus.`,
+  },
+
+  /** Whether a reported post is still there, as Vigie saw it; the instants in milliseconds since 1970. */
+  watch: {
+    soon: (at: number) => `Vigie regardera ${seenOn(at)} si elle est toujours en ligne.`,
+    online: (at: number) => `En ligne : Vigie l’a vue ${seenOn(at)}.`,
+    onlineHere: (at: number) => `Vigie l’a pourtant vue en ligne ${seenOn(at)}. Si vous la voyez aussi : « De nouveau en ligne ».`,
+    notFound: (at: number) => `Vigie ne l’a pas trouvée ${seenOn(at)}, mais l’équipe l’a vue en ligne.`,
+    removed: (at: number) => `Retirée : Vigie ne l’a plus trouvée ${seenOn(at)}.`,
+    toConfirm: (at: number) => `Peut-être retirée : Vigie ne l’a plus trouvée ${seenOn(at)}. Elle regarde encore une fois avant de le dire.`,
+    unknown: (because: WhyUnknown, at: number | undefined) => `En ligne ou retirée ? On ne sait pas${at === undefined ? '' : ` (${seenOn(at)})`} : ${whyUnknown[because]}.`,
   },
 
   /** A raid, told once: to the person aimed at or their delegate, in private, and to coordinators in their channel. */
@@ -1016,7 +1065,7 @@ export const fr = {
     outbox: (n: number) => (n === 0 ? '✓ Tout ce qui devait être dit l’a été.' : `… ${plural(n, 'message attend', 'messages attendent')} d’être envoyé${n < 2 ? '' : 's'}.`),
     refused: (n: number) => `✗ Discord a refusé ${plural(n, 'message', 'messages')}. Vérifiez les salons ci-dessus, puis choisissez-les de nouveau : \`/vigie configurer\`.`,
     links: '✓ Liens courts : Vigie cherche où ils mènent',
-    linksOff: 'Liens courts : Vigie ne cherche pas où ils mènent (choix de l’hébergeur)',
+    linksOff: 'Liens courts : Vigie ne cherche pas où ils mènent (choix de l’hébergeur), ni si une publication signalée est toujours en ligne',
     linksWait: (n: number, oldestMs: number) => `… ${plural(n, 'lien court attend', 'liens courts attendent')}, le plus ancien depuis ${span(oldestMs)} ; Vigie réessaie seule`,
     database: '✓ Base de données ouverte, preuves chiffrées.',
     audit: (broken: number | undefined) => (broken === undefined ? '✓ Journal des décisions : intact.' : `✗ Journal des décisions : rompu à l’entrée ${String(broken)}. Prévenez la personne qui héberge Vigie.`),

@@ -20,7 +20,7 @@ export interface Question {
 }
 
 export type Answer =
-  | { kind: 'answered'; status: number; location: string | undefined; type: string; body: Buffer; isCut: boolean }
+  | { kind: 'answered'; status: number; location: string | undefined; type: string; body: Buffer; isCut: boolean; retryAfter?: string | undefined }
   | { kind: 'refused'; because: Danger }
   | { kind: 'unreachable'; because: Trouble }
 
@@ -45,7 +45,7 @@ const ADDRESSES_TRIED = 4
 /** As the package states it. */
 export const { version: VERSION } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { version: string }
 /** Says what asks, and nothing of whose it is. */
-export const USER_AGENT = `Vigie/${VERSION} (+link resolver: asks once where a link leads, keeps no content)`
+export const USER_AGENT = `Vigie/${VERSION} (+link resolver and removal watch: asks where a link leads and whether a post is there, keeps no content)`
 
 /** A client that asks as the guard allows; `signal` ends everything, the look-up of the name too. Never throws. */
 export function createAsk({ lookUp: find = lookUp, isPublic = isElsewhere, port = 443, ca }: AskOptions = {}): Ask {
@@ -112,7 +112,7 @@ function optionsOf({ url, method = 'GET', accept }: Question, { addresses, port,
 async function read(incoming: IncomingMessage, { method, reads, atMost = BODY_BYTES }: Question): Promise<Answer> {
   const { statusCode: status = 0, headers } = incoming
   const type = headers['content-type'] ?? ''
-  const answered = { kind: 'answered', status, location: headers.location === undefined ? undefined : Buffer.from(headers.location, 'latin1').toString('utf8'), type, body: Buffer.alloc(0), isCut: false } as const
+  const answered = { kind: 'answered', status, location: headers.location === undefined ? undefined : Buffer.from(headers.location, 'latin1').toString('utf8'), type, body: Buffer.alloc(0), isCut: false, ...(headers['retry-after'] === undefined ? {} : { retryAfter: headers['retry-after'] }) } as const
   if (method === 'HEAD' || status !== 200 || !reads?.test(type)) return answered
   if ((headers['content-encoding'] ?? 'identity') !== 'identity') return unreachable('not-understood')
   const chunks: Buffer[] = []

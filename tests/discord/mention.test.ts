@@ -170,7 +170,7 @@ test('a stranger who follows a post is told nothing in Discord', async () => {
   const post = anAccepted(at)
   followPost(at.app.db, at.community, post, at.member(strangerUser(LEA)))
   setRemoved(at.app, { community: at.community, post, by: 'chloe', isRemoved: true })
-  expect(told(at, 'outcome:post:')).toHaveLength(1)
+  expect(told(at, 'news:')).toHaveLength(1)
   const { send, asked } = channel(at)
   await send()
   expect(asked.filter((request) => request.includes('/users/@me/channels'))).toEqual([])

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const network = createNetwork()
   const clock = createClock(Date.parse('2026-11-22T19:30:00Z'))
   mastodon = await openMastodonServers(clock)
-  stage = await openStage({ resolveLink: network.resolveLink, clock, mastodon: { url: mastodon.home.url, token: mastodon.bot.token }, isConfigured: false, readCaptures: true, databasePath: join(folder, 'vigie.sqlite'), journal })
+  stage = await openStage({ resolveLink: network.resolveLink, checkPost: network.checkPost, clock, mastodon: { url: mastodon.home.url, token: mastodon.bot.token }, isConfigured: false, readCaptures: true, databasePath: join(folder, 'vigie.sqlite'), journal })
   await tellStory({ stage, network, mastodon, posts: POSTS, write: () => undefined })
 })
 afterAll(async () => {

@@ -9,7 +9,7 @@ import { progressOf } from '../../src/store/items.ts'
 import { stepsDue } from '../../src/store/steps.ts'
 import { postsOfRaid } from '../../src/store/posts.ts'
 import { targetsOf } from '../../src/store/targets.ts'
-import { aPost, aRaid, aTarget, anAccepted, batchOf, deeds, DAY, told, world, type World } from '../builders.ts'
+import { aPost, aRaid, aTarget, anAccepted, batchOf, deeds, DAY, newsIn, world, type World } from '../builders.ts'
 
 const by = (at: World, post: number) => ({ community: at.community, post, by: 'chloe' })
 
@@ -84,7 +84,7 @@ test('of a post that the platform removed nothing is left to take, and its follo
   expect(setRemoved(at.app, { ...by(at, post), isRemoved: true })).toEqual({ kind: 'done', post })
   at.pass(1000)
   setRemoved(at.app, { ...by(at, post), isRemoved: true })
-  expect(told(at, 'outcome:')).toEqual([`outcome:post:${String(post)}:removed:${String(at.member('alice'))}`])
+  expect(newsIn(at)).toEqual([`${String(post)}:removed:${String(at.member('alice'))}`])
   expect(at.post(post).removedAt).toBe(at.app.now() - 1000)
   expect([...batchOf(at, 'bruno'), ...batchOf(at, 'david')].map((seat) => seat.post)).not.toContain(post)
   expect(progressOf(at.app.db, at.community, at.app.now(), raid).leased).toBe(4)

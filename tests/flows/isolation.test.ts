@@ -18,12 +18,14 @@ import { outcomesBetween } from '../../src/flows/outcomes.ts'
 import { giveAddress, partAddress, unitePosts } from '../../src/flows/part-post.ts'
 import { receiveForward } from '../../src/flows/receive-forward.ts'
 import { changeTarget, registerTarget } from '../../src/flows/register-target.ts'
+import { changeCare } from '../../src/flows/care.ts'
 import { revealPost } from '../../src/flows/reveal-post.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
 import { wishOwnDigest } from '../../src/flows/own-digest.ts'
 import { seeToStep } from '../../src/flows/see-to-step.ts'
 import { takeBatch } from '../../src/flows/take-batch.ts'
 import { settle } from '../../src/flows/settle-seat.ts'
+import { tellNews } from '../../src/flows/tell-outcome.ts'
 import { findCode } from '../../src/intake/link-code.ts'
 import { stepsOf } from '../../src/store/steps.ts'
 import { keepLikeness } from '../../src/store/likenesses.ts'
@@ -48,6 +50,7 @@ function lively(at: World): World {
   anAccepted(at)
   followOrNot(app, { community, by: 'alice', post, wish: 'follow' })
   revealPost(app, { community, by: 'alice', post })
+  decide(app, (hands) => { tellNews(hands, community, { post, what: 'refused' }) })
   const [first, second] = batchOf(at, 'alice')
   settle(app, { community, by: 'alice', item: first?.item ?? 0, seat: first?.seat ?? 0, answer: 'reported' })
   settle(app, { community, by: 'alice', item: second?.item ?? 0, seat: second?.seat ?? 0, answer: 'skipped' })
@@ -60,6 +63,7 @@ function lively(at: World): World {
   aPost(at, { links: ['https://t.co/qui'] })
   addMirror(app, { community, by: 'chloe', typed: 'https://nitter.quelquepart.fr/a/status/1', platform: 'x' })
   overrideLine(app, { community, by: 'chloe', platform: 'x', category: undefined, service: undefined, words: 'Ailleurs', address: '' })
+  changeCare(app, { community, by: 'alice', change: { avoid: ['threat'] } })
   wishOwnDigest(app, at.here(), { by: 'alice', locale: 'fr', wish: { what: 'subscribe' } })
   onMastodon(at)
   return at

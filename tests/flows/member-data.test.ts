@@ -62,6 +62,7 @@ test('a member receives everything that is kept about them and nothing of anybod
     reviewed: [],
     follows: [post],
     contentOpened: 1,
+    news: [],
     mirrors: [],
     referenceLines: [],
     mastodonAccounts: [],

@@ -20,7 +20,7 @@ import { reportsOn } from '../../src/store/items.ts'
 import { findPost } from '../../src/store/posts.ts'
 import { aliasesOf } from '../../src/store/aliases.ts'
 import { versionsOf } from '../../src/store/versions.ts'
-import { anAccepted, anAddress, aPost, aRaid, aTarget, batchOf, DAY, deeds, followed, HOUR, leadsTo, outboxOf, PNG, told, world, type World } from '../builders.ts'
+import { anAccepted, anAddress, aPost, aRaid, aTarget, batchOf, DAY, deeds, followed, HOUR, leadsTo, newsIn, outboxOf, PNG, told, world, type World } from '../builders.ts'
 
 type State = 'pending' | 'accepted' | 'rejected'
 
@@ -172,7 +172,7 @@ test('who follows either follows the one that stays, each once, and hears what w
   judge(at, known, 'rejected')
   short.leadTo(known)
   expect(followersOf(at.app.db, at.community, known).sort()).toEqual([at.member('alice'), at.member('bruno')].sort())
-  expect(told(at, 'outcome:post:').sort()).toEqual(['alice', 'bruno'].map((by) => `outcome:post:${String(known)}:rejected:${String(at.member(by))}`).sort())
+  expect(newsIn(at)).toEqual(['alice', 'bruno'].map((by) => `${String(known)}:rejected:${String(at.member(by))}`).sort())
 })
 
 test('following the old number follows the one that stays', () => {
@@ -368,7 +368,7 @@ test('one of them was found gone: so is the other, nothing is left to report, an
   united(at, one, other)
   expect(at.post(one).removedAt).not.toBeNull()
   expect(batchOf(at, 'bruno')).toEqual([])
-  expect(told(at, 'outcome:post:')).toEqual([`outcome:post:${String(one)}:removed:${String(at.member('alice'))}`])
+  expect(newsIn(at)).toEqual([`${String(one)}:removed:${String(at.member('alice'))}`])
 })
 
 /** A post that Vigie read at its server. */

@@ -8,7 +8,7 @@ import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
 import { settle } from '../../src/flows/settle-seat.ts'
 import { severityOf } from '../../src/intake/forward.ts'
 import { reportsOn } from '../../src/store/items.ts'
-import { aPost, aRaid, aTarget, anAccepted, anAddress, batchOf, deeds, HOUR, told, world, type World } from '../builders.ts'
+import { aPost, aRaid, aTarget, anAccepted, anAddress, batchOf, deeds, HOUR, newsIn, told, world, type World } from '../builders.ts'
 
 const accept = (at: World, post: number, category: 'insult' | 'threat' | 'hate' | 'misinformation' = 'insult') => reviewPost(at.app, { community: at.community, post, by: 'chloe', verdict: { accept: category } })
 const reject = (at: World, post: number) => reviewPost(at.app, { community: at.community, post, by: 'chloe', verdict: { reject: 'criticism' } })
@@ -75,7 +75,7 @@ test('a rejected post has nothing to do, and those who follow it are told once',
   followOrNot(at.app, { community: at.community, by: 'bruno', post, wish: 'unfollow' })
   expect(reject(at, post)).toEqual({ kind: 'rejected', post, because: 'criticism', copies: 0 })
   expect(seatsOn(at, post)).toEqual([])
-  expect(told(at, 'outcome:')).toEqual([`outcome:post:${String(post)}:rejected:${String(at.member('alice'))}`])
+  expect(newsIn(at)).toEqual([`${String(post)}:rejected:${String(at.member('alice'))}`])
 })
 
 test('a second verdict changes nothing, whichever it is', () => {

@@ -127,6 +127,7 @@ function stateOf(at: World): unknown {
     reports: [all(sql`select s.post, i.kind, m.user_hash, s.outcome from seats s join items i on i.community = s.community and i.id = s.item join members m on m.community = s.community and m.id = s.member where s.outcome is not null order by 1, 2, 3`), references(at)],
     forwards: all(sql`select f.post, f.key, f.via, f.joined_at, f.note_sealed is null as noteless from forwards f order by f.key`),
     captures: all(sql`select post, sha256, via, joined_at from captures order by sha256`),
+    watched: all(sql`select post from watches order by post`),
     names: all(sql`select link, post from aliases order by link`),
     numbers: all(sql`select gone, post from merges order by gone`),
   }
@@ -186,7 +187,7 @@ function replay(at: World, left: readonly Deed[]): { end: unknown; stray: Deed['
   return { end: [stateOf(at), notes(at)], stray: undone.map((deed) => deed.wish.do).filter((deed) => deed !== 'reopen') }
 }
 
-const withoutReports = (end: unknown) => JSON.parse(JSON.stringify(end), (key, value: unknown) => (key === 'reports' || key === 'items' ? undefined : value)) as unknown
+const withoutReports = (end: unknown) => JSON.parse(JSON.stringify(end), (key, value: unknown) => (key === 'reports' || key === 'items' || key === 'watched' ? undefined : value)) as unknown
 
 /** Runs something, gives what comes of it, and leaves no trace. */
 function aside<Outcome>(at: World, work: () => Outcome): Outcome {

@@ -11,7 +11,7 @@ import type { ResolverOptions } from '../../src/web/resolve.ts'
 export type Route = (request: IncomingMessage, response: ServerResponse) => void
 
 /** Names that the certificate vouches for; each site of a test is one of them. */
-const NAMES = ['t.co', 'bit.ly', 'tinyurl.com', 'is.gd', 'lnkd.in', 'vm.tiktok.com', 'fb.watch', 'maps.app.goo.gl', 'www.reddit.com', 'reddit.com', 'www.facebook.com', 'facebook.com', 'x.com', 'www.tiktok.com', 'public.api.bsky.app', 'plc.directory', 'mastodon.social', 'social.ours.net', 'ours.net', 'theirs.net', 'social.theirs.net', 'hostile.net', 'victim.net', 'troll.net']
+const NAMES = ['t.co', 'bit.ly', 'tinyurl.com', 'is.gd', 'lnkd.in', 'vm.tiktok.com', 'fb.watch', 'maps.app.goo.gl', 'www.reddit.com', 'reddit.com', 'www.facebook.com', 'facebook.com', 'x.com', 'www.tiktok.com', 'public.api.bsky.app', 'plc.directory', 'publish.x.com', 'www.youtube.com', 'api.dailymotion.com', 'mastodon.social', 'social.ours.net', 'ours.net', 'theirs.net', 'social.theirs.net', 'hostile.net', 'victim.net', 'troll.net']
 
 let made: ReturnType<typeof generate> | undefined
 

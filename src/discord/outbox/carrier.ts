@@ -16,6 +16,7 @@ const LANES: Carrier['lanes'] = {
   notice: { all: 4, each: 2 },
   alert: { all: 2, each: 1 },
   outcome: { all: 4, each: 2 },
+  news: { all: 4, each: 2 },
   'own-digest': { all: 4, each: 2 },
   waiting: { all: 2, each: 1 },
   'delete-message': { all: 4, each: 2 },

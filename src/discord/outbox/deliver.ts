@@ -28,6 +28,7 @@ import { drawRaid, nameOfRaid, raidScreen } from '../screens/raid.ts'
 import { receiptScreen } from '../screens/receipt.ts'
 import { deliverDigest, deliverDigestPage } from './deliver-digest.ts'
 import { deliverOwnDigest } from './deliver-own-digest.ts'
+import { deliverNews } from './deliver-news.ts'
 import { deliverAlert, deliverNotice } from './deliver-notice.ts'
 import { deliverWaiting } from './deliver-waiting.ts'
 import { createHeldFiles, type EditHolding } from './held-files.ts'
@@ -89,6 +90,8 @@ export function deliverer(given: Given): Deliver {
         return await deliverThreadName(hands, job, intent)
       case 'outcome':
         return await deliverOutcome(hands, job, intent)
+      case 'news':
+        return await deliverNews(hands, job, intent)
       case 'notice':
         return await deliverNotice(hands, job, intent)
       case 'waiting':

@@ -33,11 +33,7 @@ export function outcomeScreen({ db, vault }: Pick<App, 'db' | 'vault'>, text: Te
   }
   if ('locale' in about) return told(about.what === 'account-blocked' ? text.mastodonLink.linkBlocked : text.mastodonLink.moved)
   if (about.what === 'home-report') return told(homeReportEnd(text, { ...about, found: livingPost(db, community, about.post) }))
-  if (about.what === 'parted') return findPost(db, community, about.post) ? told((about.isNew ? say.partedNew : say.parted)(about.post, about.from)) : undefined
-  const post = livingPost(db, community, about.post)
-  if (!post) return undefined
-  if (about.what === 'removed') return post.removedAt === null ? undefined : told(say.removed(post.id))
-  return post.state === 'rejected' && post.rejectedBecause ? told(say.rejected(post.id, post.rejectedBecause)) : undefined
+  return findPost(db, community, about.post) ? told((about.isNew ? say.partedNew : say.parted)(about.post, about.from)) : undefined
 }
 
 /** What came of a report that a coordinator sent to a post's home server. */

@@ -23,6 +23,7 @@ import { homeReportParts } from './home-report.ts'
 import { likenessParts } from './likeness.ts'
 import { pictureFile } from './picture-file.ts'
 import { nameOfRaid } from './raid.ts'
+import { watchLines } from './watched.ts'
 import { countWordingsSince, wordingLines } from './wordings.ts'
 
 type Hands = Pick<App, 'db' | 'vault'> & { isMastodonOn?: boolean }
@@ -53,7 +54,7 @@ export function postScreen(hands: Hands, text: Text, post: Post): Said {
   const home = homeReportParts(hands, text, post)
   parts.push(...[...addressLines(hands, text, post), ...home.lines].map(line))
   if (post.address !== null && post.address.length > LINK_LIMIT) parts.push(line(spoiler(cut(post.address, 1200))))
-  parts.push(rule(), line(verdict(text, post)))
+  parts.push(rule(), line([verdict(text, post), ...watchLines({ db }, text, post)].join('\n')))
   const buttons = buttonsOf(hands, text, post)
   if (buttons.length > 0) parts.push(row(...buttons))
   if (likeness.buttons.length > 0) parts.push(row(...likeness.buttons))
