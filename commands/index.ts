@@ -16,7 +16,7 @@ import { ownDigestButtons } from './own-digest.ts'
 import { proposalButtons, raid, splitPosts } from './raid.ts'
 import { accept, acceptAs, aimAt, reject, rejectAs } from './review.ts'
 import { set, settings } from './settings.ts'
-import { step, stepDeeds, stepFinish, stepForm, steps, stepsBack } from './steps.ts'
+import { imminentButtons, step, stepDeeds, stepFinish, stepForm, steps, stepsBack, stepTake, stepTaken } from './steps.ts'
 import { raidsButton, summary } from './summary.ts'
 import { target, targetAccounts, targetDelegate, targetMe, targetNotice, targetOther, targetRegisterMe, targetRegisterOther, targetSetAccounts, targetShow, targetToggles } from './target.ts'
 import { vigie } from './vigie.ts'
@@ -30,7 +30,7 @@ export const handlers: readonly Handler[] = [
   homeReport, homeReportForm,
   raid, splitPosts, ...proposalButtons,
   batch, show, hide, ...seatAnswers,
-  steps, stepsBack, step, ...stepDeeds, stepFinish, stepForm,
+  steps, stepsBack, step, stepTake, stepTaken, ...stepDeeds, stepFinish, stepForm, ...imminentButtons,
   summary, raidsButton, ...ownDigestButtons,
   target, targetShow, targetMe, targetOther, targetRegisterMe, targetRegisterOther, ...targetToggles, targetDelegate, targetNotice, targetAccounts, targetSetAccounts, targetRemove, ...claimButtons,
   vigie, settings, set, mirrorOf, mirrorRemove,

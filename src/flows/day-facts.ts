@@ -72,6 +72,6 @@ function raidToday(db: Db, raid: LiveRaid, { since, until }: Stretch): Omit<Raid
     made,
     steps: steps.all,
     stepsDone: steps.done,
-    due: stepsDue(db, community, raid.id, until + DUE_WITHIN_MS).map(({ kind, dueAt }) => ({ kind, at: dueAt })),
+    due: stepsDue(db, community, raid.id, until + DUE_WITHIN_MS).map(({ kind, at, rule, since }) => ({ kind, at, rule, since })),
   }
 }

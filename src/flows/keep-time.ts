@@ -17,6 +17,7 @@ import { sendDigest } from './send-digest.ts'
 import { watchFlood } from './shed-load.ts'
 import { showRaid, showRaidsOf } from './show-card.ts'
 import { tellRaidClosed } from './tell-outcome.ts'
+import { watchDeadlines } from './watch-deadlines.ts'
 
 /**
  * A copy of the database lets a host go back to the day before an update; after a month nobody does, and the law (RGPD art. 12.3)
@@ -57,6 +58,7 @@ function keepTimeIn(hands: Hands, community: Community): number {
   hastenRaidNews(hands, community.id)
   watchFlood(hands, community.id)
   const purged = purgeDaily(hands, community)
+  watchDeadlines(hands, community)
   sendDigest(hands, community)
   sendOwnDigests(hands, community)
   return purged

@@ -19,6 +19,7 @@ import { showClaim, showMention, showPosts } from './show-card.ts'
 import { takeNamesOff } from './take-names-off.ts'
 
 const iso = (at: number) => new Date(at).toISOString()
+const isoOf = (at: number | undefined) => (at === undefined ? undefined : iso(at))
 
 /** What Vigie keeps about one member of one community; names are those of the file, in English. */
 export interface OwnData {
@@ -26,7 +27,7 @@ export interface OwnData {
   forwards: { post: number; address: string | null; sentAs: string | undefined; door: string; at: string; note: string | undefined }[]
   reports: { post: number; outcome: string; at: string }[]
   refused: { post: number; because: string }[]
-  steps: { raid: number; kind: string; doneAt: string | undefined; reference: string | undefined; note: string | undefined }[]
+  steps: { raid: number; kind: string; takenAt: string | undefined; plannedFor: string | undefined; doneAt: string | undefined; reference: string | undefined; note: string | undefined }[]
   reviewed: { post: number; verdict: string; at: string | undefined }[]
   follows: number[]
   contentOpened: number
@@ -52,7 +53,7 @@ export function exportMember(app: Pick<App, 'db' | 'vault'>, community: number, 
     forwards: forwardsBy(db, vault, community, member).map(({ post, via, door, at, note }) => ({ post, address: findPost(db, community, post)?.address ?? null, sentAs: findAlias(db, community, via)?.address ?? undefined, door, at: iso(at), note })),
     reports: reportsBy(db, community, member).map(({ post, outcome, at }) => ({ post, outcome, at: iso(at) })),
     refused: refusalsBy(db, community, member),
-    steps: stepsBy(db, vault, community, member).map(({ raid, kind, doneAt, reference, note }) => ({ raid, kind, doneAt: doneAt === undefined ? undefined : iso(doneAt), reference, note })),
+    steps: stepsBy(db, vault, community, member).map(({ raid, kind, takenAt, plannedAt, doneAt, reference, note }) => ({ raid, kind, takenAt: isoOf(takenAt), plannedFor: isoOf(plannedAt), doneAt: isoOf(doneAt), reference, note })),
     reviewed: reviewedBy(db, community, member).map(({ id, state, reviewedAt }) => ({ post: id, verdict: state, at: reviewedAt === null ? undefined : iso(reviewedAt) })),
     follows: followsOf(db, community, member),
     contentOpened: countReveals(db, community, member, 0),

@@ -92,7 +92,7 @@ function ownFacts({ db, vault }: Pick<App, 'db' | 'vault'>, { id: community }: C
     removed: decided.filter((post) => post.isRemoved).map((post) => post.id),
     steps: stepsBy(db, vault, community, member)
       .filter(({ raid, doneAt }) => doneAt === undefined && findRaid(db, community, raid)?.state !== 'closed')
-      .map(({ raid, kind, dueAt }) => ({ raid, kind, dueAt })),
+      .map(({ raid, kind, due }) => ({ raid, kind, due: due && { ...due, kind } })),
     held: held.length === 0 ? undefined : { seats: held.length, until: Math.min(...held.flatMap((seat) => seat.leasedUntil ?? [])) },
     pending: isCoordinator ? countPosts(db, community, 'pending') : 0,
   }
@@ -102,6 +102,6 @@ function ownRaid(db: Db, raid: Parameters<typeof isLive>[0], { as, since, until 
   if (!isLive(raid)) return []
   const times = postsOfRaid(db, raid.community, raid.id).map((post) => post.firstForwardAt)
   const within = (from: number, to: number) => times.filter((at) => at >= from && at < to).length
-  const due = stepsDue(db, raid.community, raid.id, until + DUE_WITHIN_MS).map(({ kind, dueAt }) => ({ kind, at: dueAt }))
+  const due = stepsDue(db, raid.community, raid.id, until + DUE_WITHIN_MS)
   return [{ raid: raid.id, as, state: raid.state, newPosts: within(since, until), previousPosts: within(2 * since - until, since), due }]
 }

@@ -176,7 +176,7 @@ export function countWaiting(db: Db, community: number): number {
  * there is no Mastodon account. Cards keep theirs, and so do reports to home servers that were made: by theirs a second one is refused.
  */
 export function forgetTold(db: Db, community: number, before: number): void {
-  const isTold = and(inArray(outbox.state, ['sent', 'dropped']), inArray(outbox.kind, ['answer', 'outcome', 'notice', 'alert', 'delete-message', 'thread-name', 'digest-page', 'own-digest']))
+  const isTold = and(inArray(outbox.state, ['sent', 'dropped']), inArray(outbox.kind, ['answer', 'outcome', 'notice', 'reminder', 'alert', 'delete-message', 'thread-name', 'digest-page', 'own-digest']))
   const isOver = or(isTold, inArray(outbox.kind, ['favourite', 'reply', 'status']), and(eq(outbox.kind, 'home-report'), ne(outbox.state, 'sent')))
   db.delete(outbox).where(and(eq(outbox.community, community), isOver, lte(outbox.createdAt, before))).run()
 }

@@ -22,7 +22,8 @@ test('a step is taken, said to be done with its reference, and taken up again; i
   expect(see(at, 'alice', step, { what: 'not-done' })).toMatchObject({ step: { doneAt: undefined, reference: 'PV 42' } })
   expect(see(at, 'alice', step, { what: 'done', reference: '', note: '' })).toMatchObject({ step: { reference: 'PV 42', note: 'déposée' } })
   expect(see(at, 'chloe', step, { what: 'confirm' }, true)).toMatchObject({ step: { confirmedAt: at.app.now() } })
-  expect(due()).toEqual([])
+  // X keeps a snapshot if the police ask, counted from the complaint.
+  expect(due()).toEqual(['preserve'])
   for (const deed of [{ what: 'not-done' }, { what: 'give-back' }, { what: 'done', reference: 'x', note: '' }] as const) expect(see(at, 'alice', step, deed).kind).toBe('not-yours')
 })
 

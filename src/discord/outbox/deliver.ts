@@ -29,6 +29,7 @@ import { receiptScreen } from '../screens/receipt.ts'
 import { deliverDigest, deliverDigestPage } from './deliver-digest.ts'
 import { deliverOwnDigest } from './deliver-own-digest.ts'
 import { deliverAlert, deliverNotice } from './deliver-notice.ts'
+import { deliverReminder } from './deliver-reminders.ts'
 import { createHeldFiles, type EditHolding } from './held-files.ts'
 import { orPlainer } from './or-plainer.ts'
 import { deleteMarked, deleteMessage, editMessage, makeThread, postOnce, postWithThread, renameThread, type Creation, type Threaded } from './post-once.ts'
@@ -90,6 +91,8 @@ export function deliverer(given: Given): Deliver {
         return await deliverOutcome(hands, job, intent)
       case 'notice':
         return await deliverNotice(hands, job, intent)
+      case 'reminder':
+        return await deliverReminder(hands, job, intent)
       case 'alert':
         return await deliverAlert(hands, job, intent)
       case 'delete-message':

@@ -95,7 +95,7 @@ function raidLines(hands: Hands, text: Text, community: Community, { raid, until
     ...(news.length > 0 ? [news.join(' · ')] : []),
     ...(posts > 0 ? [text.raid.explain({ posts, accounts, isAtMost, spanMs, target: undefined })] : []),
     say.progress(raid.free, raid.made, raid.stepsDone, raid.steps),
-    ...due.slice(0, DUE_SHOWN).map((step) => text.raid.due(step.kind, step.at, timeZone)),
+    ...due.slice(0, DUE_SHOWN).map((step) => text.deadlines.due(step, text.items[step.kind], timeZone)),
     ...(due.length > DUE_SHOWN ? [say.moreDue(due.length - DUE_SHOWN)] : []),
   ].join('\n')
 }
@@ -104,7 +104,7 @@ function briefLine(hands: Hands, text: Text, community: Community, raid: RaidTod
   const { digest: say } = text
   const [first] = raid.due
   const told = say.brief({ name: titleOf(hands, text, community, { raid: raid.raid, most: BRIEF_NAME }), state: stateOf(text, raid), posts: raid.posts, newPosts: raid.newPosts, free: raid.free })
-  return `- ${[told, ...(first ? [say.briefDue(first.kind, first.at, community.timeZone)] : [])].join(' · ')}`
+  return `- ${[told, ...(first ? [text.deadlines.due(first, text.items[first.kind], community.timeZone)] : [])].join(' · ')}`
 }
 
 function stateOf({ digest: say, raid }: Text, { isNew, isReopened, state }: RaidToday): string {
