@@ -60,7 +60,7 @@ function alarmsNow({ db, now }: Hands, { id: community, timeZone }: Community, w
   })
 }
 
-/** One message for each person, and one for coordinators; of a raid that is over they hear only where nobody else is told. */
+/** One message for each person, and one for coordinators. A raid is over long before the law's time is: that makes no difference. */
 function tellDay(hands: Hands, community: number, { day, alarms, reminders }: { day: string; alarms: readonly Alarm[]; reminders: readonly { item: number; member: number }[] }): void {
   const { db, now } = hands
   const people = new Map<number, { alarms: number[]; steps: number[] }>()
@@ -69,18 +69,13 @@ function tellDay(hands: Hands, community: number, { day, alarms, reminders }: { 
     people.set(member, known)
     return known
   }
-  const steps: number[] = []
-  for (const { item, raid } of alarms) {
-    const members = alarmedAbout(hands, community, raid)
-    for (const member of members) of(member).alarms.push(item)
-    if (members.length === 0 || findRaid(db, community, raid)?.state !== 'closed') steps.push(item)
-  }
+  for (const { item, raid } of alarms) for (const member of alarmedAbout(hands, community, raid)) of(member).alarms.push(item)
   for (const { item, member } of reminders) {
     of(member).steps.push(item)
     markReminded(db, community, item, now())
   }
   for (const [member, told] of people) say(hands, community, `reminder:${String(member)}:${day}`, { kind: 'reminder', member, about: { what: 'day', day, ...told } })
-  if (steps.length > 0) say(hands, community, `alert:deadlines:${day}`, { kind: 'alert', about: { what: 'deadlines', steps, isUnreached: false } })
+  if (alarms.length > 0) say(hands, community, `alert:deadlines:${day}`, { kind: 'alert', about: { what: 'deadlines', steps: alarms.map(({ item }) => item), isUnreached: false } })
 }
 
 function say({ db, vault, now }: Hands, community: number, key: string, intent: Intent): void {

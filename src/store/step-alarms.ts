@@ -32,7 +32,7 @@ export function markAlarmed(db: Db, community: number, item: number, days: numbe
 
 const forgotten = statement<{ item: number; member: number }>(`select i.id as item, i.assignee as member from items i indexed by items_assignee ${OF_A_RAID}
   where i.community = @community and i.assignee is not null and i.reminded_at is null and i.done_at is null and ${OPEN}
-    and (i.planned_at <= @plannedBy or (i.planned_at is null and r.state <> 'closed' and i.taken_at <= @takenBy)) order by i.assignee, i.id`)
+    and (i.planned_at <= @plannedBy or (i.planned_at is null and i.taken_at <= @takenBy)) order by i.assignee, i.id`)
 
 /** Steps that somebody sees to and was not reminded of: planned for a moment or earlier, or taken then without a day. */
 export function stepsToRemind(db: Db, community: number, by: { plannedBy: number; takenBy: number }): { item: number; member: number }[] {

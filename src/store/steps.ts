@@ -1,5 +1,5 @@
 /** Steps of a raid: what is to be done for all of it, until when, who sees to it, and what came of it. */
-import { and, asc, count, eq, inArray, isNotNull, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
 
 import { alarmFor, toldOfMoved, type Due } from '../checklists/deadlines.ts'
 import { ITEM_KINDS, type ItemKind } from '../checklists/plan.ts'
@@ -115,11 +115,12 @@ export type DueStep = Due & { kind: ItemKind }
 
 /** Steps of a raid that nobody confirmed as done and that fall due before a moment, the nearest first. */
 export function stepsDue(db: Db, community: number, raid: number, before: number): DueStep[] {
-  const isDue = and(eq(items.community, community), eq(items.raid, raid), isNull(items.confirmedAt), isNull(items.droppedAt), isNotNull(items.dueAt), lte(items.dueAt, before))
-  return db.select().from(items).where(isDue).orderBy(asc(items.dueAt)).all().flatMap((row) => {
+  const isOpen = and(eq(items.community, community), eq(items.raid, raid), isNull(items.confirmedAt), isNull(items.droppedAt))
+  const dues = db.select().from(items).where(isOpen).all().flatMap((row) => {
     const due = dueOf(row)
-    return due ? [{ ...due, kind: row.kind }] : []
+    return due && due.at <= before ? [{ ...due, kind: row.kind }] : []
   })
+  return dues.sort((one, other) => one.at - other.at || ITEM_KINDS.indexOf(one.kind) - ITEM_KINDS.indexOf(other.kind))
 }
 
 /** How many steps a raid's checklist has, and how many of them somebody confirmed as done. */

@@ -18,6 +18,7 @@ import { changeTarget, registerTarget } from '../../src/flows/register-target.ts
 import { revealPost } from '../../src/flows/reveal-post.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
 import { wishOwnDigest } from '../../src/flows/own-digest.ts'
+import { sayImminent } from '../../src/flows/say-imminent.ts'
 import { seeToStep } from '../../src/flows/see-to-step.ts'
 import { settle, takeBatch } from '../../src/flows/take-batch.ts'
 import { findCode } from '../../src/intake/link-code.ts'
@@ -107,6 +108,7 @@ const FLOWS: [name: string, answer: string, run: (at: World, ids: Ids) => { kind
   ['answering for a seat', 'gone', (at, { item }) => settle(at.app, { community: at.community, by: 'alice', item, seat: 1, answer: 'reported' })],
   ['doubting a seat', 'gone', (at, { item }) => settle(at.app, { community: at.community, by: 'alice', item, seat: 1, answer: 'no-offence' })],
   ['seeing to a step', 'gone', (at, { step }) => seeToStep(at.app, { community: at.community, by: 'alice', isCoordinator: true, step, deed: { what: 'done', reference: 'x', note: 'y' } })],
+  ['saying that somebody is in danger', 'gone', (at, { raid }) => sayImminent(at.app, { community: at.community, by: 'chloe', isCoordinator: true, raid, isImminent: true })],
   ['merging it away', 'gone', (at, { raid }) => mergeRaids(at.app, { community: at.community, by: 'chloe', raid, into: 1 })],
   ['merging into it', 'gone', (at, { raid }) => mergeRaids(at.app, { community: at.community, by: 'chloe', raid: 1, into: raid })],
   ['splitting it', 'gone', (at, { raid, post }) => splitRaid(at.app, { community: at.community, by: 'chloe', raid, posts: [post] })],
