@@ -31,6 +31,8 @@ export interface RaidToday {
   due: DueTold[]
 }
 
+export interface ClosedDue extends DueTold { raid: number }
+
 export interface Peak { at: number; posts: number }
 
 export interface DayFacts {
@@ -46,6 +48,8 @@ export interface DayFacts {
   raids: readonly RaidToday[]
   calmed: readonly number[]
   closed: readonly number[]
+  /** Steps that fall due soon of raids that are over, the nearest first: the law's time runs on. */
+  closedDue?: readonly ClosedDue[]
   reports: number
   /** Free seats about posts that are in no raid. */
   freeElsewhere: number

@@ -8,7 +8,8 @@ export interface OwnRaid {
   raid: number
   /** Whether it is against the member, or against somebody whose delegate they are. */
   as: 'target' | 'delegate'
-  state: LiveState
+  /** One that is over stands there for what falls due of it. */
+  state: LiveState | 'closed'
   newPosts: number
   previousPosts: number
   due: DueTold[]

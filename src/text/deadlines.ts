@@ -9,6 +9,9 @@ export interface AlarmTold { due: DueTold; item: string; raid: string; left: num
 /** A step that somebody sees to: planned for a day, or taken so many days ago. */
 export interface StepTold { item: string; raid: string; plannedAt: number | undefined; takenDays: number }
 
+/** Counted from what a source says that time runs from. */
+const isSure = ({ rule, since }: DueTold): boolean => rule !== undefined && (since === 'published' || since === 'refusal')
+
 const form = (withYear: boolean): string => (withYear ? 'd LLL yyyy' : 'd LLL')
 const dateFr = (at: number, zone: string, withYear = true): string => DateTime.fromMillis(at, { zone, locale: 'fr' }).toFormat(form(withYear)).replace(/^1 /, '1er ')
 const dateEn = (at: number, zone: string, withYear = true): string => DateTime.fromMillis(at, { zone, locale: 'en-GB' }).toFormat(form(withYear))
@@ -30,6 +33,8 @@ const nameFr = ({ rule }: DueTold, item: string): string => (rule === undefined 
 export const deadlinesFr = {
   /** On cards and in digests, where it is a matter of days. */
   due: (due: DueTold, item: string, zone: string) => `${nameFr(due, item)} : avant le ${dateFr(due.at, zone, false)} (${whyFr(due)})`,
+  /** In a list of raids, one line each. */
+  brief: (due: DueTold, item: string, zone: string) => `${nameFr(due, item)} avant le ${dateFr(due.at, zone, false)}${isSure(due) ? '' : ' (à vérifier)'}`,
   /** In a list of steps: the name stands there already. */
   before: (due: DueTold, zone: string) => `avant le ${dateFr(due.at, zone)} (${whyFr(due)})`,
   over: (due: DueTold, zone: string) => `Délai passé le ${dateFr(due.at, zone)} pour les premières publications : ${namesFr[due.rule ?? 'offence'].toLowerCase()} (${whyFr(due)}). Un avocat peut le vérifier.`,
@@ -84,6 +89,7 @@ const nameEn = ({ rule }: DueTold, item: string): string => (rule === undefined 
 
 export const deadlinesEn: Deadlines = {
   due: (due, item, zone) => `${nameEn(due, item)}: before ${dateEn(due.at, zone, false)} (${whyEn(due)})`,
+  brief: (due, item, zone) => `${nameEn(due, item)} before ${dateEn(due.at, zone, false)}${isSure(due) ? '' : ' (to be checked)'}`,
   before: (due, zone) => `before ${dateEn(due.at, zone)} (${whyEn(due)})`,
   over: (due, zone) => `Time ran out on ${dateEn(due.at, zone)} for the first posts: ${namesEn[due.rule ?? 'offence'].toLowerCase()} (${whyEn(due)}). A lawyer can check it.`,
   earlier: 'A post of unknown date may be older: acting early is safer.',
