@@ -38,7 +38,7 @@ const SPANS: Readonly<Record<DueRule, { months: number } | { days: number }>> = 
   'dsa-complaint': { months: 6 },
 }
 
-/** The rule for a complaint. Misinformation as such is no offence of the table; an insult to a person charged with a public service in a private message is outrage, 6 years. */
+/** The rule for a complaint. Misinformation as such is no offence of the table; what is sent in private may be outrage, 6 years. */
 export const COMPLAINT_RULES: Readonly<Record<Category, DueRule | undefined>> = {
   insult: 'insult',
   hate: 'hate',

@@ -42,11 +42,11 @@ export function complaintsOver(db: Db, community: number, raid: number, now: num
   return over.filter(({ rule }, at) => over.findIndex((one) => one.rule === rule) === at)
 }
 
-/** Of each category, the first post of a raid; with a moment, the first about which it is not too late for a complaint then. */
+/** Of each category, the first post of a raid; with a moment, the first about which it is not too late for a complaint then. A private message is not published. */
 function begunIn(db: Db, community: number, raid: number, when?: { now: number; timeZone: string }): Begun[] {
   const since = when && Object.fromEntries(CATEGORIES.flatMap((category) => {
     const rule = COMPLAINT_RULES[category]
     return rule ? [[category, openSince(rule, when.now, when.timeZone)]] : []
   }))
-  return firstOfEach(db, community, raid, since).map(({ category, at, isPublished }) => ({ category, at, since: isPublished ? 'published' : 'proof' }))
+  return firstOfEach(db, community, raid, since).map(({ category, at, isPublished }) => ({ category, at, since: isPublished && category !== 'private-message' ? 'published' : 'proof' }))
 }

@@ -21,6 +21,11 @@ const inReview = async (words: string) => (await shown(stage, stage.chloe, stage
 const insults = () => raidOf(stage, 3, { category: 'Injure ou diffamation' })
 const until = async (moment: number) => { await stage.pass(moment - stage.discord.clock.now()) }
 
+function closeDirect(person: Actor): void {
+  const user = stage.discord.world.users.get(person.id)
+  if (user) user.closedDirect = true
+}
+
 async function stepOf(person: Actor, card: Message, name: string): Promise<Answer> {
   return await person.select(held(await person.click(card, 'Étapes')), 'Voir une étape', name)
 }
@@ -69,8 +74,7 @@ test('where the person gets no private message, their delegate and coordinators 
   await stage.martin.select(held(panel), 'Choisir une personne relais', stage.alice)
   await insults()
   const before = heard(stage.alice).length
-  const user = stage.discord.world.users.get(stage.martin.id)
-  if (user) user.closedDirect = true
+  closeDirect(stage.martin)
   await until(Date.parse('2027-01-23T09:00:00Z'))
   expect(heard(stage.alice).slice(before).filter((text) => text.includes('échéances'))).toEqual([expect.stringContaining('pour une personne dont vous êtes le relais')])
   expect(await inReview('Prévenez-la vous-mêmes')).toHaveLength(1)
@@ -113,4 +117,13 @@ test('danger is said with one button, at night: numbers first everywhere, everyb
   expect((await cards())[0]).not.toContain('17 ou 112')
   expect(heard(stage.martin).slice(before)).toHaveLength(1)
   expect(await inReview('Danger immédiat signalé')).toHaveLength(1)
+})
+
+test('danger of which the person cannot be told in private: coordinators reach them', async () => {
+  await registerMartin(stage)
+  const card = await insults()
+  closeDirect(stage.martin)
+  await stage.chloe.click(held(await stage.chloe.click(card, 'Étapes')), 'Danger immédiat')
+  await stage.vigie.settle()
+  expect(await inReview('Raid *Raid 1*, danger immédiat : Discord n’a pas remis le message privé')).toHaveLength(1)
 })

@@ -26,7 +26,10 @@ export function reminderScreen(hands: Hands, text: Text, { community: id, member
   const blocks = (['self', 'delegate'] as const).flatMap((one) => alarmBlock(hands, text, community, { head: text.deadlines.alarms[one], steps: isFor(one) }))
   const mine = stepsOf(hands, id, about.steps).filter(({ assignee, doneAt }) => assignee === member && doneAt === undefined)
   if (mine.length > 0) blocks.push([text.deadlines.reminder, ...listed(text, mine.map((step) => stepLine(hands, text, community, step))), text.deadlines.mayGiveBack].join('\n'))
-  return blocks.length === 0 ? undefined : { components: [card('calm', [...blocks.map(line), line(text.deadlines.whenDone)])] }
+  const raids = new Set([...alarms, ...mine].map(({ raid }) => raid))
+  const [only] = raids.size === 1 ? raids : []
+  if (blocks.length === 0) return undefined
+  return { components: [card('calm', [...blocks.map(line), line(text.deadlines.whenDone)]), ...(only === undefined ? [] : cardLink(hands, text.notice.seeCard, { community: id, subject: `raid:${only}` }))] }
 }
 
 /** The same deadlines for coordinators. */
