@@ -1,5 +1,5 @@
 /** The list of a raid's steps as its posts, its reports and what people said call for it. */
-import { complaintDues, COMPLAINT_RULES, openSince, type Begun, type Due } from '../checklists/deadlines.ts'
+import { complaintDues, COMPLAINT_RULES, dueAfter, openSince, type Begun, type Due } from '../checklists/deadlines.ts'
 import { planSteps } from '../checklists/raid-steps.ts'
 import { CATEGORIES, type Category } from '../intake/forward.ts'
 import { communityById } from '../store/communities.ts'
@@ -22,11 +22,13 @@ export function refreshSteps({ db, now }: Pick<Hands, 'db' | 'now'>, community: 
   if (!found || found.state === 'proposed' || found.toldAt === null) return false
   const { timeZone } = communityById(db, community)
   const when = { now: now(), timeZone }
+  // Calendars take their time: they are asked only where something may be over.
   const first = begunIn(db, community, raid)
-  const refusals = refusalsOfRaid(db, community, raid, openSince('dsa-complaint', now(), timeZone))
+  const isOver = complaintDues(first, timeZone).some(({ at }) => at <= when.now)
+  const refusals = refusalsOf(db, community, raid, when)
   const complainedAt = confirmedDone(db, community, raid, 'complaint')
   const steps = planSteps({
-    begun: begunIn(db, community, raid, when),
+    begun: isOver ? begunIn(db, community, raid, when) : first,
     isGrave: found.imminentAt !== null || first.some(({ category }) => GRAVE.includes(category)),
     complainedAt,
     isOnX: complainedAt !== undefined && isRaidOn(db, community, raid, 'x'),
@@ -34,6 +36,12 @@ export function refreshSteps({ db, now }: Pick<Hands, 'db' | 'now'>, community: 
     refusedAt: refusals.at,
   }, when)
   return saveSteps(db, { community, raid, steps, ...when })
+}
+
+/** Whether a platform refused a report, and the first refusal about which it is not too late. */
+function refusalsOf(db: Db, community: number, raid: number, { now, timeZone }: { now: number; timeZone: string }): { isAny: boolean; at: number | undefined } {
+  const first = refusalsOfRaid(db, community, raid, 0)
+  return first.at === undefined || dueAfter('dsa-complaint', first.at, timeZone) > now ? first : refusalsOfRaid(db, community, raid, openSince('dsa-complaint', now, timeZone))
 }
 
 /** Deadlines of a complaint that are over for the first posts of a raid, one for each rule. */

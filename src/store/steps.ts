@@ -1,20 +1,22 @@
 /** Steps of a raid: what is to be done for all of it, until when, who sees to it, and what came of it. */
-import { and, asc, count, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 
 import { alarmFor, toldOfMoved, type Due } from '../checklists/deadlines.ts'
 import { ITEM_KINDS, type ItemKind } from '../checklists/plan.ts'
 import type { PlannedStep } from '../checklists/raid-steps.ts'
-import type { Db } from './db.ts'
+import { once, statement, type Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { items } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'
+
+const ofRaid = once((db) => db.select().from(items).where(and(eq(items.community, sql.placeholder('community')), eq(items.raid, sql.placeholder('raid')))).prepare())
 
 /**
  * Writes down which steps a raid's list holds, and until when; says whether anything changed. What nothing calls for any more leaves the list, unless
  * somebody sees to it or did it.
  */
 export function saveSteps(db: Db, { community, raid, steps, now, timeZone }: { community: number; raid: number; steps: readonly PlannedStep[]; now: number; timeZone: string }): boolean {
-  const known = new Map(db.select().from(items).where(and(eq(items.community, community), eq(items.raid, raid))).all().map((row) => [row.kind, row]))
+  const known = new Map(ofRaid(db).all({ community, raid }).map((row) => [row.kind, row]))
   let isChanged = false
   for (const { kind, isCalledFor, due } of steps) {
     const row = known.get(kind)
@@ -59,10 +61,11 @@ export function stepsOf(db: Db, vault: Vault, community: number, raid: number): 
     .map((row) => asStep(vault, row))
 }
 
+const confirmed = statement<{ at: number }>(`select coalesce(done_at, confirmed_at) as at from items where community = @community and raid = @raid and kind = @kind and confirmed_at is not null`)
+
 /** When a step of a raid was done, once somebody who may say so confirmed it. */
 export function confirmedDone(db: Db, community: number, raid: number, kind: ItemKind): number | undefined {
-  const row = db.select({ doneAt: items.doneAt, confirmedAt: items.confirmedAt }).from(items).where(and(eq(items.community, community), eq(items.raid, raid), eq(items.kind, kind))).get()
-  return row?.confirmedAt == null ? undefined : (row.doneAt ?? row.confirmedAt)
+  return confirmed(db).all({ community, raid, kind })[0]?.at
 }
 
 export function findStep(db: Db, vault: Vault, community: number, id: number): Step | undefined {
