@@ -1,7 +1,7 @@
 /** Deadlines from day to day: steps are worked out anew, and people are told in time; each alarm once, all of a day in one message, by day. */
 import { DateTime } from 'luxon'
 
-import { alarmFor, DUE_WITHIN_MS } from '../checklists/deadlines.ts'
+import { ALARM_DAYS, alarmFor, DUE_WITHIN_MS } from '../checklists/deadlines.ts'
 import { tellableAt } from '../raids/quiet-hours.ts'
 import type { Community } from '../store/communities.ts'
 import type { Intent } from '../store/intent.ts'
@@ -29,7 +29,7 @@ export function watchDeadlines(hands: Hands, community: Community): void {
   if (isFirst(hands, `steps:${String(community.id)}`, day)) refreshNearing(hands, community.id)
   if (tellableAt(now(), community.timeZone) !== now()) return
   const isMorning = isFirst(hands, `alarms:${String(community.id)}`, day)
-  const alarms = alarmsNow(hands, community, isMorning ? Infinity : URGENT_DAYS)
+  const alarms = alarmsNow(hands, community, isMorning ? ALARM_DAYS[0] : URGENT_DAYS)
   const reminders = isMorning ? stepsToRemind(hands.db, community.id, { plannedBy: local.plus({ days: 1 }).endOf('day').toMillis(), takenBy: now() - FORGOTTEN_MS }) : []
   if (alarms.length > 0 || reminders.length > 0) tellDay(hands, community.id, { day: isMorning ? day : `${day}:${String(now())}`, alarms, reminders })
 }
@@ -51,7 +51,7 @@ interface Alarm { item: number; raid: number }
 
 /** Steps of which an alarm is due that was not given; written down as given. After a pause only the nearest one of each is. */
 function alarmsNow({ db, now }: Hands, { id: community, timeZone }: Community, within: number): Alarm[] {
-  return stepsNearing(db, community, { now: now(), until: now() + DUE_WITHIN_MS + 2 * DAY_MS }).flatMap(({ item, raid, dueAt, alarmedDays }) => {
+  return stepsNearing(db, community, { now: now(), until: now() + (within + 2) * DAY_MS }).flatMap(({ item, raid, dueAt, alarmedDays }) => {
     const days = alarmFor(dueAt, now(), timeZone)
     if (days === undefined || days > within || (alarmedDays !== null && alarmedDays <= days)) return []
     markAlarmed(db, community, item, days)

@@ -6,7 +6,7 @@ import type { Message } from '../../local/discord/world.ts'
 import { openStage, type Stage } from '../../local/stage.ts'
 import { held, raidOf, registerMartin, shown } from './on-stage.ts'
 
-/** A Sunday, 10:00 in Paris. The posts of the stage were published long ago by their addresses, so that their first proof counts. */
+/** A Sunday, 10:00 in Paris. The addresses of the stage tell no date, so that the first proof counts. */
 const START = Date.parse('2026-11-22T09:00:00Z')
 const DAY_MS = 86_400_000
 const NIGHT = Date.parse('2026-11-22T23:00:00Z')
