@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
-import { openRaidByHand } from '../../src/flows/manage-raid.ts'
+import { mergeRaids, openRaidByHand } from '../../src/flows/manage-raid.ts'
 import { sayImminent } from '../../src/flows/say-imminent.ts'
 import { seeToStep } from '../../src/flows/see-to-step.ts'
 import { stepsOf } from '../../src/store/steps.ts'
@@ -69,6 +69,14 @@ test('a raid with an accepted threat, or somebody’s address, begins with the e
     const at = world()
     expect(first(at, aRaid(at, { category }).raid)).toBe(kind)
   }
+})
+
+test('a raid that is united with another one brings the danger along', () => {
+  const at = world()
+  const [one, two] = [aRaid(at), aRaid(at, { target: aTarget(at, 'Dr Durand') })]
+  say(at, 'chloe', one.raid, { isCoordinator: true })
+  mergeRaids(at.app, { community: at.community, by: 'chloe', raid: one.raid, into: two.raid })
+  expect([at.raid(two.raid).imminentAt, first(at, two.raid)]).toEqual([at.app.now(), 'emergency'])
 })
 
 test('of a raid that only coordinators know of, or that does not exist, nobody says so', () => {
