@@ -20,7 +20,7 @@ import { lineRemove } from './reference.ts'
 import { ownReportsCommand, report, reportDated, reportDeeds, reportNote, reportNoted, reportNotedBatch, reportReference, reportsBack, reportWhen } from './reports.ts'
 import { accept, acceptAs, aimAt, reject, rejectAs } from './review.ts'
 import { set, settings } from './settings.ts'
-import { step, stepDeeds, stepFinish, stepForm, steps, stepsBack } from './steps.ts'
+import { imminentButtons, step, stepDeeds, stepFinish, stepForm, steps, stepsBack, stepTake, stepTaken } from './steps.ts'
 import { raidsButton, summary } from './summary.ts'
 import { target, targetAccounts, targetDelegate, targetMe, targetNotice, targetOther, targetRegisterMe, targetRegisterOther, targetSetAccounts, targetShow, targetToggles } from './target.ts'
 import { vigie } from './vigie.ts'
@@ -36,7 +36,7 @@ export const handlers: readonly Handler[] = [
   batch, show, hide, picture, sharp, ...seatAnswers,
   care, ...careChanges,
   ownReportsCommand, report, reportsBack, ...reportDeeds, reportReference, reportNoted, reportNote, reportNotedBatch, reportWhen, reportDated,
-  steps, stepsBack, step, ...stepDeeds, stepFinish, stepForm,
+  steps, stepsBack, step, stepTake, stepTaken, ...stepDeeds, stepFinish, stepForm, ...imminentButtons,
   summary, raidsButton, ...ownDigestButtons,
   outcomes,
   target, targetShow, targetMe, targetOther, targetRegisterMe, targetRegisterOther, ...targetToggles, targetDelegate, targetNotice, targetAccounts, targetSetAccounts, targetRemove, ...claimButtons,

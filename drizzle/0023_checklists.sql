@@ -91,6 +91,7 @@ CREATE TABLE `__new_items` (
 	`planned_at` integer,
 	`reminded_at` integer,
 	`assignee` integer,
+	`taken_at` integer,
 	`reference_sealed` blob,
 	`note_sealed` blob,
 	`done_at` integer,
@@ -150,6 +151,7 @@ CREATE INDEX `seats_member` ON `seats` (`community`,`member`);--> statement-brea
 CREATE INDEX `seats_free` ON `seats` (`community`,`raid`,`rank`,`item`,`seat`,`holder`,`opens_at`,`post`) WHERE rank is not null and member is null and outcome is null;--> statement-breakpoint
 CREATE INDEX `seats_made` ON `seats` (`community`,`at`) WHERE outcome is not null;--> statement-breakpoint
 CREATE INDEX `seats_report` ON `seats` (`community`,`report`) WHERE report is not null;--> statement-breakpoint
+CREATE INDEX `seats_raid_report` ON `seats` (`community`,`raid`,`report`) WHERE report is not null;--> statement-breakpoint
 DROP INDEX `posts_raid_category`;--> statement-breakpoint
 CREATE INDEX `posts_raid_category` ON `posts` (`community`,`raid`,`category`,case when published_at is null then first_forward_at else published_at end) WHERE raid is not null;--> statement-breakpoint
 ALTER TABLE `raids` ADD `imminent_at` integer;--> statement-breakpoint

@@ -1,5 +1,5 @@
 /** What a digest holds: numbers and raid ids, never a name, a word, an author or an address. */
-import type { ItemKind } from '../checklists/plan.ts'
+import type { DueTold } from '../checklists/raid-steps.ts'
 
 /** A raid of which members may hear; one that is only proposed, or over, is none. */
 export type LiveState = 'open' | 'calm'
@@ -28,8 +28,10 @@ export interface RaidToday {
   steps: number
   stepsDone: number
   /** Steps not done that fall due soon, the nearest first. */
-  due: { kind: ItemKind; at: number }[]
+  due: DueTold[]
 }
+
+export interface ClosedDue extends DueTold { raid: number }
 
 export interface Peak { at: number; posts: number }
 
@@ -46,6 +48,8 @@ export interface DayFacts {
   raids: readonly RaidToday[]
   calmed: readonly number[]
   closed: readonly number[]
+  /** Steps that fall due soon of raids that are over, the nearest first: the law's time runs on. */
+  closedDue?: readonly ClosedDue[]
   reports: number
   /** Free seats about posts that are in no raid. */
   freeElsewhere: number

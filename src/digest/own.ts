@@ -1,19 +1,21 @@
 /** What one member's own digest holds: numbers and ids of what concerns them, never a name, a word, an author or an address. */
 import { DUE_WITHIN_MS } from '../checklists/deadlines.ts'
 import type { ItemKind } from '../checklists/plan.ts'
+import type { DueTold } from '../checklists/raid-steps.ts'
 import type { LiveState } from './compose.ts'
 
 export interface OwnRaid {
   raid: number
   /** Whether it is against the member, or against somebody whose delegate they are. */
   as: 'target' | 'delegate'
-  state: LiveState
+  /** One that is over stands there for what falls due of it. */
+  state: LiveState | 'closed'
   newPosts: number
   previousPosts: number
-  due: { kind: ItemKind; at: number }[]
+  due: DueTold[]
 }
 
-export interface OwnStep { raid: number; kind: ItemKind; dueAt: number | undefined }
+export interface OwnStep { raid: number; kind: ItemKind; due: DueTold | undefined }
 
 export interface OwnFacts {
   until: number
@@ -49,9 +51,9 @@ const STEPS_TOLD = 8
 /** `undefined` when there is nothing that they would want to be written to for. */
 export function composeOwn(facts: OwnFacts): OwnDigest | undefined {
   const raids = [...facts.raids].sort((a, b) => (a.due[0]?.at ?? Infinity) - (b.due[0]?.at ?? Infinity) || b.newPosts - a.newPosts || b.raid - a.raid)
-  const steps = [...facts.steps].sort((a, b) => (a.dueAt ?? Infinity) - (b.dueAt ?? Infinity) || a.raid - b.raid)
+  const steps = [...facts.steps].sort((a, b) => (a.due?.at ?? Infinity) - (b.due?.at ?? Infinity) || a.raid - b.raid)
   // A step that falls due soon is worth a message of its own.
-  const isSoon = ({ dueAt }: OwnStep) => dueAt !== undefined && dueAt <= facts.until + DUE_WITHIN_MS
+  const isSoon = ({ due }: OwnStep) => due !== undefined && due.at <= facts.until + DUE_WITHIN_MS
   const hasNews = raids.some((raid) => raid.state === 'open' || raid.newPosts > 0 || raid.due.length > 0) || steps.some(isSoon) || facts.held !== undefined || facts.pending > 0
   if (!hasNews && facts.accepted.length + facts.rejected.length + facts.removed.length === 0) return undefined
   return {

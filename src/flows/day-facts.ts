@@ -1,13 +1,14 @@
 /** Reads, in one go, what the digest of a stretch of time is made of. */
 import { DUE_WITHIN_MS } from '../checklists/deadlines.ts'
-import { peakOf, type DayFacts, type LiveState, type RaidToday } from '../digest/compose.ts'
+import { peakOf, type ClosedDue, type DayFacts, type LiveState, type RaidToday } from '../digest/compose.ts'
 import { figuresOf } from '../raids/explain.ts'
 import type { Db } from '../store/db.ts'
 import { digestBefore } from '../store/digests.ts'
 import { progressOf } from '../store/items.ts'
+import { stepsNearing } from '../store/step-alarms.ts'
 import { stepsDue, stepsProgress } from '../store/steps.ts'
 import { countNewPosts, countPosts, postsOfRaid, removalsBetween } from '../store/posts.ts'
-import { liveRaids, settledBetween, type Raid } from '../store/raids.ts'
+import { findRaid, liveRaids, settledBetween, type Raid } from '../store/raids.ts'
 import { reportsBetween } from '../store/seats.ts'
 import { asRaidPost } from './join-raid.ts'
 
@@ -26,10 +27,17 @@ export function dayFacts(db: Db, community: number, stretch: Stretch): DayFacts 
     raids,
     calmed: settled.calm,
     closed: settled.closed.filter((raid) => postsOfRaid(db, community, raid).length > 0),
+    closedDue: closedDue(db, community, until),
     reports: reportsBetween(db, community, since, until),
     freeElsewhere: Math.max(0, progressOf(db, community, until).free - raids.reduce((sum, raid) => sum + raid.free, 0)),
     removals: removalsBetween(db, community, since, until),
   }
+}
+
+function closedDue(db: Db, community: number, until: number): ClosedDue[] {
+  const raids = new Set(stepsNearing(db, community, { now: until, until: until + DUE_WITHIN_MS }).map(({ raid }) => raid).filter((raid) => findRaid(db, community, raid)?.state === 'closed'))
+  const due = [...raids].flatMap((raid) => stepsDue(db, community, raid, until + DUE_WITHIN_MS).map(({ kind, at, rule, since }) => ({ raid, kind, at, rule, since })))
+  return due.sort((one, other) => one.at - other.at)
 }
 
 /** What is only proposed is not told in public. */
@@ -72,6 +80,6 @@ function raidToday(db: Db, raid: LiveRaid, { since, until }: Stretch): Omit<Raid
     made,
     steps: steps.all,
     stepsDone: steps.done,
-    due: stepsDue(db, community, raid.id, until + DUE_WITHIN_MS).map(({ kind, dueAt }) => ({ kind, at: dueAt })),
+    due: stepsDue(db, community, raid.id, until + DUE_WITHIN_MS).map(({ kind, at, rule, since }) => ({ kind, at, rule, since })),
   }
 }

@@ -1,20 +1,19 @@
 /** How a post comes into a raid and leaves it, and how a raid opens; whether it is one is decided in `judge-raid.ts`, or by a coordinator. */
-import { complaintDueAt } from '../checklists/deadlines.ts'
-import { planPost, RAID_ITEMS } from '../checklists/plan.ts'
+import { planPost } from '../checklists/plan.ts'
 import { TARGET_FIRST_MS } from '../checklists/seats.ts'
 import type { RaidPost } from '../raids/explain.ts'
 import { record } from '../store/audit.ts'
 import { cardOf } from '../store/cards.ts'
 import { communityById } from '../store/communities.ts'
 import { planItems } from '../store/items.ts'
-import { addSteps } from '../store/steps.ts'
 import { forgetUntried } from '../store/outbox.ts'
 import { accountsIn, placementOf, putPost } from '../store/placements.ts'
-import { findPost, firstOfEach, updatePost, type Post, type RaidMember } from '../store/posts.ts'
+import { findPost, updatePost, type Post, type RaidMember } from '../store/posts.ts'
 import { changeRaid, findRaid, keepRaid, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
 import { situationOf } from '../store/targets.ts'
 import type { Hands } from './decide.ts'
 import { alertRaid, noticeOthers, noticeTarget } from './raid-news.ts'
+import { refreshSteps } from './refresh-steps.ts'
 import { showCard, showRaid } from './show-card.ts'
 
 export function asRaidPost(post: RaidMember): RaidPost {
@@ -27,7 +26,7 @@ export function openRaid(hands: Hands, raid: { community: number; target: number
   const at = hands.now()
   const { community, target, by, name } = raid
   const id = keepRaid(db, vault, { community, target, openedAt: at, lastPostAt: raid.lastPostAt ?? at, ...(by === undefined ? {} : { openedBy: by }), name })
-  addSteps(db, { community, raid: id, steps: RAID_ITEMS.map((kind) => ({ kind })) })
+  refreshSteps(hands, community, id)
   record(db, { community, at, member: by, action: 'raid.open', about: `raid:${String(id)}` })
   showRaid(db, community, id, at)
   return id
@@ -41,7 +40,6 @@ export function tellRaid(hands: Hands, { community, id }: Pick<Raid, 'community'
   const { db } = hands
   const at = hands.now()
   changeRaid(db, community, id, { state: 'open', toldAt: at, ...(by === undefined ? {} : { heldAt: at, certainAt: at }) })
-  addSteps(db, { community, raid: id, steps: RAID_ITEMS.map((kind) => ({ kind })) })
   record(db, { community, at, member: by, action: 'raid.open', about: `raid:${String(id)}` })
   // Coordinators need not be asked what is told to everybody, nor hear that it is near.
   forgetUntried(db, community, `alert:raid:${String(id)}:certain`)
@@ -102,15 +100,12 @@ export function leaveRaid(hands: Hands, post: Post): void {
   showRaid(db, community, raid.id, now())
 }
 
-/** After posts came or went: the deadline, the card, and whoever is to hear of it. */
+/** After posts came or went: the steps with their deadlines, the card, and whoever is to hear of it. */
 export function refreshRaid(hands: Hands, community: number, raid: number): void {
   const { db } = hands
   const found = findRaid(db, community, raid)
   if (!found) return
-  if (found.state !== 'proposed') {
-    const at = complaintDueAt(firstOfEach(db, community, raid), communityById(db, community).timeZone)
-    addSteps(db, { community, raid, steps: [{ kind: 'complaint', due: at === undefined ? undefined : { at, rule: 'offence', fromAt: at, since: 'proof' } }] })
-  }
+  refreshSteps(hands, community, raid)
   showRaid(db, community, raid, hands.now())
   noticeTarget(hands, found)
 }

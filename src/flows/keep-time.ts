@@ -18,6 +18,7 @@ import { watchFlood } from './shed-load.ts'
 import { showRaid, showRaidsOf } from './show-card.ts'
 import { tellRaidClosed } from './tell-outcome.ts'
 import { tellWaiting } from './tell-waiting.ts'
+import { watchDeadlines } from './watch-deadlines.ts'
 
 /**
  * A copy of the database lets a host go back to the day before an update; after a month nobody does, and the law (RGPD art. 12.3)
@@ -59,6 +60,7 @@ function keepTimeIn(hands: Hands, community: Community): number {
   watchFlood(hands, community.id)
   tellWaiting(hands, community)
   const purged = purgeDaily(hands, community)
+  watchDeadlines(hands, community)
   sendDigest(hands, community)
   sendOwnDigests(hands, community)
   return purged

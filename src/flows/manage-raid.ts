@@ -64,6 +64,8 @@ export function mergeRaids(app: Writing, wish: ByHand & { raid: number; into: nu
     showPosts(db, community, posts, now())
     showRaid(db, community, raid, now())
     if (from.certainAt !== null && findRaid(db, community, into)?.state === 'proposed') changeRaid(db, community, into, { certainAt: to.certainAt ?? from.certainAt })
+    // Danger stays in sight.
+    if (from.imminentAt !== null && to.imminentAt === null) changeRaid(db, community, into, { imminentAt: from.imminentAt })
     refreshRaid(hands, community, into)
     tellWhenReady(hands, community, into)
     return { kind: 'merged', raid, into, posts: posts.length }

@@ -27,6 +27,7 @@ import { takeNamesOff } from './take-names-off.ts'
 const ALL = 1_000_000
 
 const iso = (at: number) => new Date(at).toISOString()
+const isoOf = (at: number | undefined) => (at === undefined ? undefined : iso(at))
 
 /** What Vigie keeps about one member of one community; names are those of the file, in English. */
 export interface OwnData {
@@ -35,7 +36,7 @@ export interface OwnData {
   /** What they wrote about them; of a screenshot, the hash of the file that they handed in. */
   reports: { post: number; outcome: string; at: string; reference?: string | undefined; answer?: string | undefined; answeredAt?: string | undefined; capture?: string | undefined }[]
   refused: { post: number; because: string }[]
-  steps: { raid: number; kind: string; doneAt: string | undefined; reference: string | undefined; note: string | undefined }[]
+  steps: { raid: number; kind: string; takenAt: string | undefined; plannedFor: string | undefined; doneAt: string | undefined; reference: string | undefined; note: string | undefined }[]
   reviewed: { post: number; verdict: string; at: string | undefined }[]
   follows: number[]
   contentOpened: number
@@ -67,7 +68,7 @@ export function exportMember(app: Pick<App, 'db' | 'vault'>, community: number, 
     forwards: forwardsBy(db, vault, community, member).map(({ post, via, door, at, note }) => ({ post, address: findPost(db, community, post)?.address ?? null, sentAs: findAlias(db, community, via)?.address ?? undefined, door, at: iso(at), note })),
     reports: ownReports(app, community, member),
     refused: refusalsBy(db, community, member),
-    steps: stepsBy(db, vault, community, member).map(({ raid, kind, doneAt, reference, note }) => ({ raid, kind, doneAt: doneAt === undefined ? undefined : iso(doneAt), reference, note })),
+    steps: stepsBy(db, vault, community, member).map(({ raid, kind, takenAt, plannedAt, doneAt, reference, note }) => ({ raid, kind, takenAt: isoOf(takenAt), plannedFor: isoOf(plannedAt), doneAt: isoOf(doneAt), reference, note })),
     reviewed: reviewedBy(db, community, member).map(({ id, state, reviewedAt }) => ({ post: id, verdict: state, at: reviewedAt === null ? undefined : iso(reviewedAt) })),
     follows: followsOf(db, community, member),
     contentOpened: countReveals(db, community, member, 0),

@@ -9,11 +9,10 @@ import { stepsBy, stepsDue } from '../store/steps.ts'
 import { memberOf } from '../store/members.ts'
 import { tell } from '../store/outbox.ts'
 import { countPosts, postsOfRaid } from '../store/posts.ts'
-import { findRaid, raidsAgainst } from '../store/raids.ts'
+import { findRaid, raidsAgainst, type Raid } from '../store/raids.ts'
 import { seatsHeld } from '../store/seats.ts'
 import { changeSubscription, decidedFor, subscribe, subscriptionOf, subscriptionsIn, unsubscribe, type Subscription } from '../store/subscriptions.ts'
 import { targetsFor } from '../store/targets.ts'
-import { isLive } from './day-facts.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 
 export type OwnWish = { what: 'subscribe' } | { what: 'stop' } | { what: 'hour'; hour: number } | { what: 'weekday'; weekday: number }
@@ -91,17 +90,17 @@ function ownFacts({ db, vault }: Pick<App, 'db' | 'vault'>, { id: community }: C
     rejected: reviewed('rejected'),
     removed: decided.filter((post) => post.isRemoved).map((post) => post.id),
     steps: stepsBy(db, vault, community, member)
-      .filter(({ raid, doneAt }) => doneAt === undefined && findRaid(db, community, raid)?.state !== 'closed')
-      .map(({ raid, kind, dueAt }) => ({ raid, kind, dueAt })),
+      .filter(({ raid, due, plannedAt, doneAt }) => doneAt === undefined && (findRaid(db, community, raid)?.state !== 'closed' || (due !== undefined && due.at <= until + DUE_WITHIN_MS) || plannedAt !== undefined))
+      .map(({ raid, kind, due }) => ({ raid, kind, due: due && { ...due, kind } })),
     held: held.length === 0 ? undefined : { seats: held.length, until: Math.min(...held.flatMap((seat) => seat.leasedUntil ?? [])) },
     pending: isCoordinator ? countPosts(db, community, 'pending') : 0,
   }
 }
 
-function ownRaid(db: Db, raid: Parameters<typeof isLive>[0], { as, since, until }: Pick<OwnRaid, 'as'> & { since: number; until: number }): OwnRaid[] {
-  if (!isLive(raid)) return []
+function ownRaid(db: Db, raid: Raid, { as, since, until }: Pick<OwnRaid, 'as'> & { since: number; until: number }): OwnRaid[] {
+  const due = raid.toldAt === null || raid.mergedInto !== null ? [] : stepsDue(db, raid.community, raid.id, until + DUE_WITHIN_MS)
+  if (raid.state === 'proposed' || (raid.state === 'closed' && due.length === 0)) return []
   const times = postsOfRaid(db, raid.community, raid.id).map((post) => post.firstForwardAt)
   const within = (from: number, to: number) => times.filter((at) => at >= from && at < to).length
-  const due = stepsDue(db, raid.community, raid.id, until + DUE_WITHIN_MS).map(({ kind, dueAt }) => ({ kind, at: dueAt }))
   return [{ raid: raid.id, as, state: raid.state, newPosts: within(since, until), previousPosts: within(2 * since - until, since), due }]
 }

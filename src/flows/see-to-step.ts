@@ -1,15 +1,25 @@
 /** The steps of a raid (complaint, support …): who sees to it, what came of it. */
 import type { App } from '../app.ts'
+import { daysLeft } from '../checklists/deadlines.ts'
+import { readDay } from '../checklists/planned-day.ts'
 import { record } from '../store/audit.ts'
+import { communityById } from '../store/communities.ts'
 import { findStep, updateStep, type Step } from '../store/steps.ts'
 import { findMember, memberOf } from '../store/members.ts'
 import { findRaid } from '../store/raids.ts'
 import { targetsFor } from '../store/targets.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
+import { refreshSteps } from './refresh-steps.ts'
 import { showRaid } from './show-card.ts'
 
-export type StepDeed = { what: 'take' } | { what: 'give-back' } | { what: 'done'; reference: string; note: string } | { what: 'confirm' } | { what: 'not-done' }
-export type StepOutcome = { kind: 'step'; step: Step } | { kind: 'taken'; step: Step } | { kind: 'not-yours'; step: Step } | { kind: 'gone' }
+/** `day`, as it was typed: for when somebody plans it, or when they did it; whoever sees to a step takes it again to change the day. */
+export type StepDeed = { what: 'take'; day?: string } | { what: 'give-back' } | { what: 'done'; reference: string; note: string; day?: string } | { what: 'confirm' } | { what: 'not-done' }
+export type StepOutcome =
+  | { kind: 'step'; step: Step }
+  | { kind: 'taken'; step: Step }
+  | { kind: 'not-yours'; step: Step }
+  | { kind: 'bad-day'; step: Step; because: 'not-understood' | 'not-ahead' | 'not-past'; typed: string }
+  | { kind: 'gone' }
 
 interface Asks {
   community: number
@@ -28,32 +38,45 @@ export function seeToStep(app: Writing, wish: Asks & { step: number; deed: StepD
     const step = findStep(db, vault, community, wish.step)
     if (!step) return { kind: 'gone' }
     const member = memberOf(db, vault, community, wish.by)
-    const isTrusted = mayConfirm(hands, wish, step)
+    const isTrusted = speaksFor(hands, wish, step.raid)
     if (!isTrusted && step.assignee !== undefined && step.assignee !== member) return { kind: 'taken', step }
     if (!isTrusted && (deed.what === 'confirm' || step.confirmedAt !== undefined || (deed.what === 'take' && step.doneAt !== undefined))) return { kind: 'not-yours', step }
-    write(hands, { community, step, member, deed, isTrusted })
+    const day = dayOf(hands, community, deed)
+    if (day.kind === 'not-understood' || day.kind === 'wrong-side') return { kind: 'bad-day', step, because: day.kind === 'not-understood' ? day.kind : deed.what === 'take' ? 'not-ahead' : 'not-past', typed: day.typed }
+    write(hands, { community, step, member, deed, isTrusted, day: day.kind === 'day' ? day.at : undefined })
+    refreshSteps(hands, community, step.raid)
     record(db, { community, at: now(), member, action: `step.${deed.what}`, about: `item:${String(step.id)}` })
     showRaid(db, community, step.raid, now())
     return { kind: 'step', step: findStep(db, vault, community, step.id) ?? step }
   })
 }
 
-function write({ db, vault, now }: Hands, { community, step, member, deed, isTrusted }: { community: number; step: Step; member: number; deed: StepDeed; isTrusted: boolean }): void {
+function dayOf({ db, now }: Hands, community: number, deed: StepDeed): ReturnType<typeof readDay> {
+  const typed = deed.what === 'take' || deed.what === 'done' ? (deed.day ?? '') : ''
+  return readDay(typed, { now: now(), timeZone: communityById(db, community).timeZone, side: deed.what === 'take' ? 'next' : 'last' })
+}
+
+function write({ db, vault, now }: Hands, { community, step, member, deed, isTrusted, day }: { community: number; step: Step; member: number; deed: StepDeed; isTrusted: boolean; day: number | undefined }): void {
   const key = { community, id: step.id }
-  if (deed.what === 'take') updateStep(db, vault, key, { assignee: member })
-  if (deed.what === 'give-back') updateStep(db, vault, key, { assignee: null })
+  if (deed.what === 'take') updateStep(db, vault, key, { assignee: member, takenAt: step.assignee === member ? (step.takenAt ?? now()) : now(), plannedAt: day ?? null, remindedAt: null })
+  if (deed.what === 'give-back') updateStep(db, vault, key, { assignee: null, takenAt: null, plannedAt: null, remindedAt: null })
   if (deed.what === 'confirm') updateStep(db, vault, key, { confirmedAt: now() })
   if (deed.what === 'not-done') updateStep(db, vault, key, { doneAt: null, confirmedAt: null })
   if (deed.what !== 'done') return
   const { reference, note } = deed
   const noted = reference === '' && note === '' ? {} : { notedBy: member, ...(reference === '' ? {} : { reference }), ...(note === '' ? {} : { note }) }
-  updateStep(db, vault, key, { assignee: step.assignee ?? member, doneAt: now(), confirmedAt: isTrusted ? now() : null, ...noted })
+  updateStep(db, vault, key, { assignee: step.assignee ?? member, doneAt: doneAt(now(), day, communityById(db, community).timeZone), confirmedAt: isTrusted ? now() : null, ...noted })
 }
 
-/** The person aimed at, their delegate, and coordinators: they may confirm, and read what was noted. */
-export function mayConfirm(app: Pick<App, 'db' | 'vault'>, { community, by, isCoordinator }: Asks, step: Step): boolean {
+/** The moment itself on the day itself; of an earlier day its beginning. */
+function doneAt(now: number, day: number | undefined, timeZone: string): number {
+  return day === undefined || daysLeft(day, now, timeZone) === 0 ? now : day
+}
+
+/** The person aimed at, their delegate, and coordinators: they may confirm steps, read what was noted, and say that somebody is in danger. */
+export function speaksFor(app: Pick<App, 'db' | 'vault'>, { community, by, isCoordinator }: Asks, raid: number): boolean {
   if (isCoordinator) return true
   const member = findMember(app.db, app.vault, community, by)
-  const target = findRaid(app.db, community, step.raid)?.target
+  const target = findRaid(app.db, community, raid)?.target
   return member !== undefined && target != null && targetsFor(app.db, community, member).some((one) => one.id === target && one.claimant !== member)
 }

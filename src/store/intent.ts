@@ -26,6 +26,8 @@ export type Intent =
   | { kind: 'notice'; raid: number; target: number; member: number }
   /** Whoever offered help and still has nothing to do after a day is told why; in the language in which they asked. */
   | { kind: 'waiting'; member: number; locale: string }
+  /** What one person is told in private: deadlines that near and steps that they see to, all of a day in one; or that there is danger now. */
+  | { kind: 'reminder'; member: number; about: ReminderOf }
   /** Something new for coordinators, in their channel: a card that is edited notifies nobody. */
   | { kind: 'alert'; about: AlertOf }
   | { kind: 'delete-message'; channel: string; message: string }
@@ -49,8 +51,13 @@ export interface AccountNews { what: 'account-blocked' | 'account-moved'; locale
 export type OutcomeOf = PartedOutcome | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' } | { what: 'links' } | { account: number; what: 'account-linked' } | AccountNews | { post: number; what: 'home-report'; end: 'sent' | 'unsure' | 'failed' }
 
 /** A raid is held for an attack, or everybody knows of it, or the person aimed at could not be told; more waits for review than people review, or no more. */
-export type AlertOf = RaidAlert | { what: 'flood' | 'flood-over'; since: number }
-export interface RaidAlert { raid: number; what: 'certain' | 'opened' | 'unreached' }
+export type AlertOf = RaidAlert | { what: 'flood' | 'flood-over'; since: number } | DeadlinesAlert
+export interface RaidAlert { raid: number; what: 'certain' | 'opened' | 'unreached' | 'imminent' | 'imminent-unreached' }
+/** Steps whose deadlines near; `isUnreached`: whoever is aimed at could not be told. */
+export interface DeadlinesAlert { what: 'deadlines'; steps: number[]; isUnreached: boolean }
+
+/** `alarms` and `steps` are items; `day`: the local one, for which it is told once. */
+export type ReminderOf = { what: 'day'; day: string; alarms: number[]; steps: number[] } | { what: 'imminent'; raid: number; since: number }
 
 /** The private answers that must survive a crash: they are rendered again from committed data. */
 export interface AnswerTo {

@@ -176,7 +176,7 @@ export function countWaiting(db: Db, community: number): number {
  * there is no Mastodon account. Cards keep theirs, and so do reports to home servers that were made: by theirs a second one is refused.
  */
 export function forgetTold(db: Db, community: number, before: number): void {
-  const isTold = and(inArray(outbox.state, ['sent', 'dropped']), inArray(outbox.kind, ['answer', 'outcome', 'notice', 'alert', 'delete-message', 'thread-name', 'digest-page', 'own-digest', 'waiting', 'news']))
+  const isTold = and(inArray(outbox.state, ['sent', 'dropped']), inArray(outbox.kind, ['answer', 'outcome', 'notice', 'alert', 'delete-message', 'thread-name', 'digest-page', 'own-digest', 'waiting', 'news', 'reminder']))
   const isOver = or(isTold, inArray(outbox.kind, ['favourite', 'reply', 'status']), and(eq(outbox.kind, 'home-report'), ne(outbox.state, 'sent')))
   db.delete(outbox).where(and(eq(outbox.community, community), isOver, lte(outbox.createdAt, before))).run()
 }
@@ -195,7 +195,7 @@ export function forgetIntent(db: Db, community: number, key: string): void {
 export function retryWaiting(db: Db, community: number, now: number, lanes?: readonly Lane[]): void {
   const isMeant = lanes === undefined ? undefined : inArray(outbox.lane, [...lanes])
   // Nothing stands in the way of what waits for the morning.
-  const isQuiet = and(inArray(outbox.kind, ['notice', 'alert', 'waiting', 'news']), eq(outbox.attempts, 0))
+  const isQuiet = and(inArray(outbox.kind, ['notice', 'alert', 'waiting', 'news', 'reminder']), eq(outbox.attempts, 0))
   db.update(outbox).set({ dueAt: now }).where(and(eq(outbox.community, community), eq(outbox.state, 'waiting'), gt(outbox.dueAt, now), isMeant, not(isQuiet ?? sql`0`))).run()
 }
 

@@ -94,11 +94,25 @@ export function membersOf(db: Db, community: number, ids: readonly number[]): Ra
   return db.select(memberColumns).from(posts).where(and(eq(posts.community, community), sql`${posts.id} in (select value from json_each(${JSON.stringify(ids)}))`)).all()
 }
 
-const firstPerCategory = statement<{ category: Category; at: number | null }>(`select c.value as category, (select min(p.first_forward_at) from posts p where p.community = @community and p.raid = @raid and p.category = c.value) as at from json_each('${JSON.stringify(CATEGORIES)}') c`)
+const WHEN = 'case when p.published_at is null then p.first_forward_at else p.published_at end'
+const firstPerCategory = statement<{ category: Category; at: number; publishedAt: number | null }>(`select c.key as category, ${WHEN} as at, p.published_at as publishedAt
+  from json_each(@since) c cross join posts p on p.community = @community and p.id = (
+    select p.id from posts p where p.community = @community and p.raid = @raid and p.category = c.key and ${WHEN} >= c.value order by ${WHEN} limit 1)`)
 
-/** Of the accepted posts of a raid, which may be very many, the first of each category; each is found at once in an index. */
-export function firstOfEach(db: Db, community: number, raid: number): { category: Category; at: number }[] {
-  return firstPerCategory(db).all({ community, raid }).flatMap(({ category, at }) => (at === null ? [] : [{ category, at }]))
+/**
+ * Of the accepted posts of a raid, which may be very many, the first of each category that was published, or else handed in, at a moment or later;
+ * each is found at once in an index.
+ */
+export function firstOfEach(db: Db, community: number, raid: number, since: Readonly<Partial<Record<Category, number>>> = ALWAYS): { category: Category; at: number; isPublished: boolean }[] {
+  return firstPerCategory(db).all({ community, raid, since: JSON.stringify(since) }).map(({ category, at, publishedAt }) => ({ category, at, isPublished: publishedAt !== null }))
+}
+const ALWAYS: Partial<Record<Category, number>> = Object.fromEntries(CATEGORIES.map((category) => [category, 0]))
+
+const onPlatform = statement<{ id: number }>(`select id from posts where community = @community and raid = @raid and category is not null and platform = @platform limit 1`)
+
+/** Whether accepted posts of a raid are on a platform. */
+export function isRaidOn(db: Db, community: number, raid: number, platform: string): boolean {
+  return onPlatform(db).all({ community, raid, platform }).length > 0
 }
 
 /** The posts that a coordinator still has to review, newest first. */

@@ -33,7 +33,7 @@ export function keepProposal(db: Db, vault: Vault, raid: { community: number; ta
   return id
 }
 
-export function changeRaid(db: Db, community: number, id: number, change: Partial<Pick<Raid, 'state' | 'certainAt' | 'toldAt' | 'heldAt' | 'dismissedAt' | 'target'>> & { because?: Weight }): void {
+export function changeRaid(db: Db, community: number, id: number, change: Partial<Pick<Raid, 'state' | 'certainAt' | 'toldAt' | 'heldAt' | 'dismissedAt' | 'imminentAt' | 'target'>> & { because?: Weight }): void {
   db.update(raids).set(change).where(and(eq(raids.community, community), eq(raids.id, id))).run()
 }
 

@@ -642,6 +642,8 @@ export const items = sqliteTable('items', {
   /** When they were reminded of that. */
   remindedAt: integer('reminded_at'),
   assignee: integer('assignee'),
+  /** When they took it; null where nobody sees to it, or did before this was kept. */
+  takenAt: integer('taken_at'),
   referenceSealed: blob('reference_sealed', { mode: 'buffer' }),
   noteSealed: blob('note_sealed', { mode: 'buffer' }),
   doneAt: integer('done_at'),
@@ -717,6 +719,8 @@ export const seats = sqliteTable('seats', {
   index('seats_free').on(table.community, table.raid, table.rank, table.item, table.seat, table.holder, table.opensAt, table.post).where(sql`rank is not null and member is null and outcome is null`),
   index('seats_made').on(table.community, table.at).where(sql`outcome is not null`),
   index('seats_report').on(table.community, table.report).where(sql`report is not null`),
+  // What platforms answered to the reports of a raid.
+  index('seats_raid_report').on(table.community, table.raid, table.report).where(sql`report is not null`),
   check('seats_holder', oneOf('holder', HOLDERS)),
   check('seats_outcome', sql`${table.outcome} is null or ${oneOf('outcome', OUTCOMES)}`),
   check('seats_state', sql`${table.leasedUntil} is null or (${table.outcome} is null and ${table.member} is not null)`),

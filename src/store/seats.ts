@@ -197,6 +197,6 @@ export function waitNoMore(db: Db, community: number, target: number): void {
 /** Frees what a member holds and takes the name off what they did; gives the posts concerned. */
 export function forgetHolder(db: Db, community: number, member: number): number[] {
   const rows = db.update(seats).set({ member: null, leasedUntil: null }).where(and(eq(seats.community, community), eq(seats.member, member))).returning({ post: seats.post }).all()
-  db.update(items).set({ assignee: null }).where(and(eq(items.community, community), eq(items.assignee, member))).run()
+  db.update(items).set({ assignee: null, takenAt: null, plannedAt: null, remindedAt: null }).where(and(eq(items.community, community), eq(items.assignee, member))).run()
   return [...new Set(rows.map((row) => row.post))]
 }

@@ -6,6 +6,7 @@ import type { HeardAs } from '../flows/tell-outcome.ts'
 import type { WhyUnknown } from '../links/watching.ts'
 import type { WordsChange } from '../duplicates/words.ts'
 import type { FalseAlarms } from '../raids/limits.ts'
+import { deadlinesEn } from './deadlines.ts'
 import { isMonthly, type LikenessTold, type Named, type Text } from './fr.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
 import { timelineEn } from './timeline.ts'
@@ -534,7 +535,6 @@ export const en: Text = {
     free: (n) => (n === 0 ? 'No report free right now' : plural(n, 'report free to take', 'reports free to take')),
     leased: (n) => `${String(n)} under way`,
     made: (n) => (n === 0 ? 'no report made yet' : plural(n, 'report made', 'reports made')),
-    due: (kind, at, zone) => `${items[kind]}: before ${dueDate(at, zone)} (to be checked)`,
     batch: 'Take a batch',
     steps: 'Steps',
     proposal: (raid, isCertain) => (isCertain ? `Raid ${String(raid)} in sight` : `A raid? (no. ${String(raid)})`),
@@ -572,6 +572,8 @@ export const en: Text = {
 
   timeline: timelineEn,
 
+  deadlines: deadlinesEn,
+
   steps: {
     title: (raid) => `Steps · ${raid}`,
     choose: 'See a step',
@@ -580,7 +582,6 @@ export const en: Text = {
     mine: 'you are seeing to it',
     done: (at, zone) => `done on ${date(at, zone)}`,
     saidDone: (at, zone) => `said to be done on ${date(at, zone)}, to be confirmed`,
-    before: (at, zone) => `before ${dueDate(at, zone)}, to be checked`,
     reference: (words) => `Reference: ${words}`,
     note: (words) => `Note: ${words}`,
     take: 'I’ll see to it',
@@ -766,9 +767,8 @@ export const en: Text = {
     trend: (now, before) => `${now === 0 ? 'Nothing new' : `${String(now)} new`}${before === 0 ? '' : now === 0 ? ` (${String(before)} in the stretch before)` : `, ${now > before ? 'rising' : now < before ? 'falling' : 'steady'} (${String(before)} in the stretch before)`}`,
     peak: (posts, at, zone, now) => `peak: ${String(posts)} in an hour, ${moment(at, zone, now)}`,
     progress: (free, made, done, steps) => `${free === 0 ? 'No report free' : plural(free, 'report free', 'reports free')} · ${String(made)} made${steps === 0 ? '' : ` · steps ${String(done)}/${String(steps)}`}`,
-    moreDue: (n) => `and ${plural(n, 'more deadline', 'more deadlines')} within 14 days`,
+    moreDue: (n) => `and ${plural(n, 'more deadline', 'more deadlines')} within 30 days`,
     brief: ({ name, state, posts, newPosts, free }) => `${name} · ${state} · ${plural(posts, 'post', 'posts')}${newPosts > 0 ? ` (+${String(newPosts)})` : ''}${free > 0 ? ` · ${String(free)} free` : ''}`,
-    briefDue: (kind, at, zone) => `${items[kind]} before ${dueDate(at, zone)} (to be checked)`,
     more: (n) => `And ${plural(n, 'more raid', 'more raids')} under way: \`/raid list\`.`,
     continued: (n) => `And ${plural(n, 'more raid', 'more raids')} under way: this goes on in the thread below.`,
     thread: (day) => `More of the summary of ${longDate(day)}`,
@@ -804,7 +804,7 @@ export const en: Text = {
     removed: (posts, more) => `Removed: ${listOf(posts, more)}.`,
     posts: 'Posts that you forwarded or follow',
     steps: 'Your steps',
-    step: (kind, raid, dueAt, zone) => `${items[kind]}, ${raid}${dueAt === undefined ? '' : `: before ${dueDate(dueAt, zone)} (to be checked)`}`,
+    step: (item, raid, before) => `${item}, ${raid}${before === undefined ? '' : `: ${before}`}`,
     moreSteps: (n) => `and ${String(n)} more`,
     held: (n, seconds) => `${plural(n, 'seat is', 'seats are')} kept for you until <t:${String(seconds)}:t>: *Take a batch*, to finish.`,
     pending: (n) => `${plural(n, 'post waits', 'posts wait')} for the team’s review.`,

@@ -15,6 +15,7 @@ import type { RefusedBecause } from '../links/receipt.ts'
 import type { WhyUnknown } from '../links/watching.ts'
 import type { HomeCategory } from '../store/intent.ts'
 import type { FalseAlarms, Sensitivity } from '../raids/limits.ts'
+import { deadlinesFr } from './deadlines.ts'
 import { PLATFORM_NAMES } from './platforms.ts'
 import { timelineFr } from './timeline.ts'
 
@@ -583,7 +584,6 @@ export const fr = {
     free: (n: number) => (n === 0 ? 'Aucun signalement libre en ce moment' : plural(n, 'signalement libre', 'signalements libres')),
     leased: (n: number) => `${String(n)} en cours`,
     made: (n: number) => (n === 0 ? 'aucun signalement fait' : plural(n, 'signalement fait', 'signalements faits')),
-    due: (kind: ItemKind, at: number, zone: string) => `${items[kind]} : avant le ${dueDate(at, zone)} (à vérifier)`,
     batch: 'Prendre un lot',
     steps: 'Étapes',
     proposal: (raid: number, isCertain: boolean) => (isCertain ? `Raid ${String(raid)} en vue` : `Un raid ? (n° ${String(raid)})`),
@@ -621,6 +621,8 @@ export const fr = {
 
   timeline: timelineFr,
 
+  deadlines: deadlinesFr,
+
   steps: {
     title: (raid: string) => `Étapes · ${raid}`,
     choose: 'Voir une étape',
@@ -629,7 +631,6 @@ export const fr = {
     mine: 'vous vous en occupez',
     done: (at: number, zone: string) => `fait le ${date(at, zone)}`,
     saidDone: (at: number, zone: string) => `dit fait le ${date(at, zone)}, à confirmer`,
-    before: (at: number, zone: string) => `avant le ${dueDate(at, zone)}, à vérifier`,
     reference: (words: string) => `Référence : ${words}`,
     note: (words: string) => `Note : ${words}`,
     take: 'Je m’en occupe',
@@ -821,9 +822,8 @@ export const fr = {
     trend: (now: number, before: number) => `${now === 0 ? 'Rien de nouveau' : plural(now, 'nouvelle', 'nouvelles')}${before === 0 ? '' : now === 0 ? ` (${String(before)} sur la période d’avant)` : `, ${now > before ? 'en hausse' : now < before ? 'en baisse' : 'stable'} (${String(before)} sur la période d’avant)`}`,
     peak: (posts: number, at: number, zone: string, now: number) => `pic : ${String(posts)} en une heure, ${moment(at, zone, now)}`,
     progress: (free: number, made: number, done: number, steps: number) => `${free === 0 ? 'Aucun signalement libre' : plural(free, 'signalement libre', 'signalements libres')} · ${plural(made, 'fait', 'faits')}${steps === 0 ? '' : ` · étapes ${String(done)}/${String(steps)}`}`,
-    moreDue: (n: number) => `et ${plural(n, 'autre échéance', 'autres échéances')} dans les 14 jours`,
+    moreDue: (n: number) => `et ${plural(n, 'autre échéance', 'autres échéances')} dans les 30 jours`,
     brief: ({ name, state, posts, newPosts, free }: { name: string; state: string; posts: number; newPosts: number; free: number }) => `${name} · ${state} · ${plural(posts, 'publication', 'publications')}${newPosts > 0 ? ` (+${String(newPosts)})` : ''}${free > 0 ? ` · ${plural(free, 'libre', 'libres')}` : ''}`,
-    briefDue: (kind: ItemKind, at: number, zone: string) => `${items[kind]} avant le ${dueDate(at, zone)} (à vérifier)`,
     more: (n: number) => `Et ${plural(n, 'autre raid en cours', 'autres raids en cours')} : \`/raid liste\`.`,
     continued: (n: number) => `Et ${plural(n, 'autre raid en cours', 'autres raids en cours')} : la suite est dans le fil ci-dessous.`,
     thread: (day: string) => `Suite du résumé du ${longDate(day)}`,
@@ -861,7 +861,7 @@ export const fr = {
     removed: (posts: readonly number[], more: number) => `Retirées : ${listOf(posts, more)}.`,
     posts: 'Publications que vous avez transmises ou que vous suivez',
     steps: 'Vos étapes',
-    step: (kind: ItemKind, raid: string, dueAt: number | undefined, zone: string) => `${items[kind]}, ${raid}${dueAt === undefined ? '' : ` : avant le ${dueDate(dueAt, zone)} (à vérifier)`}`,
+    step: (item: string, raid: string, before: string | undefined) => `${item}, ${raid}${before === undefined ? '' : ` : ${before}`}`,
     moreSteps: (n: number) => `et ${plural(n, 'autre', 'autres')}`,
     held: (n: number, seconds: number) => `${plural(n, 'place gardée', 'places gardées')} pour vous jusqu’à <t:${String(seconds)}:t> : *Prendre un lot*, pour finir.`,
     pending: (n: number) => `${plural(n, 'publication attend', 'publications attendent')} d’être relue${n < 2 ? '' : 's'} par l’équipe.`,

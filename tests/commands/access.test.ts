@@ -15,7 +15,7 @@ const TABLE: Record<'member' | 'coordinator', string[]> = {
     'button follow', 'button unfollow', 'button words', 'form words-form',
     'button batch', 'button show', 'button hide', 'button picture', 'button sharp', 'button care', 'button care-limit', 'button care-avoid', 'button care-pause', 'button care-resume', 'button reported', 'button already-removed', 'button skipped', 'button no-offence',
     'button report', 'button reports-back', 'button report-removed', 'button report-refused', 'button report-other', 'button report-undo', 'button report-reference', 'form report-noted', 'button report-note', 'form report-noted-batch', 'button report-when', 'form report-dated',
-    'button steps', 'button steps-back', 'button step', 'button step-take', 'button step-give-back', 'button step-confirm', 'button step-not-done', 'button step-finish', 'form step-done',
+    'button steps', 'button steps-back', 'button step', 'button step-take', 'form step-taken', 'button step-give-back', 'button step-confirm', 'button step-not-done', 'button step-finish', 'form step-done', 'button imminent', 'button imminent-off',
     'button target-me', 'form target-register-me', 'button target-name', 'button target-content', 'button target-pause', 'button target-hold', 'button target-delegate', 'button target-notice', 'button target-accounts', 'form target-set-accounts',
     'button erase-me', 'button keep-me', 'button unlink',
     'button raids', 'button own-digest', 'button own-digest-set', 'button own-digest-stop',

@@ -5,8 +5,9 @@ import { expect, test } from 'vitest'
 import { Faults } from '../../local/discord/errors.ts'
 import { checkMessage } from '../../local/discord/rules/message.ts'
 import { componentsOf } from '../../local/discord/read-message.ts'
+import { DUE_RULES, DUE_SINCE } from '../../src/checklists/deadlines.ts'
 import { composeDigest, type Digest, type RaidToday } from '../../src/digest/compose.ts'
-import { pagesOf } from '../../src/digest/pages.ts'
+import { DUE_SHOWN, pagesOf } from '../../src/digest/pages.ts'
 import { inert, message, shortName, type Said } from '../../src/discord/layout.ts'
 import { digestPage, digestScreen } from '../../src/discord/screens/digest.ts'
 import { keepCard } from '../../src/store/cards.ts'
@@ -24,11 +25,11 @@ const WORST = '*'.repeat(80)
 const name = fc.array(fc.constantFrom(...NASTY), { minLength: 1, maxLength: 60 }).map((parts) => parts.join(''))
 const KINDS = ['complaint', 'ordre', 'employer', 'insurer', 'lawyer', 'support', 'platform-report', 'delegate-reading'] as const
 
-const due = fc.array(fc.record({ kind: fc.constantFrom(...KINDS), at: fc.integer({ min: START, max: START + 9e11 }) }), { maxLength: 9 })
+const due = fc.array(fc.record({ kind: fc.constantFrom(...KINDS), at: fc.integer({ min: START, max: START + 9e11 }), rule: fc.constantFrom(...DUE_RULES, undefined), since: fc.constantFrom(...DUE_SINCE, undefined) }), { maxLength: 9 })
 const count = fc.oneof(fc.nat(3), fc.constant(99_999))
 const raid = fc.record({ state: fc.constantFrom('open' as const, 'calm' as const), isNew: fc.boolean(), isReopened: fc.boolean(), newPosts: count, previousPosts: count, peak: fc.option(fc.record({ at: fc.constant(START - 9e9), posts: count }), { nil: undefined }), posts: count, accounts: count, isAtMost: fc.boolean(), spanMs: fc.nat(9e9), free: count, made: count, steps: count, stepsDone: count, due })
 
-const worst: Omit<RaidToday, 'raid'> = { state: 'open', isNew: false, isReopened: true, newPosts: 99_999, previousPosts: 99_999, peak: { at: START - 9e9, posts: 99_999 }, posts: 99_999, accounts: 99_999, isAtMost: true, spanMs: 9e9, free: 99_999, made: 99_999, steps: 99_999, stepsDone: 99_999, due: KINDS.map((kind) => ({ kind, at: START + 9e11 })) }
+const worst: Omit<RaidToday, 'raid'> = { state: 'open', isNew: false, isReopened: true, newPosts: 99_999, previousPosts: 99_999, peak: { at: START - 9e9, posts: 99_999 }, posts: 99_999, accounts: 99_999, isAtMost: true, spanMs: 9e9, free: 99_999, made: 99_999, steps: 99_999, stepsDone: 99_999, due: KINDS.map((kind) => ({ kind, at: START + 9e11, rule: 'hate', since: 'complaint' })) }
 
 /** One world with as many raids as a day may have; each run gives them other names. */
 function named(): { at: ReturnType<typeof world>; call: (names: readonly string[]) => number[] } {
@@ -66,12 +67,12 @@ test.each([['fr', fr], ['en', en]] as [string, Text][])('up to 200 raids, whatev
       const given = isWorst ? Array.from({ length: MOST }, (_one, n) => ({ name: WORST, today: { ...drawn[n]?.today ?? worst } })) : drawn
       const ids = call(given.map((one) => one.name))
       const raids = given.map(({ today }, n): RaidToday => ({ ...today, raid: ids[n] ?? 0 }))
-      const digest = composeDigest({ isFirst: !isOdd, isOdd, since: START - 9e9, until: START, forwarded: 99_999, pending: 99_999, raids, calmed: ids, closed: ids, reports: 99_999, freeElsewhere: 1, removals: [9e9] })
+      const digest = composeDigest({ isFirst: !isOdd, isOdd, since: START - 9e9, until: START, forwarded: 99_999, pending: 99_999, raids, calmed: ids, closed: ids, closedDue: ids.slice(0, 4).map((id) => ({ raid: id, kind: 'complaint' as const, at: START + 9e11, rule: 'hate' as const, since: 'complaint' as const })), reports: 99_999, freeElsewhere: 1, removals: [9e9] })
       const pages = pagesOf(digest)
       const [first, ...rest] = [digestScreen(at.app, text, at.here(), { day: DAY, digest }), ...pages.slice(1).map((_one, n) => digestPage(at.app, text, at.here(), { digest, page: n + 1 }))]
       for (const said of [first, ...rest]) check(said ?? { components: [] })
       const shown = [first, ...rest].map((said) => JSON.stringify(said)).join('')
-      expect(shown.match(/<#9{19}>/g)?.length ?? 0).toBe(given.length)
+      expect(shown.match(/<#9{19}>/g)?.length ?? 0).toBe(given.length + Math.min(given.length, DUE_SHOWN))
       expect(digestPage(at.app, text, at.here(), { digest, page: pages.length })).toBeUndefined()
       expect(digestPage(at.app, text, at.here(), { digest, page: 0 })).toBeUndefined()
     }),

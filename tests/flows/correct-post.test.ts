@@ -50,7 +50,7 @@ test('the complaint’s deadline of a raid follows the posts that come and go', 
   const at = world()
   const { raid } = aRaid(at, { category: 'threat' })
   const insult = anAccepted(at, { category: 'insult' })
-  const due = () => stepsDue(at.app.db, at.community, raid, Date.parse('2100-01-01')).map(({ dueAt }) => new Date(dueAt).toISOString().slice(0, 10))
+  const due = () => stepsDue(at.app.db, at.community, raid, Date.parse('2100-01-01')).map((one) => new Date(one.at).toISOString().slice(0, 10))
   expect(due()).toEqual(['2032-11-21'])
   moveToRaid(at.app, { ...by(at, insult), raid })
   expect(due()).toEqual(['2027-02-21'])

@@ -22,6 +22,7 @@ import { changeCare } from '../../src/flows/care.ts'
 import { revealPost } from '../../src/flows/reveal-post.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
 import { wishOwnDigest } from '../../src/flows/own-digest.ts'
+import { sayImminent } from '../../src/flows/say-imminent.ts'
 import { seeToStep } from '../../src/flows/see-to-step.ts'
 import { takeBatch } from '../../src/flows/take-batch.ts'
 import { settle } from '../../src/flows/settle-seat.ts'
@@ -120,6 +121,7 @@ const FLOWS: [name: string, answer: string, run: (at: World, ids: Ids) => { kind
   ['seeing a report', 'gone', (at, { item }) => seeReport(at.app, { community: at.community, by: 'alice', isCoordinator: true, item, seat: 2 })],
   ['noting what came of a report', 'gone', (at, { item }) => noteReport(at.app, { community: at.community, by: 'alice', isCoordinator: true, item, seat: 2, deed: { what: 'answer', answer: 'removed' } })],
   ['seeing to a step', 'gone', (at, { step }) => seeToStep(at.app, { community: at.community, by: 'alice', isCoordinator: true, step, deed: { what: 'done', reference: 'x', note: 'y' } })],
+  ['saying that somebody is in danger', 'gone', (at, { raid }) => sayImminent(at.app, { community: at.community, by: 'chloe', isCoordinator: true, raid, isImminent: true })],
   ['merging it away', 'gone', (at, { raid }) => mergeRaids(at.app, { community: at.community, by: 'chloe', raid, into: 1 })],
   ['merging into it', 'gone', (at, { raid }) => mergeRaids(at.app, { community: at.community, by: 'chloe', raid: 1, into: raid })],
   ['splitting it', 'gone', (at, { raid, post }) => splitRaid(at.app, { community: at.community, by: 'chloe', raid, posts: [post] })],

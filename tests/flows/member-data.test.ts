@@ -58,7 +58,7 @@ test('a member receives everything that is kept about them and nothing of anybod
     forwards: [{ post: 5, address: 'https://t.me/canal/1', door: 'slash', at: now, note: 'note de Alice' }],
     reports: [{ post, outcome: 'reported', at: now }],
     refused: [{ post: 4, because: 'skipped' }],
-    steps: [{ raid, kind: 'emergency', doneAt: now, reference: 'PV 2026/42', note: 'déposé' }],
+    steps: [{ raid, kind: 'emergency', takenAt: undefined, plannedFor: undefined, doneAt: now, reference: 'PV 2026/42', note: 'déposé' }],
     reviewed: [],
     follows: [post],
     contentOpened: 1,

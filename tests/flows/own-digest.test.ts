@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { keepTime } from '../../src/flows/keep-time.ts'
 import { exportMember, forgetMember } from '../../src/flows/member-data.ts'
 import { ownDigest, wishOwnDigest, type OwnWish } from '../../src/flows/own-digest.ts'
+import { closeRaid } from '../../src/flows/manage-raid.ts'
 import { seeToStep } from '../../src/flows/see-to-step.ts'
 import { stepsOf } from '../../src/store/steps.ts'
 import { changeSubscription, subscriptionOf } from '../../src/store/subscriptions.ts'
@@ -88,7 +89,7 @@ test('it tells what became of what one forwarded or follows, the raids against o
   seeToStep(at.app, { community: at.community, by: 'bruno', isCoordinator: false, step: step?.id ?? 0, deed: { what: 'take' } })
   expect(of(at, 'bruno')).toBeUndefined()
   const seats = batchOf(at, 'bruno')
-  expect(of(at, 'bruno')).toMatchObject({ steps: [{ raid, kind: 'complaint', dueAt: step?.dueAt }], held: { seats: seats.length } })
+  expect(of(at, 'bruno')).toMatchObject({ steps: [{ raid, kind: 'complaint', due: step?.due }], held: { seats: seats.length } })
   aPost(at, { by: 'zoe' })
   expect([of(at, 'chloe'), of(at, 'chloe', true)?.pending]).toEqual([undefined, 1])
 })
@@ -98,11 +99,22 @@ test('a person on pause hears nothing of raids against them; a step is worth a m
   const { raid, target } = aRaid(at, { target: aTarget(at, 'Dr Martin', 'martin') })
   updateTarget(at.app.db, at.community, target, { pausedAt: START })
   expect([of(at, 'martin'), wish(at, 'martin').isPaused]).toEqual([undefined, true])
-  const step = stepsOf(at.app.db, at.app.vault, at.community, raid).find(({ dueAt }) => dueAt !== undefined)
+  const step = stepsOf(at.app.db, at.app.vault, at.community, raid).find(({ due }) => due !== undefined)
   seeToStep(at.app, { community: at.community, by: 'bruno', isCoordinator: false, step: step?.id ?? 0, deed: { what: 'take' } })
   expect(of(at, 'bruno')).toBeUndefined()
-  at.setClock((step?.dueAt ?? 0) - 10 * DAY)
+  at.setClock((step?.due?.at ?? 0) - 10 * DAY)
   expect(of(at, 'bruno')?.steps).toHaveLength(1)
+})
+
+test('what falls due soon of a raid that is over is told; a raid that is over without is not', () => {
+  const at = here()
+  const { raid } = aRaid(at, { target: aTarget(at, 'Dr Martin', 'martin') })
+  const due = stepsOf(at.app.db, at.app.vault, at.community, raid).find(({ kind }) => kind === 'complaint')?.due
+  closeRaid(at.app, { community: at.community, by: 'chloe', raid })
+  at.setClock((due?.at ?? 0) - 31 * DAY)
+  expect(of(at, 'martin')).toBeUndefined()
+  at.setClock((due?.at ?? 0) - 10 * DAY)
+  expect(of(at, 'martin')).toMatchObject({ raids: [{ raid, state: 'closed', due: [{ kind: 'complaint', rule: 'insult', at: due?.at }] }] })
 })
 
 test('stopping, and being forgotten, leave nothing; the export shows what was asked for', () => {

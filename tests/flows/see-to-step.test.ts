@@ -2,9 +2,10 @@ import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
 import { configure } from '../../src/flows/configure.ts'
+import { forgetMember } from '../../src/flows/member-data.ts'
 import { seeToStep, type StepDeed } from '../../src/flows/see-to-step.ts'
 import { stepsDue, stepsOf } from '../../src/store/steps.ts'
-import { aTarget, aPost, aRaid, outboxOf, told, world, type World } from '../builders.ts'
+import { aTarget, aPost, aRaid, DAY, outboxOf, told, world, type World } from '../builders.ts'
 
 const steps = (at: World, raid: number) => stepsOf(at.app.db, at.app.vault, at.community, raid)
 const complaint = (at: World, raid: number) => steps(at, raid).find((step) => step.kind === 'complaint')?.id ?? 0
@@ -22,7 +23,8 @@ test('a step is taken, said to be done with its reference, and taken up again; i
   expect(see(at, 'alice', step, { what: 'not-done' })).toMatchObject({ step: { doneAt: undefined, reference: 'PV 42' } })
   expect(see(at, 'alice', step, { what: 'done', reference: '', note: '' })).toMatchObject({ step: { reference: 'PV 42', note: 'déposée' } })
   expect(see(at, 'chloe', step, { what: 'confirm' }, true)).toMatchObject({ step: { confirmedAt: at.app.now() } })
-  expect(due()).toEqual([])
+  // X keeps a snapshot if the police ask, counted from the complaint.
+  expect(due()).toEqual(['preserve'])
   for (const deed of [{ what: 'not-done' }, { what: 'give-back' }, { what: 'done', reference: 'x', note: '' }] as const) expect(see(at, 'alice', step, deed).kind).toBe('not-yours')
 })
 
@@ -41,6 +43,36 @@ test('a step that somebody sees to is theirs, except for a coordinator', () => {
   for (const deed of [{ what: 'take' }, { what: 'give-back' }, { what: 'done', reference: 'x', note: 'y' }, { what: 'not-done' }] as const) expect(see(at, 'bruno', step, deed)).toMatchObject({ kind: 'taken', step: { assignee: at.member('alice'), reference: undefined } })
   expect(see(at, 'chloe', step, { what: 'give-back' }, true)).toMatchObject({ kind: 'step' })
   expect(see(at, 'bruno', step, { what: 'done', reference: '', note: '' })).toMatchObject({ kind: 'step', step: { assignee: at.member('bruno') } })
+})
+
+test('a day that is not understood, or lies on the wrong side, is refused with what was typed, and nothing changes', () => {
+  const at = world()
+  const { raid } = aRaid(at)
+  const step = complaint(at, raid)
+  expect(see(at, 'alice', step, { what: 'take', day: '3/14' })).toMatchObject({ kind: 'bad-day', because: 'not-understood', typed: '3/14' })
+  expect(see(at, 'alice', step, { what: 'take', day: '21/11/2026' })).toMatchObject({ kind: 'bad-day', because: 'not-ahead' })
+  expect(see(at, 'alice', step, { what: 'done', reference: '', note: '', day: '23/11/2026' })).toMatchObject({ kind: 'bad-day', because: 'not-past' })
+  expect(steps(at, raid).find(({ id }) => id === step)).toMatchObject({ assignee: undefined, doneAt: undefined })
+})
+
+test('whoever sees to a step changes the day; giving it back forgets it, and so does forgetting who it was', () => {
+  const at = world()
+  const { raid } = aRaid(at)
+  const step = complaint(at, raid)
+  const plan = () => {
+    const { assignee, takenAt, plannedAt } = steps(at, raid).find(({ id }) => id === step) ?? {}
+    return [assignee !== undefined, takenAt, plannedAt]
+  }
+  const [start, day] = [at.app.now(), Date.parse('2026-12-02T23:00:00Z')]
+  see(at, 'alice', step, { what: 'take' })
+  at.pass(DAY)
+  see(at, 'alice', step, { what: 'take', day: '3/12' })
+  expect(plan()).toEqual([true, start, day])
+  see(at, 'alice', step, { what: 'give-back' })
+  expect(plan()).toEqual([false, undefined, undefined])
+  see(at, 'alice', step, { what: 'take', day: '3/12' })
+  forgetMember(at.app, at.community, 'alice')
+  expect(plan()).toEqual([false, undefined, undefined])
 })
 
 test('a report on a post is no step, nor is a number that does not exist', () => {

@@ -55,21 +55,21 @@ describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
     }
   })
 
-  const { modal, review, steps, target, card, receipt, batch, raid, settings, ownData, mastodonLink, mention, homeReport } = text
+  const { modal, review, steps, deadlines, target, card, receipt, batch, raid, settings, ownData, mastodonLink, mention, homeReport } = text
   const { categories, rejectReasons, items, permissions, reports } = text
   const limits: [string, number, string[]][] = [
     ['titles and labels of modals', 45, [
       modal.title, modal.links, modal.target, modal.otherTarget, modal.captures, modal.note,
-      review.copyTitle, review.copyField, steps.formTitle, steps.referenceField, steps.noteField,
+      review.copyTitle, review.copyField, steps.formTitle, steps.referenceField, steps.noteField, deadlines.planTitle, deadlines.dayField, deadlines.doneDayField,
       target.formTitle, target.nameField, target.accountsField, target.memberField, target.editAccounts, text.commands.forwardMenu.name,
       reports.formTitle, reports.referenceField, reports.captureField, reports.dateTitle, reports.dateField,
       homeReport.title(1_000_000), homeReport.category, homeReport.rules, homeReport.comment,
     ]],
-    ['hints of modals', 100, [modal.linksHint, modal.otherTargetHint, modal.capturesHint, review.copyHint, steps.referenceHint, target.nameHint, target.accountsHint, homeReport.rulesHint, homeReport.commentHint, reports.referenceHint, reports.captureHint, reports.dateHint]],
+    ['hints of modals', 100, [modal.linksHint, modal.otherTargetHint, modal.capturesHint, review.copyHint, steps.referenceHint, deadlines.dayHint, deadlines.doneDayHint, target.nameHint, target.accountsHint, homeReport.rulesHint, homeReport.commentHint, reports.referenceHint, reports.captureHint, reports.dateHint]],
     ['buttons', 80, [
       receipt.follow, receipt.unfollow, text.digest.seeRaids, text.digest.subscribe, text.ownDigest.stop,
       card.accept, card.reject, card.copy, card.isCopyButton, card.apart, card.samePost, card.acceptCopies(1_000_000), card.notCopy, card.otherRaid, card.removed, card.upAgain, card.reopen, card.open,
-      raid.batch, raid.steps, steps.take, steps.giveBack, steps.finish, steps.notDone, steps.back,
+      raid.batch, raid.steps, steps.take, steps.giveBack, steps.finish, steps.notDone, steps.back, deadlines.changeDay, deadlines.imminent.button, deadlines.imminent.off,
       batch.form, batch.show, batch.hide, batch.reported, batch.alreadyRemoved, batch.skip, batch.noOffence, batch.another,
       target.registerMe, target.registerOther, target.toggleName, target.toggleContent, target.togglePause, target.toggleHold, target.editAccounts,
       ...Object.values(settings.pages), ownData.yes, ownData.no,

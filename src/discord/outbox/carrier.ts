@@ -14,6 +14,7 @@ const LANES: Carrier['lanes'] = {
   'digest-page': { all: 8, each: 1 },
   'raid-card': { all: 8, each: 4 },
   notice: { all: 4, each: 2 },
+  reminder: { all: 4, each: 2 },
   alert: { all: 2, each: 1 },
   outcome: { all: 4, each: 2 },
   news: { all: 4, each: 2 },

@@ -15,6 +15,7 @@ import { findTarget } from '../../store/targets.ts'
 import type { Text } from '../../text/fr.ts'
 import { alertScreen, noticeScreen } from '../screens/notice.ts'
 import { orPlainer } from './or-plainer.ts'
+import { reminderGivenUp } from './deliver-reminders.ts'
 import { postOnce, type Creation } from './post-once.ts'
 
 type Of<Kind extends Intent['kind']> = Extract<Intent, { kind: Kind }>
@@ -50,6 +51,7 @@ export async function deliverAlert(hands: Hands, { row, creation, text }: Job, {
 /** A person who cannot be told in private: their delegate is, or else coordinators see to it. */
 export function whenGivenUp(hands: Pick<App, 'vault' | 'now'>): Exclude<Carrier['givenUp'], undefined> {
   return (db, { community, intent }) => {
+    if (intent.kind === 'reminder') reminderGivenUp(hands, db, community, intent)
     if (intent.kind !== 'notice') return
     const { raid: id, target: aimedAt, member } = intent
     const [raid, target] = [findRaid(db, community, id), findTarget(db, community, aimedAt)]

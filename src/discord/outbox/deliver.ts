@@ -31,6 +31,7 @@ import { deliverOwnDigest } from './deliver-own-digest.ts'
 import { deliverNews } from './deliver-news.ts'
 import { deliverAlert, deliverNotice } from './deliver-notice.ts'
 import { deliverWaiting } from './deliver-waiting.ts'
+import { deliverReminder } from './deliver-reminders.ts'
 import { createHeldFiles, type EditHolding } from './held-files.ts'
 import { orPlainer } from './or-plainer.ts'
 import { deleteMarked, deleteMessage, editMessage, makeThread, postOnce, postWithThread, renameThread, type Creation, type Threaded } from './post-once.ts'
@@ -96,6 +97,8 @@ export function deliverer(given: Given): Deliver {
         return await deliverNotice(hands, job, intent)
       case 'waiting':
         return await deliverWaiting(hands, job, intent)
+      case 'reminder':
+        return await deliverReminder(hands, job, intent)
       case 'alert':
         return await deliverAlert(hands, job, intent)
       case 'delete-message':

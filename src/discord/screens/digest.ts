@@ -28,17 +28,27 @@ export function digestScreen(hands: Hands, text: Text, community: Community, { d
   const head = [...headOf(text, community, { day, digest }), ...(digest.isQuiet ? [say.quiet] : [freshOf(text, community, digest), ...(digest.removed > 0 ? [say.removed(digest.removed, digest.medianRemovalMs)] : [])])]
   const parts: APIComponentInContainer[] = [line(`### ${day === undefined ? say.now : say.title(day, community.digestWeekday !== 0)}`), line(head.join('\n'))]
   const subscribe = button('own-digest', say.subscribe)
-  if (digest.isQuiet) return { components: [card('calm', [...parts, ...(digest.isFirst || day === undefined ? [row(subscribe)] : [])])] }
+  if (digest.isQuiet) return { components: [card('calm', [...parts, ...linesOf(closedDue(hands, text, community, digest)), ...(digest.isFirst || day === undefined ? [row(subscribe)] : [])])] }
   if (drawn) parts.push(picture(drawn.file, drawn.words))
   const [{ full }] = pagesOf(digest)
   for (const raid of full) parts.push(line(raidLines(hands, text, community, { raid, until: digest.until })))
   const left = leftToThread(digest)
-  const ends = [...(left > 0 ? [(day === undefined ? say.more : say.continued)(left)] : []), ...named(hands, text, community, digest.calmed, say.calmed), ...named(hands, text, community, digest.closed, say.closed)]
-  if (ends.length > 0) parts.push(line(ends.join('\n')))
+  const ends = [...(left > 0 ? [(day === undefined ? say.more : say.continued)(left)] : []), ...named(hands, text, community, digest.calmed, say.calmed), ...named(hands, text, community, digest.closed, say.closed), ...closedDue(hands, text, community, digest)]
+  parts.push(...linesOf(ends))
   parts.push(rule(), line([...(digest.reports > 0 ? [say.reports(digest.reports, sinceOf(text, community, digest))] : []), careOf(text, digest.until)].join('\n')))
   const free = digest.freeElsewhere + digest.raids.reduce((sum, raid) => sum + raid.free, 0)
   parts.push(row(...(free > 0 ? [button('batch:all', text.raid.batch, 'main')] : []), ...(digest.raids.length > 0 ? [button('raids', say.seeRaids)] : []), subscribe))
   return { components: [card(digest.raids.some((raid) => raid.state === 'open') ? 'busy' : 'calm', parts)], ...(drawn ? { files: [drawn.file] } : {}) }
+}
+
+function linesOf(lines: readonly string[]): APIComponentInContainer[] {
+  return lines.length > 0 ? [line(lines.join('\n'))] : []
+}
+
+/** What still falls due of raids that are over. */
+function closedDue(hands: Hands, text: Text, community: Community, { closedDue: due = [] }: Digest): string[] {
+  const told = due.slice(0, DUE_SHOWN).map((one) => `${titleOf(hands, text, community, { raid: one.raid, most: BRIEF_NAME })} · ${text.deadlines.due(one, text.items[one.kind], community.timeZone)}`)
+  return [...told, ...(due.length > DUE_SHOWN ? [text.digest.moreDue(due.length - DUE_SHOWN)] : [])]
 }
 
 /** How the raids went that a digest tells in full, one beside the other; `undefined` where there is nothing to draw, or it could not be drawn. */
@@ -95,7 +105,7 @@ function raidLines(hands: Hands, text: Text, community: Community, { raid, until
     ...(news.length > 0 ? [news.join(' · ')] : []),
     ...(posts > 0 ? [text.raid.explain({ posts, accounts, isAtMost, spanMs, target: undefined })] : []),
     say.progress(raid.free, raid.made, raid.stepsDone, raid.steps),
-    ...due.slice(0, DUE_SHOWN).map((step) => text.raid.due(step.kind, step.at, timeZone)),
+    ...due.slice(0, DUE_SHOWN).map((step) => text.deadlines.due(step, text.items[step.kind], timeZone)),
     ...(due.length > DUE_SHOWN ? [say.moreDue(due.length - DUE_SHOWN)] : []),
   ].join('\n')
 }
@@ -104,7 +114,7 @@ function briefLine(hands: Hands, text: Text, community: Community, raid: RaidTod
   const { digest: say } = text
   const [first] = raid.due
   const told = say.brief({ name: titleOf(hands, text, community, { raid: raid.raid, most: BRIEF_NAME }), state: stateOf(text, raid), posts: raid.posts, newPosts: raid.newPosts, free: raid.free })
-  return `- ${[told, ...(first ? [say.briefDue(first.kind, first.at, community.timeZone)] : [])].join(' · ')}`
+  return `- ${[told, ...(first ? [text.deadlines.brief(first, text.items[first.kind], community.timeZone)] : [])].join(' · ')}`
 }
 
 function stateOf({ digest: say, raid }: Text, { isNew, isReopened, state }: RaidToday): string {

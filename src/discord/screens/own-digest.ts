@@ -20,7 +20,7 @@ export function ownDigestScreen(hands: Hands, text: Text, community: Community, 
   const outcomes = [[removed, say.removed], [accepted, say.accepted], [rejected, say.rejected]] as const
   const blocks: string[][] = [
     ...(['target', 'delegate'] as const).map((as) => titled(say[as], digest.raids.filter((raid) => raid.as === as).flatMap((raid) => raidLines(hands, text, community, raid)))),
-    titled(say.steps, [...steps.map((step) => say.step(step.kind, nameIn(hands, text, community.id, step.raid), step.dueAt, community.timeZone)), ...(moreSteps > 0 ? [say.moreSteps(moreSteps)] : [])]),
+    titled(say.steps, [...steps.map((step) => say.step(text.items[step.kind], nameIn(hands, text, community.id, step.raid), step.due && text.deadlines.before(step.due, community.timeZone))), ...(moreSteps > 0 ? [say.moreSteps(moreSteps)] : [])]),
     held ? [say.held(held.seats, Math.floor(held.until / 1000))] : [],
     titled(say.posts, outcomes.flatMap(([some, sayOf]) => (some.posts.length > 0 ? [sayOf(some.posts, some.more)] : []))),
     pending > 0 ? [say.pending(pending)] : [],
@@ -36,7 +36,7 @@ function titled(title: string, lines: readonly string[]): string[] {
 function raidLines(hands: Hands, text: Text, community: Community, { raid, state, newPosts, previousPosts, due }: OwnRaid): string[] {
   return [
     text.ownDigest.raid(nameIn(hands, text, community.id, raid), text.raid.states[state], text.digest.trend(newPosts, previousPosts)),
-    ...due.slice(0, DUE_SHOWN).map((step) => text.raid.due(step.kind, step.at, community.timeZone)),
+    ...due.slice(0, DUE_SHOWN).map((step) => text.deadlines.due(step, text.items[step.kind], community.timeZone)),
   ]
 }
 

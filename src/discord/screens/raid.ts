@@ -43,14 +43,15 @@ export function raidScreen(app: Pick<App, 'db' | 'vault' | 'now'>, text: Text, r
   const { timeZone } = communityById(db, raid.community)
   const figures = figuresAmong(db, raid.community, posts)
   const state = raid.mergedInto === null ? say.states[raid.state] : say.mergedInto(raid.mergedInto)
-  const parts: APIComponentInContainer[] = [line(`### ${inert(nameOfRaid(app.vault, text, raid))}\n${state}`)]
+  const danger = raid.imminentAt === null || raid.mergedInto !== null ? [] : [line(text.danger)]
+  const parts: APIComponentInContainer[] = [...danger, line(`### ${inert(nameOfRaid(app.vault, text, raid))}\n${state}`)]
   if (figures) parts.push(line(whyRaid(text, { figures, because: (raid.because as Weight | null) ?? undefined, target: shownTarget(app, raid) })))
   else if (raid.mergedInto === null) parts.push(line(say.empty))
   if (drawn) parts.push(picture(drawn.file, drawn.words))
   else if (timeline) parts.push(line(text.timeline.words(timeline, timeZone, text.platform)))
   if (raid.mergedInto !== null) return { components: [card('calm', parts)] }
   const { free, made, leased } = progressOf(db, raid.community, app.now(), raid.id)
-  const due = stepsDue(db, raid.community, raid.id, app.now() + DUE_WITHIN_MS).map((step) => say.due(step.kind, step.dueAt, timeZone))
+  const due = stepsDue(db, raid.community, raid.id, app.now() + DUE_WITHIN_MS).map((step) => text.deadlines.due(step, text.items[step.kind], timeZone))
   parts.push(rule(), line([[...(raid.state === 'closed' ? [] : [say.free(free)]), ...(leased > 0 ? [say.leased(leased)] : []), say.made(made)].join(' · '), ...due].join('\n')))
   const id = String(raid.id)
   parts.push(row(...(raid.state === 'closed' ? [] : [button(`batch:${id}`, say.batch, 'main')]), button(`steps:${id}`, say.steps)))
