@@ -135,13 +135,19 @@ async function takeBatches(telling: Telling): Promise<void> {
   item = await alice.click(held(item), 'Afficher')
   reads(telling, alice, item.text)
   for (const answer of ['Signalé', 'Signalé', 'Passer', 'Déjà retiré', 'Signalé']) {
+    // Copies of one post are one report: such a batch is over with one answer.
+    if (!item.text.includes(`[${answer}]`)) {
+      item = await alice.click(held(item), 'Prendre un autre lot')
+      reads(telling, alice, item.text)
+    }
     item = await alice.click(held(item), answer)
     telling.write(`Alice répond « ${answer} » et lit : ${item.text.split('\n')[0] ?? ''}`)
   }
   reads(telling, alice, (await alice.click(raid, 'Étapes')).text)
   const other = await bruno.click(raid, 'Prendre un lot')
   await bruno.click(held(other), 'Reported')
-  telling.write('Bruno, en anglais, en signale une et garde les quatre autres places, sans suite : elles reviennent après une demi-heure.')
+  await bruno.click(raid, 'Prendre un lot')
+  telling.write('Bruno, en anglais, fait un signalement et garde d’autres places, sans suite : elles reviennent après une demi-heure.')
   await stage.pass(HOUR_MS / 2 + 60_000)
   reads(telling, bruno, readMessage((await stage.messages(bruno, channels.raids))[0] ?? raid))
   const known = await bruno.slash('forward', { link: telling.posts[0]?.[1] ?? telling.posts[0]?.[0] ?? '' })

@@ -32,7 +32,7 @@ import { openMastodon, type Mastodon, type MastodonOptions } from './mastodon/op
 import { resolveThrough } from './mastodon/resolve.ts'
 import { openDrawer } from './pictures/charts/draw.ts'
 import { openLooker } from './pictures/look.ts'
-import { soften } from './pictures/soften.ts'
+import { openSoftener } from './pictures/softener.ts'
 import { everyMinute } from './schedule.ts'
 import { findCommunity } from './store/communities.ts'
 import { openStore } from './store/database.ts'
@@ -92,6 +92,8 @@ async function open({ config, secrets, now, log, resolveLink, checkPost, mastodo
   readWords('')
   const looker = openLooker({ reads: config.readCaptures })
   later(() => looker.close())
+  const softener = openSoftener()
+  later(() => softener.close())
   const drawer = openDrawer({ onFault: (facts) => { log.warn('draw', facts) } })
   later(() => drawer.close())
   const client = createClient({ apiUrl: config.discordApiUrl, log })
@@ -109,7 +111,7 @@ async function open({ config, secrets, now, log, resolveLink, checkPost, mastodo
     resolveLink: resolveLink === askNobody ? askNobody : async (address) => await (waiting.mastodon ? resolveThrough(waiting.mastodon.api.find, resolveLink) : resolveLink)(address),
     checkPost,
     lookAt: (bytes) => looker.look(bytes),
-    soften,
+    soften: (bytes) => softener.soften(bytes),
     draw: (sheet) => drawer.draw(sheet),
     ...inspector(client, now),
     mastodon: () => waiting.mastodon?.state() ?? (waiting.unopenedSince === undefined ? { kind: 'off' } : unopened(waiting.unopenedSince, config)),

@@ -25,7 +25,8 @@ export type Answer = (typeof ANSWERS)[number]
 export const HOLDERS = ['target', 'witness', 'anyone'] as const
 export type Holder = (typeof HOLDERS)[number]
 
-/** What the person aimed at can do: `acts`, they are a member and not pausing; `represented`, so is only their delegate; `absent`, nobody of them is here. */
+/** What the person aimed at can do: `acts`, they are a member, do not pause, and chose to see what is written (nobody waits for who
+ * should stop reading); `represented`, they or their delegate are here and others report; `absent`, nobody of them is here. */
 export const SITUATIONS = ['acts', 'represented', 'absent'] as const
 export type Situation = (typeof SITUATIONS)[number]
 

@@ -52,11 +52,11 @@ export function confirmTarget(db: Db, community: number, id: number, at: number)
   if (target?.confirmedAt === null) updateTarget(db, community, id, { confirmedAt: at })
 }
 
-/** What the person aimed at can do themself: they are here and do not pause, or their delegate is, or nobody of them. */
+/** What the person aimed at can do themself: they are here, do not pause, and chose to see what is written; or others see to it. */
 export function situationOf(db: Db, community: number, target: number | null): Situation {
   const person = target === null ? undefined : findTarget(db, community, target)
-  if (person?.member != null && person.pausedAt === null && person.claimant !== person.member) return 'acts'
-  return person?.delegate == null ? 'absent' : 'represented'
+  if (person?.member != null && person.pausedAt === null && !person.hideContent && person.claimant !== person.member) return 'acts'
+  return person?.member == null && person?.delegate == null ? 'absent' : 'represented'
 }
 
 const byId = once((db) => db.select().from(targets).where(and(eq(targets.community, sql.placeholder('community')), eq(targets.id, sql.placeholder('id')))).prepare())

@@ -168,7 +168,7 @@ test('a post that was taken back to review is not told as rejected, and one that
 test('who reported it hears so, and the person aimed at, in words of their own; a person in two roles hears once', async () => {
   const { at, messages, passing, remove } = mailbox()
   const target = aTarget(at, 'Dr Martin', 'martin')
-  const post = anAccepted(at, { target })
+  const post = anAccepted(at, { target, category: 'hate' })
   for (const by of ['bruno', 'martin']) followOrNot(at.app, { community: at.community, by, post, wish: 'follow' })
   const [seat] = batchOf(at, 'bruno')
   settle(at.app, { community: at.community, by: 'bruno', item: seat?.item ?? 0, seat: seat?.seat ?? 0, answer: 'reported' })

@@ -22,7 +22,7 @@ test('a batch is private, one report at a time, with its path, and the hostile t
   expect(opened.text).toContain('Texte : honte à ce docteur vendu aux laboratoires, numéro 1')
   expect((await stage.alice.click(held(opened), 'Masquer')).text).not.toContain('vendu aux laboratoires')
   const next = await stage.alice.click(held(opened), 'Signalé')
-  expect(next.text).toContain('Merci. Signalement de la publication 1 noté.\n### Publication 2 · encore 1 après')
+  expect(next.text).toContain('Merci. Signalement de la publication 1 noté.\n[Noter la référence]\n### Publication 2 · encore 1 après')
   expect(next.text).not.toContain('vendu aux laboratoires')
 })
 

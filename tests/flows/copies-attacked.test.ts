@@ -78,10 +78,14 @@ test('taking something back tells nobody again what became of a post', () => {
   markCopy(at.app, { community: at.community, post: other, by: 'chloe', original: copied })
   const act = unite(at, other, first)
   reviewPost(at.app, { community: at.community, post: copied, by: 'chloe', verdict: { reject: 'criticism' } })
-  const before = told(at, 'outcome:')
+  const before = told(at, 'news:')
   expect(before).toHaveLength(1)
+  const newsOf = () => at.app.db.all(sql`select member, post, what, at from news where community = ${at.community} and told_at is null`)
+  const known = newsOf()
   undo(at, act)
-  expect(told(at, 'outcome:').filter((key) => !key.startsWith('outcome:parted'))).toEqual(before)
+  expect(told(at, 'news:')).toEqual(before)
+  expect(newsOf()).toEqual(known)
+  expect(told(at, 'outcome:').filter((key) => !key.startsWith('outcome:parted'))).toEqual([])
 })
 
 test('no words stand a second time in what a merge remembers', () => {

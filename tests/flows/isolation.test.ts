@@ -42,7 +42,7 @@ function lively(at: World): World {
   const { app, community } = at
   const target = aTarget(at, 'Dr Martin', 'martin')
   registerTarget(app, { community, by: 'chloe', isCoordinator: true, name: 'Dr Martin', handles: ['@dr'], person: 'martin' })
-  const { raid, posts: [post = 0] } = aRaid(at, { target })
+  const { raid, posts: [post = 0] } = aRaid(at, { target, category: 'hate' })
   const worded = aPost(at, { links: ['https://t.me/canal/1'], words: 'sale menteur', note: 'vu', pictures: [{ bytes: PNG, type: 'image/png' }] })
   keepSketch(app.db, app.vault, { community, post: worded, words: 'sale menteur, la place te jugera demain matin' })
   followWords(app.db, app.vault, { community, id: worded, was: undefined, is: 'sale menteur #vendu' })

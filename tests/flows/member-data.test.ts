@@ -36,7 +36,7 @@ function lived(at: World): { raid: number; post: number; target: number } {
   const registered = registerTarget(app, { community, by: 'chloe', isCoordinator: true, name: 'Dr Martin', handles: ['@drmartin'], person: MARTIN })
   const target = registered.kind === 'registered' ? registered.target : 0
   changeTarget(app, { community, by: MARTIN, isCoordinator: false, target, change: { delegate: 'david', hideContent: false } })
-  const { raid, posts: [post = 0] } = aRaid(at, { target })
+  const { raid, posts: [post = 0] } = aRaid(at, { target, category: 'hate' })
   const loose = anAccepted(at)
   for (const by of [MARTIN, ALICE]) {
     aPost(at, { by, links: ['https://t.me/canal/1'], note: `note de ${by === MARTIN ? 'Martin' : 'Alice'}` })
@@ -58,7 +58,7 @@ test('a member receives everything that is kept about them and nothing of anybod
     forwards: [{ post: 5, address: 'https://t.me/canal/1', door: 'slash', at: now, note: 'note de Alice' }],
     reports: [{ post, outcome: 'reported', at: now }],
     refused: [{ post: 4, because: 'skipped' }],
-    steps: [{ raid, kind: 'emergency', takenAt: undefined, plannedFor: undefined, doneAt: now, reference: 'PV 2026/42', note: 'déposé' }],
+    steps: [{ raid, kind: 'evidence', takenAt: undefined, plannedFor: undefined, doneAt: now, reference: 'PV 2026/42', note: 'déposé' }],
     reviewed: [],
     follows: [post],
     contentOpened: 1,

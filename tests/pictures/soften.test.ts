@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 
 import { soften } from '../../src/pictures/soften.ts'
+import { openSoftener } from '../../src/pictures/softener.ts'
 
 /** Black letters' worth of detail: stripes of four pixels in colour. */
 const striped = () => {
@@ -17,6 +18,14 @@ test('a softened picture is small and grey, and no detail of it is left', async 
   // At its edges there is less to be blurred with.
   const { channels } = await sharp(await sharp(soft).extract({ left: 40, top: 40, width: 400, height: 240 }).toBuffer()).stats()
   for (const { min, max } of channels) expect(max - min, 'stripes are one grey').toBeLessThan(12)
+})
+
+test('the real thread softens, and gives nothing for what is no picture', async () => {
+  const softener = openSoftener()
+  const soft = await softener.soften(await striped())
+  expect(soft?.equals(await soften(await striped()) ?? Buffer.alloc(0))).toBe(true)
+  expect(await softener.soften(Buffer.from('bonjour'))).toBeUndefined()
+  await softener.close()
 })
 
 test.each([['no picture', Buffer.from('bonjour')], ['a broken one', Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(50)])]])('%s gives nothing', async (_, bytes) => {

@@ -14,7 +14,7 @@ const walked = (plan: readonly string[]) => plan.filter((detail) => /^(SEARCH|SC
 test.each<[string, (db: Db, community: number) => unknown, string[]]>([
   ['the first post of each category since a moment', (db, community) => firstOfEach(db, community, 1, { insult: 1 }), ['sqlite_autoindex_posts_1 (community=? AND id=?)', 'posts_raid_category (community=? AND raid=? AND category=? AND <expr>>?)']],
   ['whether a raid is on a platform', (db, community) => isRaidOn(db, community, 1, 'x'), ['posts_raid_category (community=? AND raid=? AND category>?)']],
-  ['refusals of reports of a raid', (db, community) => refusalsOfRaid(db, community, 1, 0), ['seats_report (community=? AND raid=?)', 'sqlite_autoindex_reports_1 (community=? AND id=?)', 'sqlite_autoindex_posts_1 (community=? AND id=?)']],
+  ['refusals of reports of a raid', (db, community) => refusalsOfRaid(db, community, 1, 0), ['seats_raid_report (community=? AND raid=?)', 'sqlite_autoindex_reports_1 (community=? AND id=?)', 'sqlite_autoindex_posts_1 (community=? AND id=?)']],
   ['steps whose deadlines near', (db, community) => stepsNearing(db, community, { now: 0, until: 1 }), ['items_due (community=? AND due_at>? AND due_at<?)', RAID]],
   ['their raids', (db, community) => raidsNearing(db, community, 1), ['items_due (community=? AND due_at<?)']],
   ['steps that somebody may have forgotten', (db, community) => stepsToRemind(db, community, { plannedBy: 1, takenBy: 1 }), ['items_assignee (community=? AND assignee>?)', RAID]],
