@@ -57,7 +57,7 @@ const fr: Words = {
   never: 'Ce qui ne se garde jamais',
   care: 'Prendre soin de soi',
   aboutOrder: 'Montré pour X. Ailleurs l’ordre est le même ; une capture sans adresse n’a ni notification DSA ni PHAROS.',
-  aboutSeats: '« Places » dit combien de personnes peuvent signaler la même publication, et à qui elles sont. Chaque personne n’en prend qu’une.',
+  aboutSeats: '« Places » dit combien de personnes peuvent signaler la même publication, et à qui elles sont. Chaque personne n’en prend qu’une. « Elle agit » : la personne visée est membre, n’est pas en pause et a choisi de voir les contenus. « D’autres pour elle » : elle ou son relais est là, et d’autres signalent.',
   aboutRaid: 'Une personne s’occupe de chaque étape. Le danger immédiat passe avant tout.',
   misinformation: 'Ce n’est pas signalé comme illégal : seulement comme contraire aux règles de la plateforme, par une personne.',
   step: 'Étape',
@@ -69,7 +69,7 @@ const fr: Words = {
   helped: ', aide : ',
   whoReceived: 'La personne visée : elle seule l’a reçu.',
   actors: { target: 'personne visée', delegate: 'relais', witness: 'témoin', coordinator: 'coordination' },
-  situations: { acts: 'elle agit', represented: 'avec relais', absent: 'sans elle' },
+  situations: { acts: 'elle agit', represented: 'd’autres pour elle', absent: 'sans elle' },
   urgent: 'Urgent : 17 ou 112 d’abord, s’il y a danger.',
   ordinary: 'Dans l’ordre.',
   unread: 'Pas relu : à vérifier sur place.',
@@ -88,7 +88,7 @@ const fr: Words = {
     const [least = 0, most = least] = numbers
     const others = `${least === most ? String(least) : `${String(least)} ou ${String(most)}`} témoin${most > 1 ? 's' : ''}`
     if (!has(planned, 'target')) return `${others}.`
-    if (most === 0) return situation === 'acts' ? 'la personne visée seule.' : 'la personne visée seule ; on lui passe le mot.'
+    if (most === 0) return 'la personne visée seule.'
     if (situation !== 'acts') return `${others} ; la place de la personne visée reste à elle.`
     return waits(planned) ? `la personne visée, puis ${others} après 48 h.` : `la personne visée et ${others}.`
   },
@@ -112,7 +112,7 @@ const en: Words = {
   never: 'What is never kept',
   care: 'Taking care of oneself',
   aboutOrder: 'Shown for X. Elsewhere the order is the same; a screenshot without an address has neither a DSA notice nor PHAROS.',
-  aboutSeats: '“Seats” says how many people may report the same post, and whose they are. Each person takes one only.',
+  aboutSeats: '“Seats” says how many people may report the same post, and whose they are. Each person takes one only. “They act”: the target is a member, does not pause, and chose to see what is written. “Others for them”: they or their delegate are here, and others report.',
   aboutRaid: 'One person sees to each step. Immediate danger goes before everything.',
   misinformation: 'It is not reported as illegal: only as against the platform’s rules, by one person.',
   step: 'Step',
@@ -124,7 +124,7 @@ const en: Words = {
   helped: ', helped by: ',
   whoReceived: 'The target: only they received it.',
   actors: { target: 'target', delegate: 'delegate', witness: 'witness', coordinator: 'coordinator' },
-  situations: { acts: 'they act', represented: 'with a delegate', absent: 'without them' },
+  situations: { acts: 'they act', represented: 'others for them', absent: 'without them' },
   urgent: 'Urgent: 17 or 112 first, if there is danger.',
   ordinary: 'In its turn.',
   unread: 'Not read again: to be checked on the spot.',
@@ -143,7 +143,7 @@ const en: Words = {
     const [least = 0, most = least] = numbers
     const others = `${least === most ? String(least) : `${String(least)} or ${String(most)}`} witness${most > 1 ? 'es' : ''}`
     if (!has(planned, 'target')) return `${others}.`
-    if (most === 0) return situation === 'acts' ? 'the target alone.' : 'the target alone; they are told.'
+    if (most === 0) return 'the target alone.'
     if (situation !== 'acts') return `${others}; the target’s seat stays theirs.`
     return waits(planned) ? `the target, then ${others} after 48 h.` : `the target and ${others}.`
   },
