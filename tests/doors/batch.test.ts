@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
+import { captureOf } from '../../local/captures.ts'
 import { readMessage } from '../../local/discord/read-message.ts'
 import { openStage, type Stage } from '../../local/stage.ts'
 import { saveSettings } from '../../src/store/communities.ts'
@@ -22,7 +23,7 @@ test('a batch is private, one report at a time, with its path, and the hostile t
   expect(opened.text).toContain('Texte : honte à ce docteur vendu aux laboratoires, numéro 1')
   expect((await stage.alice.click(held(opened), 'Masquer')).text).not.toContain('vendu aux laboratoires')
   const next = await stage.alice.click(held(opened), 'Signalé')
-  expect(next.text).toContain('Merci. Signalement de la publication 1 noté.\n[Noter la référence]\n### Publication 2 · encore 1 après')
+  expect(next.text).toContain('Merci. Signalement de la publication 1 noté.\n[Noter la référence]\n**Danger immédiat : 17 ou 112, par SMS le 114.** Vigie ne remplace jamais les secours.\n### Publication 2 · encore 1 après')
   expect(next.text).not.toContain('vendu aux laboratoires')
 })
 
@@ -87,6 +88,48 @@ test('the person aimed at has their own seat, and sees nothing they chose not to
   expect(item.text).toContain('Publication 1')
   expect(item.text).toContain('Cette publication vous vise.')
   expect(item.text).not.toMatch(/\[Afficher\]|\[Ouvrir la publication/)
+})
+
+test('copies on X are one report: one screen with all addresses, one answer, and a note for the one form', async () => {
+  await forwardSome(stage, 3)
+  await accept(stage, 1, 'Injure ou diffamation')
+  for (const copy of [2, 3]) {
+    const form = await stage.chloe.click(await cardOf(stage, copy), 'Copie de…')
+    await stage.chloe.submitModal(form.modal ?? {}, { 'Son numéro': '1' })
+  }
+  const item = await stage.alice.click(held(await stage.alice.slash('resume')), 'Prendre un lot')
+  expect(item.text).toContain('### Publications 1, 2 et 3\n')
+  expect(item.text).toContain('un seul signalement suffit')
+  expect(item.text).toContain('[Ouvrir la 2 ↗]')
+  const done = await stage.alice.click(held(item), 'Signalé')
+  expect(done.text).toContain('Cela vaut aussi pour les 2 et 3.')
+  expect(done.text).toContain('[Noter la référence]')
+})
+
+test('pictures open last: asked for once more, grey and blurred, and then as they are', async () => {
+  await stage.alice.slash('transmettre', { lien: 'https://x.com/troll/status/1590000000000000099', capture: captureOf('x') })
+  await accept(stage, 1, 'Injure ou diffamation')
+  const item = await stage.alice.click(held(await stage.alice.slash('resume')), 'Prendre un lot')
+  const opened = await stage.alice.click(held(item), 'Afficher')
+  expect(opened.text).toContain('1 capture jointe, masquée.')
+  expect(held(opened).attachments).toEqual([])
+  const soft = await stage.alice.click(held(opened), 'Image, floue')
+  expect(held(soft).attachments.map((file) => file.filename)).toEqual(['gris-1.jpeg'])
+  const sharp = await stage.alice.click(held(soft), 'Image nette')
+  expect(held(sharp).attachments.map((file) => file.filename)).toEqual(['capture-1.png'])
+})
+
+test('a break of a day is one click, gives back what one holds, and ends with another', async () => {
+  const card = await raidOf(stage)
+  const item = await stage.alice.click(card, 'Prendre un lot')
+  expect(item.text).toContain('### Publication 1')
+  const help = await stage.alice.slash('aide')
+  const care = await stage.alice.click(held(help), 'Mes limites')
+  const paused = await stage.alice.click(held(care), 'Pause d’un jour')
+  expect(paused.text).toContain('rien ne vous sera proposé pendant un jour')
+  expect((await stage.alice.click(card, 'Prendre un lot')).text).toContain('Vous êtes en pause jusqu’à')
+  await stage.alice.click(held(paused), 'Reprendre')
+  expect((await stage.alice.click(card, 'Prendre un lot')).text).toContain('### Publication 1')
 })
 
 test('a batch can be taken from the digest too, across raids', async () => {

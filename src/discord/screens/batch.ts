@@ -11,6 +11,7 @@ import { isHiddenFor, type Opened } from '../../flows/reveal-post.ts'
 import type { PictureType } from '../../intake/forward.ts'
 import { linesOf } from '../../store/overrides.ts'
 import { findPost, type Post } from '../../store/posts.ts'
+import { findRaid } from '../../store/raids.ts'
 import type { Seat } from '../../store/seats.ts'
 import type { Text } from '../../text/fr.ts'
 import { cut } from '../cut.ts'
@@ -60,6 +61,8 @@ export function batchScreen(app: Pick<App, 'db' | 'vault'>, text: Text, view: Ba
   const until = Math.floor((seat.leasedUntil ?? 0) / 1000)
   const parts: APIComponentInContainer[] = [
     ...(view.before === undefined ? [] : [line(view.before), ...note]),
+    // Whoever reads this may be the one who has to call.
+    ...(isDangerous(app, post) ? [line(text.danger)] : []),
     line(`### ${numbers.length > 1 ? say.titleOfCopies(numbers, left) : say.title(post.id, left)}\n${say.what(seat.kind, post.category)} · ${text.platform(platformKnown(post))}\n${say.until(until)}`),
     ...content,
     rule(),
@@ -69,6 +72,11 @@ export function batchScreen(app: Pick<App, 'db' | 'vault'>, text: Text, view: Ba
     row(...answers(text, together)),
   ]
   return { components: [card('busy', parts)], ...(files.length > 0 ? { files } : {}) }
+}
+
+/** A threat or somebody's address, or a raid of which somebody said that there is danger now. */
+function isDangerous({ db }: Pick<App, 'db'>, post: Post): boolean {
+  return post.severity === 'urgent' || (post.raid !== null && findRaid(db, post.community, post.raid)?.imminentAt != null)
 }
 
 /** The other addresses that the form takes. */
