@@ -49,6 +49,7 @@ const SHAPES: readonly Shape[] = [
   { says: 'all waiting for the person aimed at', raids: 1, isWaiting: true },
   { says: 'after 20,000 items of a raid that is over', raids: 1, isClosed: true },
   { says: 'for whoever avoids all of them', raids: 1, prepare: ({ store, community, me }) => { changeVolunteer(store.db, { community, member: me }, { avoid: ['insult'] }) } },
+  { says: 'for whoever avoids all of them, in 2,000 raids', raids: 2_000, prepare: ({ store, community, me }) => { changeVolunteer(store.db, { community, member: me }, { avoid: ['insult'] }) } },
   { says: 'for whoever skipped all but the last ten', raids: 1, prepare: ({ store, community, me }) => { store.db.run(sql`insert into refusals (community, item, member, because) select community, id, ${me}, 'skipped' from items where community = ${community} and post < ${POSTS - 10}`) } },
   { says: 'for the person aimed at by all of them', raids: 1, prepare: ({ store, community, target, me }) => { updateTarget(store.db, community, target, { member: me }) } },
 ]

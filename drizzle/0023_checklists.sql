@@ -109,7 +109,7 @@ CREATE TABLE `__new_items` (
 	CONSTRAINT "items_due" CHECK(("__new_items"."due_at" is null) = ("__new_items"."due_rule" is null))
 );
 --> statement-breakpoint
-INSERT INTO `__new_items`("community", "id", "raid", "post", "kind", "due_at", "assignee", "reference_sealed", "note_sealed", "done_at", "confirmed_at", "noted_by", "dropped_at", "due_rule", "due_since") SELECT "community", "id", "raid", "post", "kind", "due_at", "assignee", "reference_sealed", "note_sealed", "done_at", "confirmed_at", "noted_by", "dropped_at", CASE WHEN "due_at" IS NULL THEN NULL ELSE 'offence' END, CASE WHEN "due_at" IS NULL THEN NULL ELSE 'proof' END FROM `items`;--> statement-breakpoint
+INSERT INTO `__new_items`("community", "id", "raid", "post", "kind", "due_at", "assignee", "reference_sealed", "note_sealed", "done_at", "confirmed_at", "noted_by", "dropped_at", "due_rule", "due_since", "taken_at") SELECT "community", "id", "raid", "post", "kind", "due_at", "assignee", "reference_sealed", "note_sealed", "done_at", "confirmed_at", "noted_by", "dropped_at", CASE WHEN "due_at" IS NULL THEN NULL ELSE 'offence' END, CASE WHEN "due_at" IS NULL THEN NULL ELSE 'proof' END, CASE WHEN "assignee" IS NULL THEN NULL ELSE CAST(strftime('%s', 'now') AS INTEGER) * 1000 END FROM `items`;--> statement-breakpoint
 DROP TABLE `items`;--> statement-breakpoint
 ALTER TABLE `__new_items` RENAME TO `items`;--> statement-breakpoint
 PRAGMA foreign_keys=ON;--> statement-breakpoint
@@ -130,6 +130,7 @@ CREATE TABLE `__new_seats` (
 	`report` integer,
 	`raid` integer,
 	`rank` integer,
+	`category` text,
 	`opens_at` integer,
 	PRIMARY KEY(`community`, `item`, `seat`),
 	FOREIGN KEY (`community`) REFERENCES `communities`(`id`) ON UPDATE no action ON DELETE no action,
@@ -148,7 +149,7 @@ CREATE UNIQUE INDEX `seats_person` ON `seats` (`community`,`post`,`member`) WHER
 CREATE INDEX `seats_post` ON `seats` (`community`,`post`);--> statement-breakpoint
 CREATE INDEX `seats_lease` ON `seats` (`community`,`leased_until`) WHERE leased_until is not null;--> statement-breakpoint
 CREATE INDEX `seats_member` ON `seats` (`community`,`member`);--> statement-breakpoint
-CREATE INDEX `seats_free` ON `seats` (`community`,`raid`,`rank`,`item`,`seat`,`holder`,`opens_at`,`post`) WHERE rank is not null and member is null and outcome is null;--> statement-breakpoint
+CREATE INDEX `seats_free` ON `seats` (`community`,`raid`,`rank`,`item`,`seat`,`holder`,`opens_at`,`category`,`post`) WHERE rank is not null and member is null and outcome is null;--> statement-breakpoint
 CREATE INDEX `seats_made` ON `seats` (`community`,`at`) WHERE outcome is not null;--> statement-breakpoint
 CREATE INDEX `seats_report` ON `seats` (`community`,`report`) WHERE report is not null;--> statement-breakpoint
 CREATE INDEX `seats_raid_report` ON `seats` (`community`,`raid`,`report`) WHERE report is not null;--> statement-breakpoint
@@ -162,4 +163,5 @@ CREATE TRIGGER `posts_raid_seats` AFTER UPDATE OF `raid` ON `posts` WHEN NEW.`ra
 -- What was on offer before.
 UPDATE `seats` SET `raid` = (SELECT `raid` FROM `posts` `p` WHERE `p`.`community` = `seats`.`community` AND `p`.`id` = `seats`.`post`);--> statement-breakpoint
 UPDATE `seats` SET `rank` = (SELECT CASE WHEN `i`.`dropped_at` IS NULL AND `p`.`state` = 'accepted' AND `p`.`removed_at` IS NULL THEN (CASE `p`.`severity` WHEN 'urgent' THEN 0 WHEN 'serious' THEN 1 ELSE 2 END) * 20000000000000 + (CASE WHEN `p`.`published_at` IS NULL THEN `p`.`first_forward_at` ELSE `p`.`published_at` END) + 86400000 * (CASE `p`.`category` WHEN 'insult' THEN 90 WHEN 'hate' THEN 365 ELSE 2190 END) END FROM `items` `i` JOIN `posts` `p` ON `p`.`community` = `i`.`community` AND `p`.`id` = `i`.`post` WHERE `i`.`community` = `seats`.`community` AND `i`.`id` = `seats`.`item`);--> statement-breakpoint
+UPDATE `seats` SET `category` = (SELECT `category` FROM `posts` `p` WHERE `p`.`community` = `seats`.`community` AND `p`.`id` = `seats`.`post`);--> statement-breakpoint
 UPDATE `seats` SET `rank` = `rank` + 60000000000000 * EXISTS (SELECT 1 FROM `seats` `s` WHERE `s`.`community` = `seats`.`community` AND `s`.`item` = `seats`.`item` AND `s`.`outcome` IS NOT NULL) + 10000000000000 * EXISTS (SELECT 1 FROM `seats` `s` WHERE `s`.`community` = `seats`.`community` AND `s`.`post` = `seats`.`post` AND `s`.`outcome` IS NOT NULL) WHERE `rank` IS NOT NULL;

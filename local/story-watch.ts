@@ -8,7 +8,7 @@ const HOUR_MS = 3_600_000
 /** A reported post goes in the evening; gives its number once Vigie is sure, in the night. */
 export async function seeRemoval(telling: Telling): Promise<number> {
   const { stage, network, write } = telling
-  const [watch] = dueWatches(stage.vigie.app.db, Number.MAX_SAFE_INTEGER, 1)
+  const [watch] = dueWatches(stage.vigie.app.db, Number.MAX_SAFE_INTEGER, { limit: 1, but: [] })
   if (!watch) throw new Error('a post that was reported should be watched')
   const card = async () => (await postCards(stage)).map(readMessage).find((text) => text.startsWith(`### Publication ${String(watch.post)}\n`)) ?? ''
   chapter(telling, 'Une publication signalée est retirée ; Vigie regarde elle-même, sans compte et sans la copier')

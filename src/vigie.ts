@@ -18,6 +18,7 @@ import { watchRights } from './discord/watch.ts'
 import { indexOldPosts } from './flows/index-old-posts.ts'
 import { keepTime } from './flows/keep-time.ts'
 import { lookAtPictures } from './flows/look-at-pictures.ts'
+import { replanPosts } from './flows/replan-posts.ts'
 import { rereadAllLinks } from './flows/reread-links.ts'
 import { followLinks } from './flows/resolve-links.ts'
 import { createSender, type Sender } from './flows/send-outbox.ts'
@@ -154,6 +155,8 @@ async function open({ config, secrets, now, log, resolveLink, checkPost, mastodo
   later(() => rereading.stop())
   const indexing = beside(app, 'copies', (isStopped) => indexOldPosts(app, isStopped))
   later(() => indexing.stop())
+  const replanning = beside(app, 'plans', (isStopped) => replanPosts(app, isStopped))
+  later(() => replanning.stop())
   const rights = watchRights(client, (guild) => { wakeServer(app, guild) })
   later(() => { rights.stop() })
   const clock = everyMinute(log, () => { keepTime(app) })
@@ -186,7 +189,7 @@ async function open({ config, secrets, now, log, resolveLink, checkPost, mastodo
 }
 
 /** Does again beside the work what older rules did with posts; what is left when it is stopped is done at the next start. */
-function beside(app: App, what: 'links' | 'copies', work: (isStopped: () => boolean) => Promise<number>): { stop: () => Promise<void> } {
+function beside(app: App, what: 'links' | 'copies' | 'plans', work: (isStopped: () => boolean) => Promise<number>): { stop: () => Promise<void> } {
   let isStopped = false
   const done = work(() => isStopped).then(
     (reread) => { if (reread > 0) app.log.info(what, { reread }) },

@@ -13,6 +13,9 @@ export type RaidItem = (typeof RAID_ITEMS)[number]
 export const ITEM_KINDS = [...POST_ITEMS, ...RAID_ITEMS] as const
 export type ItemKind = (typeof ITEM_KINDS)[number]
 
+/** Raised whenever what is planned for a post becomes another: posts from before are planned anew (`replan-posts.ts`). */
+export const PLAN_RULES = '2'
+
 /** What came of a seat: a report was made, or the post was gone already. */
 export const OUTCOMES = ['reported', 'already-removed'] as const
 export type Outcome = (typeof OUTCOMES)[number]

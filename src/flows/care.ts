@@ -38,7 +38,10 @@ export function changeCare(app: Writing, { community, by, change }: { community:
     const { db, vault, now } = hands
     const member = memberOf(db, vault, community, by)
     if ('revealsPerDay' in change) changeVolunteer(db, { community, member }, { revealsPerDay: Math.max(1, change.revealsPerDay) })
-    if ('avoid' in change) changeVolunteer(db, { community, member }, { avoid: CATEGORIES.filter((one) => change.avoid.includes(one)) })
+    if ('avoid' in change) {
+      changeVolunteer(db, { community, member }, { avoid: CATEGORIES.filter((one) => change.avoid.includes(one)) })
+      showRaidsOf(db, community, giveBack(db, community, member, change.avoid), now())
+    }
     if ('pause' in change) {
       changeVolunteer(db, { community, member }, { pausedUntil: change.pause ? now() + DAY_MS : null })
       if (change.pause) {

@@ -6,6 +6,7 @@ import type { Db } from '../store/db.ts'
 import { forgetDigests } from '../store/digests.ts'
 import { forgetEvidence } from '../store/evidence.ts'
 import { forgetNotes } from '../store/forwards.ts'
+import { forgetOrphans } from '../store/reports.ts'
 import { forgetHabits } from '../store/habits.ts'
 import { forgetStepNotes } from '../store/steps.ts'
 import { eraseMember } from '../store/erase.ts'
@@ -53,6 +54,7 @@ export function purge(hands: Hands, community: Community): { posts: number; evid
   if (Object.values(purged).some((n) => n > 0)) record(db, { community: community.id, at, action: 'purge', about: about.join(' ') })
   forgetTold(db, community.id, at - TOLD_MS)
   forgetOldCodes(db, community.id, at)
+  forgetOrphans(db, community.id)
   forgetHabits(db, community.id, at)
   forgetNews(db, community.id, at - NEWS_MS)
   forgetDigests(db, community.id, new Date(at - DIGESTS_MS).toISOString().slice(0, 10))

@@ -3,9 +3,10 @@ import type { Outcome } from '../checklists/plan.ts'
 import { DOUBTS, REMOVALS } from '../checklists/seats.ts'
 import { record } from '../store/audit.ts'
 import { memberOf } from '../store/members.ts'
-import { itemFor, postOfItem, seatFor } from '../store/merge-rows.ts'
+import { itemFor, kindOfItem, postOfItem, seatFor } from '../store/merge-rows.ts'
 import { findPost, updatePost, type Post } from '../store/posts.ts'
-import { countNoOffence, countSaidRemoved, expireLeases, findSeat, hasSeatOn, refuseSeat, seatsHeld, settleSeat, type Seat, type SeatState } from '../store/seats.ts'
+import { countNoOffence, countSaidRemoved, expireLeases, findSeat, forgetDoubts, hasSeatOn, refuseSeat, seatsHeld, settleSeat, type Seat, type SeatState } from '../store/seats.ts'
+import { targetsFor } from '../store/targets.ts'
 import { removePost } from './correct-post.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { leave } from './family.ts'
@@ -48,12 +49,19 @@ export function settle(app: Writing, said: Said): Settled {
     const rest = () => seatsHeld(db, community, member, now())
     if (!state) {
       const post = postOfItem(db, community, item)
-      return post === undefined ? { kind: 'gone', next: rest() } : { kind: 'merged', post, next: rest() }
+      if (post === undefined) return { kind: 'gone', next: rest() }
+      // The seat went: the post is another one, which has its reports, or fewer may report it since.
+      return itemFor(db, community, said.item) === undefined ? { kind: 'too-late', because: 'dropped', post, next: rest() } : { kind: 'merged', post, next: rest() }
     }
     const late = tooLate(hands, { community, member, ...state })
-    if (late) return { kind: 'too-late', because: late, post: state.post, next: rest() }
     const ways = { community, member, answer, isSettled: said.isCoordinator === true }
-    const also = alsoMeant(hands, said, { member, post: state.post })
+    const also = alsoMeant(hands, said, { member, post: state.post, item })
+    if (late) {
+      // The form was sent, whatever became of the first of its posts.
+      let report: number | undefined
+      for (const other of answer === 'reported' ? also : []) report = write(hands, ways, { ...other, report }).report
+      return { kind: 'too-late', because: late, post: state.post, next: rest() }
+    }
     const { isDoubted, report } = write(hands, ways, { item, seat, post: state.post })
     for (const other of also) write(hands, ways, { ...other, report })
     const others = also.map(({ post }) => post)
@@ -72,6 +80,7 @@ function write(hands: Hands, { community, member, answer, isSettled }: Ways, { i
     refuseSeat(db, { community, item, seat, member, because: answer })
     return { isDoubted: answer === 'no-offence' && doubted(hands, community, id) }
   }
+  forgetDoubts(db, { community, post: id, member })
   const made = settleSeat(db, { community, item, seat, member, outcome: answer, at: now(), report })
   record(db, { community, at: now(), member, action: `seat.${answer}`, about: `post:${String(id)} item:${String(item)}` })
   if (answer === 'reported') startWatch(hands, community, id)
@@ -81,16 +90,23 @@ function write(hands: Hands, { community, member, answer, isSettled }: Ways, { i
 }
 
 /** The other seats for which the answer stands, where it is not too late for them; that one post is gone says nothing of its copies. */
-function alsoMeant(hands: Hands, { community, also = [], answer }: Said, { member, post: first }: { member: number; post: number }): { item: number; seat: number; post: number }[] {
-  if (answer === 'already-removed') return []
+function alsoMeant(hands: Hands, { community, also = [], answer }: Said, { member, post: first, item: lead }: { member: number; post: number; item: number }): { item: number; seat: number; post: number }[] {
+  if (answer === 'already-removed' || also.length === 0) return []
+  const form = formOf(hands.db, community, lead)
   const seen = new Set([first])
   return also.flatMap((named) => {
     const { item, seat } = seatMeant(hands, { community, ...named }, member)
     const state = findSeat(hands.db, community, item, seat)
-    if (!state || seen.has(state.post) || tooLate(hands, { community, member, ...state })) return []
+    if (!state || seen.has(state.post) || formOf(hands.db, community, item) !== form || tooLate(hands, { community, member, ...state })) return []
     seen.add(state.post)
     return [{ item, seat, post: state.post }]
   })
+}
+
+/** What a form that takes several addresses has in common: its kind and platform. */
+function formOf(db: Hands['db'], community: number, item: number): string | undefined {
+  const post = findPost(db, community, postOfItem(db, community, item) ?? 0)
+  return post && kindOfItem(db, community, item) === 'platform-report' ? post.platform : undefined
 }
 
 /** Where the post was merged since, the seat that the person was given on the other one, or a free one. */
@@ -103,8 +119,16 @@ function tooLate({ db }: Hands, { community, member, ...seat }: { community: num
   if (seat.outcome !== undefined) return seat.holder === member ? 'answered' : 'taken'
   if (seat.droppedAt !== undefined) return 'dropped'
   if (seat.holder !== undefined) return seat.holder === member ? undefined : 'taken'
+  if (!isFor(db, { community, member, ...seat })) return 'taken'
   // The seat is free, but this person sits on another one of the same post by now.
   return hasSeatOn(db, community, seat.post, member) ? 'answered' : undefined
+}
+
+/** Whether a free seat is one that this person could have held: the target's is theirs alone, a witness's is anybody's but theirs. */
+function isFor(db: Hands['db'], { community, member, post: id, kept }: { community: number; member: number } & SeatState): boolean {
+  const target = findPost(db, community, id)?.target ?? null
+  const isOwn = targetsFor(db, community, member).some((one) => one.id === target && one.member === member)
+  return kept === 'anyone' || (kept === 'target') === isOwn
 }
 
 /** One volunteer's word frees nobody's seat: a second one, or a coordinator, settles that a post is gone. */

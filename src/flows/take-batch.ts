@@ -18,6 +18,8 @@ const DAY_MS = 86_400_000
 export type WhyNothing =
   /** Every report that others than the target may make is made. */
   | { because: 'all-done' }
+  /** In this raid; in others there is something for them. */
+  | { because: 'elsewhere' }
   /** Others hold what is left; the first of it may come back then. */
   | { because: 'all-leased'; until: number }
   /** What is left waits for the target to go first, until then. */
@@ -86,7 +88,8 @@ type Wanting = Omit<Wanted, 'limit'>
 
 function wantedBy({ db, vault, now }: Hands, { community, member, raid }: { community: number; member: number; raid: number | undefined }): Wanting {
   const own = targetsFor(db, community, member).filter((target) => target.member === member)
-  const asTarget = own.filter((target) => target.pausedAt === null && target.claimant === null).map((target) => target.id)
+  // Who chose not to see what is written about them could not report it either.
+  const asTarget = own.filter((target) => target.pausedAt === null && target.claimant === null && !target.hideContent).map((target) => target.id)
   return { community, member, raid, own: own.map((target) => target.id), asTarget, avoid: volunteerOf(db, community, member).avoid, authors: ownAuthors(db, vault, { community, member, own }), now: now() }
 }
 
@@ -106,6 +109,7 @@ function lease({ db, now }: Hands, wanted: Wanting, limit: number): Seat[] {
 }
 
 function whyNothing({ db, now }: Hands, wanted: Wanting): WhyNothing {
+  if (wanted.raid !== undefined && freeSeats(db, { ...wanted, raid: undefined, limit: 1 }).length > 0) return { because: 'elsewhere' }
   const { free, leasedUntil, opensAt } = leftToDo(db, wanted.community, now(), wanted.raid)
   if (free > 0) return wanted.avoid.length > 0 && freeSeats(db, { ...wanted, avoid: [], limit: 1 }).length > 0 ? { because: 'avoided' } : { because: 'not-for-you' }
   if (leasedUntil !== undefined) return { because: 'all-leased', until: leasedUntil }

@@ -7,6 +7,7 @@ import { keepNews, lastNewsAt, untoldNews, type Became, type News } from '../sto
 import { refresh, tell } from '../store/outbox.ts'
 import { findPost, livingPost, type Post } from '../store/posts.ts'
 import type { Raid } from '../store/raids.ts'
+import { wasRefused } from '../store/reports.ts'
 import { reportersOf } from '../store/seats.ts'
 import { findTarget } from '../store/targets.ts'
 import type { Hands } from './decide.ts'
@@ -55,13 +56,20 @@ export function newsToTell(hands: Pick<Hands, 'db' | 'now'>, community: number, 
   const { db, now } = hands
   return untoldNews(db, community, member, { since: now() - STALE_MS, until }).flatMap((piece) => {
     const post = livingPost(db, community, piece.post)
-    const as = post && isSo(post, piece.what) ? heardAs(db, post, member) : undefined
+    const as = post && isSo(db, post, piece.what) && !isPausing(db, post, member) ? heardAs(db, post, member) : undefined
     return post && as ? [{ ...piece, as, because: post.rejectedBecause }] : []
   })
 }
 
-function isSo({ state, removedAt }: Post, what: Became): boolean {
+/** Who asked to be left alone hears nothing of what is aimed at them, in whatever role. */
+function isPausing(db: Db, { community, target }: Post, member: number): boolean {
+  const person = target === null ? undefined : findTarget(db, community, target)
+  return person?.member === member && person.pausedAt !== null
+}
+
+function isSo(db: Db, { community, id, state, removedAt }: Post, what: Became): boolean {
   if (what === 'rejected') return state === 'rejected'
+  if (what === 'refused' && !wasRefused(db, community, id)) return false
   return state === 'accepted' && (what === 'removed') === (removedAt !== null)
 }
 

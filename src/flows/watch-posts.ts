@@ -52,7 +52,7 @@ export function watchPosts(app: Needs): Pump {
   const spoiled = new Map<string, number>()
   return pump(({ underWay, isStopped }) => {
     if (underWay >= AT_ONCE) return undefined
-    const due = dueWatches(app.db, app.now(), GONE_THROUGH).find((one) => !asked.has(whereOf(one)) && (spoiled.get(keyOf(one)) ?? 0) <= app.now())
+    const due = dueWatches(app.db, app.now(), { limit: GONE_THROUGH, but: [...asked] }).find((one) => !asked.has(whereOf(one)) && (spoiled.get(keyOf(one)) ?? 0) <= app.now())
     if (!due) return undefined
     asked.add(whereOf(due))
     return look(app, due, isStopped)

@@ -9,7 +9,7 @@ import { forgetForwarder } from './forwards.ts'
 import { forgetMergedNotes } from './merge-changes.ts'
 import { forgetAdder } from './mirrors.ts'
 import { forgetSayer } from './overrides.ts'
-import { forgetReporter } from './reports.ts'
+import { forgetOrphans, forgetReporter } from './reports.ts'
 import { forgetHolder } from './seats.ts'
 import { unsubscribe } from './subscriptions.ts'
 import { forgetRoles } from './targets.ts'
@@ -35,6 +35,7 @@ export function eraseMember(db: Db, community: number, member: number): { posts:
   db.delete(mastodonAccounts).where(and(eq(mastodonAccounts.community, community), eq(mastodonAccounts.member, member))).run()
   db.delete(linkCodes).where(and(eq(linkCodes.community, community), eq(linkCodes.member, member))).run()
   unsubscribe(db, community, member)
+  forgetOrphans(db, community)
   deleteMember(db, community, member)
   return { posts: [...touched], mentions: written }
 }

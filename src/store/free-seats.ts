@@ -26,7 +26,7 @@ const FREE = 'rank is not null and member is null and outcome is null'
 const IS_OVER = `exists (select 1 from raids r where r.community = @community and r.id = raid and r.state = 'closed' and r.told_at is not null)`
 
 /** What the index alone tells: most people are aimed at by nothing, and a seat that is the target's for now is no seat for them. */
-const MAYBE = "(@asTarget <> '[]' or holder <> 'target' and (opens_at is null or opens_at <= @now))"
+const MAYBE = "(@asTarget <> '[]' or holder <> 'target' and (opens_at is null or opens_at <= @now)) and instr(@avoid, category) = 0"
 
 /** The raids with something free, each found with one step in the index, and the rank of the first of it; null stands for no raid. */
 const raidsWithFree = statement<{ raid: number | null; rank: number | null }>(`with recursive found(raid) as (
@@ -38,7 +38,7 @@ const raidsWithFree = statement<{ raid: number | null; rank: number | null }>(`w
 
 /** Never a post on which they hold or held a seat, never an item that they skipped or a post that they said is no offence. */
 const FOR_MEMBER = `
-  instr(@avoid, p.category) = 0 and (s.holder <> 'target' and (s.opens_at is null or s.opens_at <= @now) and (p.target is null or p.target not in (select value from json_each(@own)))
+  (s.holder <> 'target' and (s.opens_at is null or s.opens_at <= @now) and (p.target is null or p.target not in (select value from json_each(@own)))
     or s.holder <> 'witness' and p.target in (select value from json_each(@asTarget)))
   and (p.author_hash is null or p.author_hash not in (select value from json_each(@authors)))
   and not exists (select 1 from seats o where o.community = @community and o.post = s.post and o.member = @member)
@@ -52,7 +52,7 @@ interface Ranked extends Omit<Seat, 'leasedUntil'> { rank: number }
 // Cross joins: SQLite takes the tables in this order, and the first few rows of the index are all that is read.
 const freeIn = (raid: string) => statement<Ranked>(`select ${COLUMNS} from seats s indexed by seats_free
   cross join posts p on p.community = s.community and p.id = s.post cross join items i on i.community = s.community and i.id = s.item
-  where s.community = @community and s.raid ${raid} and s.rank is not null and s.member is null and s.outcome is null and ${MAYBE.replaceAll(/\b(holder|opens_at)\b/g, 's.$1')} and ${FOR_MEMBER}
+  where s.community = @community and s.raid ${raid} and s.rank is not null and s.member is null and s.outcome is null and ${MAYBE.replaceAll(/\b(holder|opens_at|category)\b/g, 's.$1')} and ${FOR_MEMBER}
   order by s.rank, s.item, s.seat limit @limit`)
 const freeOfRaid = freeIn('= @raid')
 const freeOfNone = freeIn('is null')
@@ -61,7 +61,7 @@ const freeOfNone = freeIn('is null')
 const freeCopies = statement<Ranked>(`select ${COLUMNS} from (select id from posts where community = @community and copy_of = @family union all select @family) k
   cross join posts p on p.community = @community and p.id = k.id cross join items i on i.community = @community and i.post = p.id and i.kind = 'platform-report'
   cross join seats s on s.community = @community and s.item = i.id
-  where p.platform = @platform and s.rank is not null and +s.member is null and s.outcome is null and ${FOR_MEMBER}
+  where p.platform = @platform and s.rank is not null and +s.member is null and s.outcome is null and instr(@avoid, s.category) = 0 and ${FOR_MEMBER}
   and not exists (select 1 from raids r where r.community = @community and r.id = p.raid and r.state = 'closed' and r.told_at is not null)
   limit @limit`)
 
@@ -77,7 +77,7 @@ export function freeSeats(db: Db, { raid, limit, ...wanted }: Wanted): Seat[] {
   const { community } = wanted
   const values = valuesOf(wanted, limit * SEATS_PER_POST)
   let best: Ranked[] = []
-  for (const first of raidsWithFree(db).all({ community, now: values.now, asTarget: values.asTarget })) {
+  for (const first of raidsWithFree(db).all({ community, now: values.now, asTarget: values.asTarget, avoid: values.avoid })) {
     if (first.rank === null || (raid !== undefined && first.raid !== raid)) continue
     // Whatever else is free comes after what was found.
     if (best.length === limit && first.rank > (best.at(-1)?.rank ?? 0)) break

@@ -38,8 +38,7 @@ export function dropItems(db: Db, { community, post, at, except = [] }: { commun
     .where(and(eq(items.community, community), eq(items.post, post), isNull(items.droppedAt), except.length > 0 ? notInArray(items.kind, [...except]) : undefined))
     .returning({ id: items.id })
     .all()
-  if (dropped.length === 0) return
-  db.update(seats).set({ member: null, leasedUntil: null }).where(and(eq(seats.community, community), inArray(seats.item, dropped.map((item) => item.id)), isNull(seats.outcome))).run()
+  if (dropped.length > 0) db.update(seats).set({ member: null, leasedUntil: null }).where(and(eq(seats.community, community), inArray(seats.item, dropped.map((item) => item.id)), isNull(seats.outcome))).run()
   rankSeats(db, community, post)
 }
 

@@ -89,6 +89,7 @@ export function joinStranger(db: Db, community: number, { stranger, member }: { 
   db.run(sql`insert or ignore into follows (community, post, member) select community, post, ${member} from follows where community = ${community} and member = ${stranger}`)
   db.delete(follows).where(and(eq(follows.community, community), eq(follows.member, stranger))).run()
   db.update(mentions).set({ member }).where(and(eq(mentions.community, community), eq(mentions.member, stranger))).run()
+  db.run(sql`update or ignore news set member = ${member} where community = ${community} and member = ${stranger}`)
   deleteMember(db, community, stranger)
   return [...new Set(moved.map(({ post }) => post))]
 }

@@ -84,6 +84,10 @@ export function postOfItem(db: Db, community: number, item: number): number | un
   return db.select({ post: items.post }).from(items).where(and(eq(items.community, community), eq(items.id, item))).get()?.post ?? undefined
 }
 
+export function kindOfItem(db: Db, community: number, item: number): (typeof items.$inferSelect)['kind'] | undefined {
+  return db.select({ kind: items.kind }).from(items).where(and(eq(items.community, community), eq(items.id, item))).get()?.kind
+}
+
 /** The seat of an item that is a member's, else a witness's that is free. */
 export function seatFor(db: Db, { community, item, member }: { community: number; item: number; member: number }): number | undefined {
   const isMine = eq(seats.member, member)

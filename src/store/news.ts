@@ -66,5 +66,6 @@ export function withoutNews(db: Db, community: number, work: () => void): void {
   const before = new Set(rows())
   work()
   const since = rows().filter((row) => !before.has(row))
-  db.run(sql`update news set told_at = at where rowid in (select value from json_each(${JSON.stringify(since)}))`)
+  // Not at a time: nobody heard anything then, and what is news today may still be told.
+  db.run(sql`update news set told_at = 0 where rowid in (select value from json_each(${JSON.stringify(since)}))`)
 }

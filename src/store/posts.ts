@@ -1,5 +1,5 @@
 /** Posts: one row per community and canonical address. */
-import { and, asc, count, desc, eq, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, ne, or, sql } from 'drizzle-orm'
 
 import { CATEGORIES, type Category } from '../intake/forward.ts'
 import { publishedAtOf } from '../links/published-at.ts'
@@ -113,6 +113,11 @@ const onPlatform = statement<{ id: number }>(`select id from posts where communi
 /** Whether accepted posts of a raid are on a platform. */
 export function isRaidOn(db: Db, community: number, raid: number, platform: string): boolean {
   return onPlatform(db).all({ community, raid, platform }).length > 0
+}
+
+/** Accepted posts that are still up, by number, a few at a time. */
+export function acceptedAfter(db: Db, community: number, { after, limit }: { after: number; limit: number }): number[] {
+  return db.select({ id: posts.id }).from(posts).where(and(eq(posts.community, community), gt(posts.id, after), sql`+${posts.state} = 'accepted'`, isNull(posts.removedAt))).orderBy(asc(posts.id)).limit(limit).all().map(({ id }) => id)
 }
 
 /** The posts that a coordinator still has to review, newest first. */

@@ -85,6 +85,11 @@ export function liveRaids(db: Db, community: number): Raid[] {
   return db.select().from(raids).where(and(eq(raids.community, community), inArray(raids.state, ['open', 'calm']))).orderBy(desc(raids.id)).all()
 }
 
+/** Raids of which everybody knows, going on or over, but for those that are another one now. */
+export function toldRaids(db: Db, community: number): number[] {
+  return db.select({ id: raids.id }).from(raids).where(and(eq(raids.community, community), isNotNull(raids.toldAt), isNull(raids.mergedInto))).orderBy(asc(raids.id)).all().map(({ id }) => id)
+}
+
 /** Raids that are proposed to coordinators, the newest first. */
 export function proposedRaids(db: Db, community: number): Raid[] {
   return db.select().from(raids).where(and(eq(raids.community, community), eq(raids.state, 'proposed'))).orderBy(desc(raids.id)).all()

@@ -5,7 +5,7 @@ import { and, asc, eq, inArray, isNotNull, or, sql, type SQL } from 'drizzle-orm
 
 import type { Answer, ItemKind } from '../checklists/plan.ts'
 import type { Picture, PictureType } from '../intake/forward.ts'
-import { listing, type Db } from './db.ts'
+import { listing, statement, type Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { items, posts, reports, seats } from './schema.ts'
 import type { Revealed, Vault } from './seal.ts'
@@ -133,9 +133,24 @@ const namedBy = listing<[number]>(`select report from seats where community = @c
   union select json_extract(c.value, '$.before.report') from merge_changes m join json_each(m.changes, '$.seats') c
   where m.community = @community and json_extract(c.value, '$.before.member') = @member and json_extract(c.value, '$.before.report') is not null`)
 
+const refusal = listing<[number]>(`select 1 from seats s join reports r on r.community = s.community and r.id = s.report where s.community = @community and s.post = @post and r.answer = 'refused' limit 1`)
+
+/** Whether a platform refused to take a post down, as whoever reported it says. */
+export function wasRefused(db: Db, community: number, post: number): boolean {
+  return refusal(db).all({ community, post }).length > 0
+}
+
 /** What a member wrote about their reports goes; that they were made, and what was answered, stays. Ask before the seats are nobody's. */
 export function forgetReporter(db: Db, community: number, member: number): void {
   forgetNotes(db, community, namedBy(db).all({ community, member }).map(([id]) => id))
+}
+
+const orphans = statement<never>(`delete from reports where community = @community and not exists (select 1 from seats s where s.community = reports.community and s.report = reports.id)
+  and not exists (select 1 from merge_changes m join json_each(m.changes, '$.seats') c where m.community = reports.community and json_extract(c.value, '$.before.report') = reports.id)`)
+
+/** Reports that no seat names, nor the memory of a merge: nobody could find, take back or erase them. */
+export function forgetOrphans(db: Db, community: number): void {
+  orphans(db).run({ community })
 }
 
 /** Evidence of one post of a form stays while the target of another one of it holds theirs for a case. */

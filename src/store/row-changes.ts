@@ -36,7 +36,7 @@ export const TABLES: readonly Table[] = [
   { name: 'captures', key: ['id'], only: ['id', 'post', 'joined_at'], where: OF_POST },
   { name: 'versions', key: ['id'], only: ['id', 'post', 'joined_at'], where: OF_POST },
   { name: 'items', key: ['id'], where: OF_POST },
-  { name: 'seats', key: ['item', 'seat'], never: ['raid', 'rank'], together: ['member', 'leased_until', 'outcome', 'at', 'report'], where: OF_POST },
+  { name: 'seats', key: ['item', 'seat'], never: ['raid', 'rank', 'category'], together: ['member', 'leased_until', 'outcome', 'at', 'report'], where: OF_POST },
   { name: 'refusals', key: ['item', 'member'], where: OF_ITEM },
   { name: 'merged_items', key: ['gone'], where: OF_ITEM },
   { name: 'follows', key: ['post', 'member'], where: OF_POST },

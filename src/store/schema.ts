@@ -704,8 +704,9 @@ export const seats = sqliteTable('seats', {
   report: integer('report'),
   /** The post's raid; triggers keep it so (write them again when `posts` or `seats` is rebuilt). */
   raid: integer('raid'),
-  /** In what order it is offered, the smallest first; null when it is not on offer, whoever asks (`rankSeats`). */
+  /** In what order it is offered, the smallest first; null when it is not on offer, whoever asks; and the post's category, for those who avoid some (`rankSeats`). */
   rank: integer('rank'),
+  category: text('category', { enum: CATEGORIES }),
   /** Until then it is the target's alone, who may want to report first; null once it is for others too. */
   opensAt: integer('opens_at'),
 }, (table) => [
@@ -716,7 +717,7 @@ export const seats = sqliteTable('seats', {
   index('seats_lease').on(table.community, table.leasedUntil).where(sql`leased_until is not null`),
   index('seats_member').on(table.community, table.member),
   // What is free, raid by raid, in the order in which it is offered: a batch reads its first few rows.
-  index('seats_free').on(table.community, table.raid, table.rank, table.item, table.seat, table.holder, table.opensAt, table.post).where(sql`rank is not null and member is null and outcome is null`),
+  index('seats_free').on(table.community, table.raid, table.rank, table.item, table.seat, table.holder, table.opensAt, table.category, table.post).where(sql`rank is not null and member is null and outcome is null`),
   index('seats_made').on(table.community, table.at).where(sql`outcome is not null`),
   index('seats_report').on(table.community, table.report).where(sql`report is not null`),
   // What platforms answered to the reports of a raid.

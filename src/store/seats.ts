@@ -1,7 +1,8 @@
 /** Seats: who may make a report now. The rows are the seats, so that nobody can take one too many. */
-import { and, asc, count, eq, gte, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, count, eq, gte, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm'
 
 import type { Holder, Outcome } from '../checklists/plan.ts'
+import type { Category } from '../intake/forward.ts'
 import { statement, type Db } from './db.ts'
 import { forgetRemovals, keepReport } from './reports.ts'
 import { items, posts, refusals, reports, seats } from './schema.ts'
@@ -46,7 +47,7 @@ export function seatsHeld(db: Db, community: number, member: number, now: number
 }
 
 /** A day for each day of the shortest time in which a complaint is possible, as `src/checklists/deadlines.ts` has it: it orders, and decides nothing. */
-const ranked = statement<never>(`update seats set rank = (
+const ranked = statement<never>(`update seats set category = (select p.category from posts p where p.community = seats.community and p.id = seats.post), rank = (
   select case when i.dropped_at is null and p.state = 'accepted' and p.removed_at is null then
     60000000000000 * exists (select 1 from seats s where s.community = seats.community and s.item = seats.item and s.outcome is not null)
     + 20000000000000 * (case p.severity when 'urgent' then 0 when 'serious' then 1 else 2 end)
@@ -77,6 +78,8 @@ export function leaseSeat(db: Db, { community, item, seat, member, until }: { co
 
 export interface SeatState {
   post: number
+  /** For whom it is kept. */
+  kept: Holder
   /** Who sits there. */
   holder: number | undefined
   outcome: Outcome | undefined
@@ -85,12 +88,12 @@ export interface SeatState {
 
 export function findSeat(db: Db, community: number, item: number, seat: number): SeatState | undefined {
   const row = db
-    .select({ post: seats.post, member: seats.member, outcome: seats.outcome, droppedAt: items.droppedAt })
+    .select({ post: seats.post, kept: seats.holder, member: seats.member, outcome: seats.outcome, droppedAt: items.droppedAt })
     .from(seats)
     .innerJoin(items, and(eq(seats.community, items.community), eq(seats.item, items.id)))
     .where(and(eq(seats.community, community), eq(seats.item, item), eq(seats.seat, seat)))
     .get()
-  return row && { post: row.post, holder: row.member ?? undefined, outcome: row.outcome ?? undefined, droppedAt: row.droppedAt ?? undefined }
+  return row && { post: row.post, kept: row.kept, holder: row.member ?? undefined, outcome: row.outcome ?? undefined, droppedAt: row.droppedAt ?? undefined }
 }
 
 /** Whether a member holds or held a seat on a post. */
@@ -120,6 +123,11 @@ export function freeMistaken(db: Db, community: number, post: number): void {
 export function refuseSeat(db: Db, { community, item, seat, member, because }: { community: number; item: number; seat: number; member: number; because: 'skipped' | 'no-offence' }): void {
   db.insert(refusals).values({ community, item, member, because }).onConflictDoUpdate({ target: [refusals.community, refusals.item, refusals.member], set: { because } }).run()
   db.update(seats).set({ member: null, leasedUntil: null }).where(and(eq(seats.community, community), eq(seats.item, item), eq(seats.seat, seat), eq(seats.member, member), isNull(seats.outcome))).run()
+}
+
+/** Whoever reports a post doubts it no more. */
+export function forgetDoubts(db: Db, { community, post, member }: { community: number; post: number; member: number }): void {
+  db.run(sql`delete from refusals where community = ${community} and member = ${member} and because = 'no-offence' and item in (select id from items where community = ${community} and post = ${post})`)
 }
 
 /** How many people said of a post that it is no offence. */
@@ -183,9 +191,9 @@ export function refusalsBy(db: Db, community: number, member: number): { post: n
     .flatMap(({ post, because }) => (post === null ? [] : [{ post, because }]))
 }
 
-/** Gives back what a member holds and has not answered for; gives the posts concerned. */
-export function giveBack(db: Db, community: number, member: number): number[] {
-  const rows = db.update(seats).set({ member: null, leasedUntil: null }).where(and(eq(seats.community, community), eq(seats.member, member), isNull(seats.outcome))).returning({ post: seats.post }).all()
+/** Gives back what a member holds and has not answered for, all of it or what is of some categories; gives the posts concerned. */
+export function giveBack(db: Db, community: number, member: number, categories?: readonly Category[]): number[] {
+  const rows = db.update(seats).set({ member: null, leasedUntil: null }).where(and(eq(seats.community, community), eq(seats.member, member), isNull(seats.outcome), categories && inArray(seats.category, [...categories]), sql`not ${isSentHome}`)).returning({ post: seats.post }).all()
   return [...new Set(rows.map((row) => row.post))]
 }
 

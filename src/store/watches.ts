@@ -1,5 +1,5 @@
 /** Reported posts that are looked at again: one row each, which says when it is looked at next and what was seen last. */
-import { and, asc, eq, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, lte, notInArray, sql } from 'drizzle-orm'
 
 import type { Db } from './db.ts'
 import { posts, watches } from './schema.ts'
@@ -28,12 +28,12 @@ export function dropWatch(db: Db, community: number, post: number): void {
 export interface DueWatch { community: number; post: number; dueAt: number; address: string; platform: string }
 
 /** The looks that are due, of all communities, the oldest first. */
-export function dueWatches(db: Db, now: number, limit: number): DueWatch[] {
+export function dueWatches(db: Db, now: number, { limit, but }: { limit: number; but: readonly string[] }): DueWatch[] {
   return db
     .select({ community: watches.community, post: watches.post, dueAt: watches.dueAt, address: posts.address, platform: posts.platform })
     .from(watches)
     .innerJoin(posts, and(eq(posts.community, watches.community), eq(posts.id, watches.post)))
-    .where(and(sql`${watches.dueAt} is not null`, lte(watches.dueAt, now)))
+    .where(and(sql`${watches.dueAt} is not null`, lte(watches.dueAt, now), but.length > 0 ? notInArray(posts.platform, [...but]) : undefined))
     .orderBy(asc(watches.dueAt))
     .limit(limit)
     .all()

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import type { REST } from 'discord.js'
 import { DateTime } from 'luxon'
 import { expect, onTestFinished, test } from 'vitest'
@@ -5,6 +6,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { deliverer } from '../../src/discord/outbox/deliver.ts'
 import { discordCarrier } from '../../src/discord/outbox/carrier.ts'
 import { setRemoved } from '../../src/flows/correct-post.ts'
+import { keepReport, writeAnswer } from '../../src/store/reports.ts'
 import { decide } from '../../src/flows/decide.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
 import { exportMember, forgetMember } from '../../src/flows/member-data.ts'
@@ -197,7 +199,15 @@ test('a person who pauses is not told; their delegate is', async () => {
 test('that the platform refused is told to those who reported, until the post is gone all the same', async () => {
   const { at, passing, followed, remove, texts } = mailbox()
   const [one, two] = [followed(), followed()]
-  decide(at.app, (hands) => { for (const post of [one, two]) tellNews(hands, at.community, { post, what: 'refused' }) })
+  decide(at.app, (hands) => {
+    for (const post of [one, two]) {
+      // Whoever reported it asked to be forgotten.
+      const report = keepReport(hands.db, { community: at.community, at: at.app.now() })
+      hands.db.run(sql`update seats set outcome = 'reported', at = ${at.app.now()}, report = ${report} where community = ${at.community} and post = ${post} and seat = 1 and item = (select min(item) from seats where community = ${at.community} and post = ${post})`)
+      writeAnswer(hands.db, { community: at.community, id: report }, { answer: 'refused', at: at.app.now() })
+      tellNews(hands, at.community, { post, what: 'refused' })
+    }
+  })
   remove(two)
   await passing()
   expect(texts()).toEqual(['La publication 1, que vous suivez, reste en ligne : la plateforme a refusé de la retirer. L’équipe voit s’il y a un recours.\nLa publication 2, que vous suivez, a été retirée. Merci de l’avoir transmise à Vigie.'])

@@ -81,13 +81,14 @@ test('the day’s limit of opened contents is kind and final; what was opened st
   expect((await stage.alice.click(held(next), 'Afficher')).text).toContain('C’est assez pour aujourd’hui : d’autres prennent le relais.')
 })
 
-test('the person aimed at has their own seat, and sees nothing they chose not to see', async () => {
-  await registerMartin(stage)
+test('the person aimed at is offered nothing about themself while they chose not to see, and their own seat once they choose to', async () => {
+  const panel = await registerMartin(stage)
   const card = await raidOf(stage, 3, { words: 'honte à ce docteur vendu aux laboratoires, numéro' })
+  expect((await stage.martin.click(card, 'Prendre un lot')).text).toContain('ce qui reste vous concerne')
+  await stage.martin.click(held(panel), 'Masquer ou non les contenus')
   const item = await stage.martin.click(card, 'Prendre un lot')
-  expect(item.text).toContain('Publication 1')
-  expect(item.text).toContain('Cette publication vous vise.')
-  expect(item.text).not.toMatch(/\[Afficher\]|\[Ouvrir la publication/)
+  expect(item.text).toContain('### Publication 1')
+  expect(item.text).toContain('[Afficher]')
 })
 
 test('copies on X are one report: one screen with all addresses, one answer, and a note for the one form', async () => {
@@ -99,7 +100,7 @@ test('copies on X are one report: one screen with all addresses, one answer, and
   }
   const item = await stage.alice.click(held(await stage.alice.slash('resume')), 'Prendre un lot')
   expect(item.text).toContain('### Publications 1, 2 et 3\n')
-  expect(item.text).toContain('un seul signalement suffit')
+  expect(item.text).toContain('ajoutez les autres au même signalement')
   expect(item.text).toContain('[Ouvrir la 2 ↗]')
   const done = await stage.alice.click(held(item), 'Signalé')
   expect(done.text).toContain('Cela vaut aussi pour les 2 et 3.')

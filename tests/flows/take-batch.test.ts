@@ -179,8 +179,11 @@ test('one person settles forty seats in a day and no more', () => {
 test('the target’s seat is for the target alone, and they take no witness seat of their own posts', () => {
   const at = world()
   const target = aTarget(at, 'Dr Martin', 'martin')
-  const { posts } = aRaid(at, { target })
-  const other = anAccepted(at)
+  const { posts } = aRaid(at, { target, category: 'hate' })
+  const other = anAccepted(at, { category: 'hate' })
+  expect(batchOf(at, 'martin').map((seat) => seat.post), 'they chose not to see').toEqual([other])
+  settle(at.app, { community: at.community, by: 'martin', item: heldBy(at.app, at.community, 'martin')[0]?.item ?? 0, seat: heldBy(at.app, at.community, 'martin')[0]?.seat ?? 0, answer: 'skipped' })
+  changeTarget(at.app, { community: at.community, by: 'martin', isCoordinator: false, target, change: { hideContent: false } })
   expect(batchOf(at, 'alice').map((seat) => seat.holder)).toEqual(Array(4).fill('witness'))
   expect(batchOf(at, 'martin').map((seat) => [seat.post, seat.holder])).toEqual([...posts.map((post) => [post, 'target']), [other, 'anyone']])
   for (const seat of batchOf(at, 'martin')) say(at, 'martin', seat, 'reported')
@@ -222,7 +225,7 @@ test('a batch of one raid holds posts of that raid, and what is held from before
   const loose = anAccepted(at)
   expect(postsOf(batchOf(at, 'alice', raid))).toEqual(posts)
   expect(postsOf(batchOf(at, 'alice'))).toEqual([...posts, loose])
-  expect(takeBatch(at.app, { community: at.community, by: 'bruno', raid: 99 })).toEqual({ kind: 'nothing-free', why: { because: 'all-done' } })
+  expect(takeBatch(at.app, { community: at.community, by: 'bruno', raid: 99 })).toEqual({ kind: 'nothing-free', why: { because: 'elsewhere' } })
 })
 
 test('another community’s seats are never offered, whatever the numbers', () => {

@@ -359,6 +359,6 @@ test('one row that cannot be written stands in no other’s way', async () => {
 
 test('what is due is found by its index', () => {
   const at = world()
-  const asked = askedIn(at.app.db, () => { dueWatches(at.app.db, at.app.now(), 10) })
+  const asked = askedIn(at.app.db, () => { dueWatches(at.app.db, at.app.now(), { limit: 10, but: [] }) })
   expect(asked.flatMap((text) => planOf(at.app.db, text))).toEqual(['SEARCH watches USING INDEX watches_due (due_at>? AND due_at<?)', expect.stringMatching(/^SEARCH posts USING INDEX sqlite_autoindex_posts_1 /)])
 })

@@ -103,12 +103,13 @@ function pathOf(text: Text, kind: ItemKind, { post, said }: { post: Post; said: 
   if (kind !== 'platform-report') {
     const { facts, contacts } = stepFact(kind, said)
     const path = kind === 'dsa-notice' && post.category ? platformPath(platformKnown(post), post.category, said) : undefined
-    return [...facts.map((fact) => factLine(text, fact)), ...(path?.formNote ? [factLine(text, path.formNote)] : []), ...contacts.map((contact) => contactLine(text, contact)), text.steps.notLegalAdvice]
+    const isUnread = kind === 'dsa-notice' && path?.form === undefined
+    return [...(isUnread ? [say.noForm] : []), ...facts.map((fact) => factLine(text, fact)), ...(kind === 'dsa-notice' ? [say.mayDecline] : []), ...(path?.formNote ? [factLine(text, path.formNote)] : []), ...contacts.map((contact) => contactLine(text, contact)), text.steps.notLegalAdvice]
   }
   const path = post.category ? platformPath(platformKnown(post), post.category, said) : undefined
   if (!path?.inApp && !path?.menu) return [say.unknownPath]
   const told = (fact: Fact | undefined, words: (path: string) => string) => (fact ? [words(factLine(text, fact))] : [])
-  return [...told(path.inApp, say.where), ...told(path.menu, say.menu), ...told(path.who, say.who), ...told(path.abuse, (words) => words)]
+  return [...told(path.inApp, say.where), ...(path.menu ? told(path.menu, say.menu) : [say.noMenu]), ...told(path.who, say.who), ...told(path.abuse, (words) => words)]
 }
 
 function opening(text: Text, seat: Seat, { post, as, said }: { post: Post; as: ReturnType<typeof opensAs>; said: Overrides }, { opened, pictures = [] }: Pick<BatchView, 'opened' | 'pictures'>) {
@@ -130,5 +131,7 @@ function opening(text: Text, seat: Seat, { post, as, said }: { post: Post; as: R
 function answers(text: Text, together: readonly Seat[]) {
   const say = text.batch
   const key = together.map((one) => `${String(one.item)}:${String(one.seat)}`).join(':')
-  return [button(`reported:${key}`, say.reported, 'good'), button(`already-removed:${key}`, say.alreadyRemoved), button(`skipped:${key}`, say.skip), button(`no-offence:${key}`, say.noOffence)]
+  const [first] = together
+  const onlyFirst = first && together.length > 1 ? [button(`reported:${String(first.item)}:${String(first.seat)}`, say.onlyFirst)] : []
+  return [button(`reported:${key}`, say.reported, 'good'), ...onlyFirst, button(`already-removed:${key}`, say.alreadyRemoved), button(`skipped:${key}`, say.skip), button(`no-offence:${key}`, say.noOffence)]
 }

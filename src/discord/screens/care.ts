@@ -40,7 +40,7 @@ export function nothingScreen({ db }: Pick<App, 'db'>, text: Text, community: nu
   const { timeZone } = communityById(db, community)
   const words = [sayNothing(text, why, timeZone), ...(why.because === 'limit' || why.because === 'enough' ? ['', text.care.talk, ...listening(text)] : [])]
   const isPaused = why.because === 'paused'
-  return sentence(words.join('\n'), row(...(isPaused || why.because === 'limit' || why.because === 'enough' ? [] : [button('batch:all', text.batch.again)]), ...pauseButton(text, isPaused), button('care', text.care.open)))
+  return sentence(words.join('\n'), row(...(isPaused || why.because === 'limit' || why.because === 'enough' ? [] : [button('batch:all', why.because === 'elsewhere' ? text.batch.elsewhere : text.batch.again)]), ...pauseButton(text, isPaused), button('care', text.care.open)))
 }
 
 /** Those who listen to health workers and to whoever was hurt, day and night first. */
@@ -69,6 +69,7 @@ function sayNothing(text: Text, why: WhyNothing, timeZone: string): string {
     case 'paused':
       return say.paused(seconds(why.until))
     case 'all-done':
+    case 'elsewhere':
     case 'avoided':
     case 'not-for-you':
       return say[why.because]

@@ -1,6 +1,7 @@
 /** Asks the public interface of a post's platform whether the post is still there: as rarely and as quietly as can be. Nothing is scraped, nothing is kept. */
-import { interfaceOf, type CheckPost, type Sight } from '../../links/watching.ts'
+import { interfaceOf, type CheckPost, type Interface, type Sight } from '../../links/watching.ts'
 import { describeError, type Log } from '../../log.ts'
+import { siteOf } from '../../links/site.ts'
 import { createAsk, type Answer, type AskOptions, type Question } from '../ask.ts'
 import { askable, movedTo } from '../trip.ts'
 import { ASKINGS, sightOf, unknown } from './interfaces.ts'
@@ -20,6 +21,8 @@ export interface CheckerOptions extends AskOptions {
 }
 
 const WITHIN_MS = 8_000
+/** So many posts of a platform may be gone one after the other, each looked at twice, before one that is there makes the next ones believable. */
+const GONE_IN_A_ROW = 20
 /** Redirects on one host. */
 const HOPS = 2
 
@@ -40,7 +43,8 @@ export function createChecker({ log, withinMs = WITHIN_MS, clock = realClock, wa
   }
   /** One request in its turn; that the host is to be left alone may turn out while it waits. */
   const request = async (question: Question, read: (answer: Answer) => Sight): Promise<Asked> => {
-    const host = question.url.hostname
+    // Names below one site may be one machine.
+    const host = siteOf(question.url.href) || question.url.hostname
     return closed(host) ?? (await pace(host, async () => closed(host) ?? (await send(host, question, read))))
   }
   const send = async (host: string, question: Question, read: (answer: Answer) => Sight): Promise<Asked> => {
@@ -48,6 +52,15 @@ export function createChecker({ log, withinMs = WITHIN_MS, clock = realClock, wa
     const sight = read(answer)
     const waitMs = patience.learn(host, { answer, trouble: sight.kind === 'unknown' ? sight.because : undefined })
     return { sight: sight.kind === 'unknown' && waitMs !== undefined ? { ...sight, waitMs } : sight, answer }
+  }
+
+  /** One endpoint speaks for a whole platform: where it finds nothing any more, time after time, it is the endpoint that changed. */
+  const gone = new Map<Interface, number>()
+  const believable = (by: Interface, sight: Sight): Sight => {
+    if (ASKINGS[by].isOfPost === true || sight.kind === 'unknown') return sight
+    const inARow = sight.kind === 'removed' ? (gone.get(by) ?? 0) + 1 : 0
+    gone.set(by, inARow)
+    return inARow > GONE_IN_A_ROW ? unknown('not-understood') : sight
   }
 
   const check = async (address: string): Promise<Sight> => {
@@ -60,7 +73,7 @@ export function createChecker({ log, withinMs = WITHIN_MS, clock = realClock, wa
       const { sight, answer } = await request(question, read)
       const target = answer?.kind === 'answered' ? movedTo(answer) : undefined
       const next = target === undefined || asking.mayMove !== true || hop === HOPS ? undefined : askable(target, question.url)
-      if (next?.hostname !== question.url.hostname) return sight
+      if (next?.hostname !== question.url.hostname) return believable(way.by, sight)
       question = { ...question, url: next }
     }
   }

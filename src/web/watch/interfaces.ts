@@ -13,6 +13,8 @@ interface Asking {
   read: (object: Json, link: CanonicalLink) => Sight
   /** Whether an answer 404 is the interface's own, and not that of whatever stands at its address by now; any when not given. */
   isOwn404?: (answer: Answered) => boolean
+  /** Whether what answers is the post's own address, or its server's word about it; else it is one endpoint for all posts of a platform. */
+  isOfPost?: boolean
   /** Whether a redirect on the same host is followed. */
   mayMove?: boolean
 }
@@ -45,6 +47,7 @@ export const ASKINGS: Readonly<Record<Interface, Asking>> = {
   mastodon: {
     question: ({ address, nativeId }) => ({ url: new URL(`/api/v1/statuses/${encodeURIComponent(nativeId)}`, address), accept: 'application/json', reads: JSON_TYPE, atMost: POST_BYTES }),
     read: ({ id, uri }, { nativeId }) => (id === nativeId && typeof uri === 'string' ? ONLINE : unknown('not-understood')),
+    isOfPost: true,
     isOwn404: isJson,
   },
   /** w3.org/TR/activitypub §3.2 and §6.4: what was deleted is a Tombstone, or 410, or 404. */
@@ -54,6 +57,7 @@ export const ASKINGS: Readonly<Record<Interface, Asking>> = {
       if (type === 'Tombstone') return REMOVED
       return typeof type === 'string' && typeof id === 'string' && URL.parse(id)?.hostname === new URL(address).hostname ? ONLINE : unknown('not-understood')
     },
+    isOfPost: true,
     isOwn404: isJson,
     mayMove: true,
   },
@@ -98,7 +102,8 @@ export function sightOf(asking: Asking, answer: Answer, link: CanonicalLink): Si
   if (answer.kind === 'refused') return unknown('refused')
   if (answer.kind === 'unreachable') return unknown(answer.because === 'too-many-redirects' ? 'moved' : answer.because === 'refuses' ? 'private' : answer.because)
   const { status } = answer
-  if (status === 410) return REMOVED
+  // Of a platform's own endpoint it means that the endpoint is gone.
+  if (status === 410) return asking.isOfPost === true ? REMOVED : unknown('not-understood')
   if (status === 404) return asking.isOwn404?.(answer) === false ? unknown('not-understood') : REMOVED
   if (MOVED.has(status)) return unknown('moved')
   if (PRIVATE.has(status)) return unknown('private')

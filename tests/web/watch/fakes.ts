@@ -19,7 +19,7 @@ const oembed = (address: string, host: string, more = '', path = '/oembed'): Fak
   address,
   asks: `GET ${host}${path}?url=${encodeURIComponent(address)}${more}`,
   online: json({ version: '1.0', type: 'rich', title: 'un titre', author_name: 'quelqu’un', html: '<blockquote></blockquote>' }),
-  removed: { '404': status(404), '410': status(410) },
+  removed: { '404': status(404) },
 })
 
 export const FAKES: Readonly<Record<Interface, Fake>> = {
@@ -45,6 +45,6 @@ export const FAKES: Readonly<Record<Interface, Fake>> = {
   dailymotion: {
     host: 'api.dailymotion.com', address: 'https://www.dailymotion.com/video/x7tgad0', asks: 'GET api.dailymotion.com/video/x7tgad0',
     online: json({ id: 'x7tgad0', title: 'un titre', channel: 'news' }),
-    removed: { '404 in JSON': status(404, 'application/json'), '410': status(410) },
+    removed: { '404 in JSON': status(404, 'application/json') },
   },
 }
