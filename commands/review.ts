@@ -105,7 +105,12 @@ export const rejectAs = defineButton<Review, Reviewed>({
   answers: 'update',
   access: 'coordinator',
   read: (clicked, caller) => ({ ...byCoordinator(clicked, caller), verdict: { reject: picked(clicked, REJECT_REASONS) } }),
-  run: reviewPost,
+  run: (app, review) => {
+    const reviewed = reviewPost(app, review)
+    // What was erased is to stand in no file any more.
+    if (reviewed.kind === 'rejected' && reviewed.because === 'intimate') app.scrub()
+    return reviewed
+  },
   say: sayReviewed,
 })
 

@@ -156,6 +156,8 @@ CREATE INDEX `seats_raid_report` ON `seats` (`community`,`raid`,`report`) WHERE 
 DROP INDEX `posts_raid_category`;--> statement-breakpoint
 CREATE INDEX `posts_raid_category` ON `posts` (`community`,`raid`,`category`,case when published_at is null then first_forward_at else published_at end) WHERE raid is not null;--> statement-breakpoint
 ALTER TABLE `raids` ADD `imminent_at` integer;--> statement-breakpoint
+ALTER TABLE `refusals` ADD `at` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+CREATE INDEX `refusals_member` ON `refusals` (`community`,`member`,`at`);--> statement-breakpoint
 -- A seat is in the raid of its post.
 CREATE TRIGGER `seats_raid_new` AFTER INSERT ON `seats` BEGIN UPDATE `seats` SET `raid` = (SELECT `raid` FROM `posts` WHERE `community` = NEW.`community` AND `id` = NEW.`post`) WHERE `community` = NEW.`community` AND `item` = NEW.`item` AND `seat` = NEW.`seat`; END;--> statement-breakpoint
 CREATE TRIGGER `seats_raid_moved` AFTER UPDATE OF `post` ON `seats` WHEN NEW.`post` <> OLD.`post` BEGIN UPDATE `seats` SET `raid` = (SELECT `raid` FROM `posts` WHERE `community` = NEW.`community` AND `id` = NEW.`post`) WHERE `community` = NEW.`community` AND `item` = NEW.`item` AND `seat` = NEW.`seat`; END;--> statement-breakpoint

@@ -126,7 +126,8 @@ interface Fate {
 function fatesOf(rows: readonly Row[]): Map<number, Fate> {
   const fates = new Map<number, Fate>()
   for (const { post, at, answer, answeredAt, removedAt, isOnline } of rows) {
-    const goneAt = removedAt ?? (answer === 'removed' ? answeredAt : undefined)
+    // Seen online by Vigie, an answer that a volunteer read does not count as removed.
+    const goneAt = removedAt ?? (answer === 'removed' && !isOnline ? answeredAt : undefined)
     const known = fates.get(post)
     if (!known) fates.set(post, { reportedAt: at, goneAt, isOnline })
     else {

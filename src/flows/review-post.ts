@@ -1,6 +1,9 @@
 /** A coordinator decides about a post, once; and may look at it again. Its family of copies follows. */
 import { UNDECIDED, type Review } from '../duplicates/family.ts'
 import { severityOf, type Category, type RejectReason } from '../intake/forward.ts'
+import { forgetEvidence } from '../store/evidence.ts'
+import { forgetNotes } from '../store/forwards.ts'
+import { familyOf } from '../store/kin.ts'
 import { likenedTo } from '../store/likenesses.ts'
 import { memberOf } from '../store/members.ts'
 import { findPost, type Post } from '../store/posts.ts'
@@ -40,9 +43,19 @@ function judge(hands: Hands, post: Post, { verdict, member }: { verdict: Verdict
   const by = { reviewedAt: now(), reviewedBy: member }
   const decided: Review = 'reject' in verdict ? { ...UNDECIDED, ...by, state: 'rejected', rejectedBecause: verdict.reject } : { ...UNDECIDED, ...by, state: 'accepted', category: verdict.accept, severity: severityOf(verdict.accept) }
   const copies = review(hands, post, decided, member)
+  if ('reject' in verdict && verdict.reject === 'intimate') keepNothing(hands, post)
   showProbableCopies(hands, post)
   if ('reject' in verdict) return { kind: 'rejected', post: id, because: verdict.reject, copies }
   return { kind: 'accepted', post: id, category: verdict.accept, raid: findPost(db, community, id)?.raid ?? undefined, copies }
+}
+
+/** An intimate image, or sexual content with a minor, is not evidence to be kept: words, screenshots and notes go at once, of its copies too. */
+function keepNothing({ db, now }: Hands, { community, id }: Post): void {
+  for (const post of new Set([id, ...familyOf(db, community, id).map((one) => one.post)])) {
+    forgetEvidence(db, community, post)
+    forgetNotes(db, community, post)
+    showCard(db, community, post, now())
+  }
 }
 
 /** So many cards say at once how the post stands of which they propose to be copies; one click on its own card says it of all. */

@@ -77,7 +77,7 @@ interface Ways { community: number; member: number; answer: SeatAnswer; isSettle
 function write(hands: Hands, { community, member, answer, isSettled }: Ways, { item, seat, post: id, report }: { item: number; seat: number; post: number; report?: number | undefined }): { isDoubted: boolean; report?: number | undefined } {
   const { db, now } = hands
   if (answer === 'skipped' || answer === 'no-offence') {
-    refuseSeat(db, { community, item, seat, member, because: answer })
+    refuseSeat(db, { community, item, seat, member, because: answer, at: now() })
     return { isDoubted: answer === 'no-offence' && doubted(hands, community, id) }
   }
   forgetDoubts(db, { community, post: id, member })

@@ -10,7 +10,7 @@ export type Category = (typeof CATEGORIES)[number]
 export const SEVERITIES = ['urgent', 'serious', 'ordinary'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
-export const REJECT_REASONS = ['not-hostile', 'criticism', 'off-topic', 'protected', 'unreadable'] as const
+export const REJECT_REASONS = ['not-hostile', 'criticism', 'off-topic', 'protected', 'unreadable', 'intimate'] as const
 export type RejectReason = (typeof REJECT_REASONS)[number]
 
 /** A screenshot as it arrived: its bytes, never an address (Discord's addresses expire). */

@@ -63,12 +63,16 @@ function moveItem(db: Db, { community, item, to, at }: { community: number; item
 function emptyItem(db: Db, { community, item, twin, to }: { community: number; item: number; twin: number; to: number }): void {
   const ofItem = and(eq(seats.community, community), eq(seats.item, item))
   const taken = db.select().from(seats).where(and(ofItem, sql`(${seats.outcome} is not null or ${seats.member} is not null)`)).orderBy(sql`${seats.outcome} is null`, asc(seats.seat)).all()
+  const namesItAlready = (report: number | null) => report !== null && db.select({ seat: seats.seat }).from(seats).where(and(eq(seats.community, community), eq(seats.post, to), eq(seats.report, report))).get() !== undefined
   for (const { holder, member, leasedUntil, outcome, at, report } of taken) {
     const isSeated = member !== null && db.select({ seat: seats.seat }).from(seats).where(and(eq(seats.community, community), eq(seats.post, to), eq(seats.member, member))).get() !== undefined
-    const free = isSeated ? undefined : db.select({ seat: seats.seat }).from(seats).where(and(eq(seats.community, community), eq(seats.item, twin), eq(seats.holder, holder), isNull(seats.member), isNull(seats.outcome))).orderBy(asc(seats.seat)).limit(1).get()
+    const isCounted = isSeated || namesItAlready(report)
+    const free = isCounted ? undefined : db.select({ seat: seats.seat }).from(seats).where(and(eq(seats.community, community), eq(seats.item, twin), eq(seats.holder, holder), isNull(seats.member), isNull(seats.outcome))).orderBy(asc(seats.seat)).limit(1).get()
     if (free) db.update(seats).set({ member, leasedUntil, outcome, at, report }).where(and(eq(seats.community, community), eq(seats.item, twin), eq(seats.seat, free.seat))).run()
+    // A report that was made is not forgotten for want of a seat: whoever made it is to make no other.
+    else if (!isCounted && outcome !== null) db.insert(seats).values({ community, item: twin, seat: sql`(select max(seat) + 1 from seats where community = ${community} and item = ${twin})`, post: to, holder, member, outcome, at, report }).run()
   }
-  db.run(sql`insert or ignore into refusals (community, item, member, because) select community, ${twin}, member, because from refusals where community = ${community} and item = ${item}`)
+  db.run(sql`insert or ignore into refusals (community, item, member, because, at) select community, ${twin}, member, because, at from refusals where community = ${community} and item = ${item}`)
   db.delete(refusals).where(and(eq(refusals.community, community), eq(refusals.item, item))).run()
   db.update(mergedItems).set({ item: twin }).where(and(eq(mergedItems.community, community), eq(mergedItems.item, item))).run()
   db.insert(mergedItems).values({ community, gone: item, item: twin }).run()

@@ -747,8 +747,10 @@ export const refusals = sqliteTable('refusals', {
   item: integer('item').notNull(),
   member: integer('member').notNull(),
   because: text('because', { enum: ['skipped', 'no-offence'] }).notNull(),
+  at: integer('at').notNull().default(0),
 }, (table) => [
   primaryKey({ columns: [table.community, table.item, table.member] }),
+  index('refusals_member').on(table.community, table.member, table.at),
   check('refusals_because', oneOf('because', ['skipped', 'no-offence'])),
   foreignKey({ columns: [table.community, table.item], foreignColumns: [items.community, items.id] }).onDelete('cascade'),
   foreignKey({ columns: [table.community, table.member], foreignColumns: [members.community, members.id] }).onDelete('cascade'),

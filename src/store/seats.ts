@@ -120,8 +120,8 @@ export function freeMistaken(db: Db, community: number, post: number): void {
 }
 
 /** Gives a seat back, and remembers who did not want it. */
-export function refuseSeat(db: Db, { community, item, seat, member, because }: { community: number; item: number; seat: number; member: number; because: 'skipped' | 'no-offence' }): void {
-  db.insert(refusals).values({ community, item, member, because }).onConflictDoUpdate({ target: [refusals.community, refusals.item, refusals.member], set: { because } }).run()
+export function refuseSeat(db: Db, { community, item, seat, member, because, at }: { community: number; item: number; seat: number; member: number; because: 'skipped' | 'no-offence'; at: number }): void {
+  db.insert(refusals).values({ community, item, member, because, at }).onConflictDoUpdate({ target: [refusals.community, refusals.item, refusals.member], set: { because, at } }).run()
   db.update(seats).set({ member: null, leasedUntil: null }).where(and(eq(seats.community, community), eq(seats.item, item), eq(seats.seat, seat), eq(seats.member, member), isNull(seats.outcome))).run()
 }
 
@@ -145,7 +145,7 @@ export function countNoOffence(db: Db, community: number, post: number): number 
 /** How many people found a post gone, or read so in the platform's answer; a second one, or a coordinator, confirms it. */
 export function countSaidRemoved(db: Db, community: number, post: number): number {
   const theirs = db.select({ n: count() }).from(seats).leftJoin(reports, and(eq(seats.community, reports.community), eq(seats.report, reports.id)))
-  return theirs.where(and(eq(seats.community, community), eq(seats.post, post), or(eq(seats.outcome, 'already-removed'), eq(reports.answer, 'removed')))).get()?.n ?? 0
+  return theirs.where(and(eq(seats.community, community), eq(seats.post, post), isNotNull(seats.member), or(eq(seats.outcome, 'already-removed'), eq(reports.answer, 'removed')))).get()?.n ?? 0
 }
 
 /** Who reported a post, whoever that may still be named. */
@@ -158,9 +158,11 @@ export function countReported(db: Db, community: number, post: number): number {
   return db.select({ n: count() }).from(seats).where(and(eq(seats.community, community), eq(seats.post, post), eq(seats.outcome, 'reported'))).get()?.n ?? 0
 }
 
-/** What a member said of seats since a moment: reports and posts found gone. */
+/** What a member said of seats since a moment: reports, posts found gone, doubts. What is skipped costs nothing. */
 export function countSettled(db: Db, community: number, member: number, since: number): number {
-  return db.select({ n: count() }).from(seats).where(and(eq(seats.community, community), eq(seats.member, member), isNotNull(seats.outcome), gte(seats.at, since))).get()?.n ?? 0
+  const answered = db.select({ n: count() }).from(seats).where(and(eq(seats.community, community), eq(seats.member, member), sql`+${seats.outcome} is not null`, sql`+${seats.at} >= ${since}`)).get()
+  const doubted = db.select({ n: count() }).from(refusals).where(and(eq(refusals.community, community), eq(refusals.member, member), eq(refusals.because, 'no-offence'), gte(refusals.at, since))).get()
+  return (answered?.n ?? 0) + (doubted?.n ?? 0)
 }
 
 /** Reports that were made between two moments. */
@@ -202,9 +204,13 @@ export function waitNoMore(db: Db, community: number, target: number): void {
   db.run(sql`update seats set opens_at = null where community = ${community} and opens_at is not null and post in (select id from posts where community = ${community} and target = ${target})`)
 }
 
-/** Frees what a member holds and takes the name off what they did; gives the posts concerned. */
+/** Frees what a member holds, and what they found gone and nobody confirmed, and takes the name off what they did; gives the posts concerned. */
 export function forgetHolder(db: Db, community: number, member: number): number[] {
+  const unconfirmed = sql`not exists (select 1 from posts p where p.community = ${seats.community} and p.id = ${seats.post} and p.removed_at is not null)`
+  db.update(seats).set({ outcome: null, at: null }).where(and(eq(seats.community, community), eq(seats.member, member), eq(seats.outcome, 'already-removed'), unconfirmed)).run()
   const rows = db.update(seats).set({ member: null, leasedUntil: null }).where(and(eq(seats.community, community), eq(seats.member, member))).returning({ post: seats.post }).all()
   db.update(items).set({ assignee: null, takenAt: null, plannedAt: null, remindedAt: null }).where(and(eq(items.community, community), eq(items.assignee, member))).run()
-  return [...new Set(rows.map((row) => row.post))]
+  const posts = [...new Set(rows.map((row) => row.post))]
+  for (const post of posts) rankSeats(db, community, post)
+  return posts
 }

@@ -83,6 +83,7 @@ const rejectReasons: Text['rejectReasons'] = {
   'off-topic': 'Nothing to do with a person here',
   protected: 'Account of a member, a public body or the press',
   unreadable: 'The post cannot be seen',
+  intimate: 'Intimate image, or a minor: nothing is kept here (`/help` says where to report it)',
 }
 
 const severities: Text['severities'] = { urgent: 'urgent', serious: 'serious', ordinary: 'ordinary' }

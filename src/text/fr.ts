@@ -104,6 +104,7 @@ const rejectReasons: Record<RejectReason, string> = {
   'off-topic': 'Sans lien avec une personne d’ici',
   protected: 'Compte d’un membre, d’un organisme public ou de la presse',
   unreadable: 'On ne peut pas voir la publication',
+  intimate: 'Image intime, ou mineur : rien n’est gardé ici (`/aide` dit où la signaler)',
 }
 
 const severities: Record<Severity, string> = { urgent: 'urgent', serious: 'grave', ordinary: 'ordinaire' }
