@@ -616,6 +616,7 @@ export const en: Text = {
     menu: (path) => `Reason to pick: ${path}`,
     who: (words) => `Who may report: ${words}`,
     shortLink: 'Vigie did not find where this short link leads.',
+    onlyCapture: 'Screenshot without a link: it can be reported only if you find the post. Otherwise, skip.',
     unknownPath: 'We have no checked path on this platform: look for “Report” on the post itself.',
     once: 'One report only per person and per post. Keep the reference if the platform gives one.',
     form: 'Form',

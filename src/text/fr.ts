@@ -665,6 +665,7 @@ export const fr = {
     menu: (path: string) => `Motif à choisir : ${path}`,
     who: (words: string) => `Qui peut signaler : ${words}`,
     shortLink: 'Vigie n’a pas trouvé où mène ce lien court.',
+    onlyCapture: 'Capture sans lien : on ne peut la signaler que si vous retrouvez la publication. Sinon, passez.',
     unknownPath: 'Nous n’avons pas le chemin vérifié sur cette plateforme : cherchez « Signaler » sur la publication elle-même.',
     once: 'Un seul signalement par personne et par publication. Gardez la référence si la plateforme en donne une.',
     form: 'Formulaire',

@@ -112,7 +112,7 @@ const order = named(
   'ordre',
   { fr: 'Ordre des médecins', en: 'Order of doctors' },
   { address: 'https://www.conseil-national.medecin.fr' },
-  confirmed('La fiche de signalement est sur le site du Conseil national ou départemental.', 'The report form is on the site of the national or county council.', ['cdom02', 'cnom-2024']),
+  confirmed('La fiche de signalement est sur le site du Conseil national ou départemental.', 'The report form is on the site of the national or departmental council.', ['cdom02', 'cnom-2024']),
 )
 
 /** Lines that listen, nearest need first; all but 3114 are read in a source. */
@@ -203,8 +203,8 @@ export const DSA_NOTICE: Step = {
       ['dsa16'],
     ),
     confirmed(
-      'Écrivez-en une seule, précise : après avertissement, la plateforme n’examine plus celles de qui en envoie souvent de manifestement infondées (art. 23).',
-      'Write just one, precise: after a warning the platform stops processing those of people who often send manifestly unfounded ones (art. 23).',
+      'Une par publication, précise : après avertissement, la plateforme n’examine plus celles de qui en envoie souvent de manifestement infondées (art. 23).',
+      'One per post, precise: after a warning the platform stops processing those of people who often send manifestly unfounded ones (art. 23).',
       ['dsa23', 'dsa24'],
     ),
     unverified(
@@ -212,8 +212,8 @@ export const DSA_NOTICE: Step = {
       'The platform tells the author your name only where strictly necessary (DSA art. 17).',
     ),
     confirmed(
-      'Présenter un contenu comme illégal en le sachant faux : 1 an et 15 000 € (LCEN, art. 6, numéro à relire).',
-      'Presenting content as illegal while knowing that it is not: 1 year and 15,000 € (LCEN art. 6, number to be read again).',
+      'Présenter un contenu comme illégal en sachant que c’est inexact est puni : 1 an de prison et 15 000 € (LCEN, art. 6, numéro à relire).',
+      'Presenting content as illegal while knowing that this is wrong is punished: 1 year in prison and €15,000 (LCEN art. 6, number to be read again).',
       ['lcen'],
     ),
   ],
@@ -368,7 +368,7 @@ export const STEPS: Record<RaidItem, Step> = {
   },
   complaint: {
     facts: [
-      confirmed('La victime directe porte plainte. Des conseils de l’Ordre recommandent de toujours le faire, même pour une agression verbale.', 'The direct victim files the complaint. Councils of the Order advise to always do so, even for verbal aggression.', ['cdom02']),
+      confirmed('La victime directe porte plainte. Des conseils de l’Ordre recommandent de toujours le faire, même pour une agression verbale.', 'The direct victim files the complaint. Councils of the Order advise always doing so, even for verbal aggression.', ['cdom02']),
       confirmed('Menace ou adresse divulguée : dès que possible. Injure ou diffamation : avocat très tôt, le délai est de 3 mois.', 'Threat or disclosed address: as soon as possible. Insult or defamation: a lawyer very early, the limit is 3 months.', ['17cyber', 'pnav', 'l1881-65']),
       inferred('Un témoin ne porte pas plainte à la place de la victime : il signale et témoigne.', 'A witness does not file in the victim’s place: they report and testify.', ['cdom02']),
       confirmed(
@@ -392,10 +392,10 @@ export const STEPS: Record<RaidItem, Step> = {
   },
   ordre: {
     facts: [
-      confirmed('Envoyez la fiche de signalement. Le conseil départemental peut s’associer à la plainte, voire se porter partie civile.', 'Send the report form. The county council may join the complaint, or even be a civil party.', ['cdom02', 'cnom-2024']),
+      confirmed('Envoyez la fiche de signalement. Le conseil départemental peut s’associer à la plainte, voire se porter partie civile.', 'Send the report form. The departmental council of the Order may join the complaint, or even be a civil party.', ['cdom02', 'cnom-2024']),
       confirmed(
         'Si vous craignez des représailles, le conseil départemental peut même se substituer à vous, disent des conseils départementaux.',
-        'If you fear reprisals, the county council may even act in your place, county councils say.',
+        'If you fear reprisals, the departmental council of the Order may even act in your place, such councils say.',
         ['cdom02'],
       ),
       confirmed('L’Ordre reçoit aussi des plaintes contre des médecins : ne publiez rien.', 'The Order also receives complaints against doctors: publish nothing.', ['consp']),

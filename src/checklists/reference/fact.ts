@@ -16,6 +16,8 @@ export interface Fact extends Localised {
   sources: readonly string[]
   /** The day on which the sources were read, `YYYY-MM-DD`. */
   checked: string
+  /** What the platform's rules say, where no source tells what the reason in its menu is called. */
+  isRule?: true
 }
 
 /** What to do at one step, most useful first, and whom to turn to. */
@@ -50,6 +52,9 @@ export function inferred(fr: string, en: string, sources: readonly string[]): Fa
 export function unverified(fr: string, en: string): Fact {
   return { fr, en, confidence: 'general-knowledge-unverified', sources: [], checked: READ_ON }
 }
+
+/** The rules say so; what its menu calls it was not read. */
+export const ruleOnly = (fact: Fact): Fact => ({ ...fact, isRule: true })
 
 /** Whether a fact may be shown as it is; any other is shown as « à vérifier ». */
 export function isConfirmed(fact: Fact): boolean {

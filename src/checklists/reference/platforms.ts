@@ -5,7 +5,7 @@
  * Names of reasons are the platform's own rules or menu entries, as the reference states them.
  */
 import type { Category } from '../../intake/forward.ts'
-import { confirmed, inferred, unverified, type Fact } from './fact.ts'
+import { confirmed, inferred, unverified, ruleOnly, type Fact } from './fact.ts'
 
 /** Why a post is reported, in the reference's words. */
 export type Motive = 'threat' | 'harassment' | 'hate' | 'doxxing' | 'impersonation' | 'manipulated-picture' | 'misinformation'
@@ -67,15 +67,15 @@ const x: PlatformFacts = {
     doxxing: confirmed('Information privée ; ou formulaire help.x.com/forms/safety-and-sensitive-content/private-information', 'Private information; or form help.x.com/forms/safety-and-sensitive-content/private-information', ['x-cg']),
     impersonation: confirmed('Formulaire help.x.com/forms/impersonation', 'Form help.x.com/forms/impersonation', ['x-cg']),
     'manipulated-picture': confirmed('Médias manipulés', 'Manipulated media', ['x-cg']),
-    misinformation: confirmed(
+    misinformation: ruleOnly(confirmed(
       'Pas de motif « désinformation », sauf intégrité civique (note communautaire) et médias manipulés.',
       'No “misinformation” reason, except civic integrity (Community Note) and manipulated media.',
       ['x-cg'],
-    ),
+    )),
   },
   form: {
     address: 'https://help.x.com/forms/dsa/report/',
-    note: confirmed('Utilisable sans compte, selon une intervention à l’Assemblée (2023-2024).', 'Usable without an account, according to a speech in the French Assembly (2023-24).', ['x-dsa', 'dsa-noaccount']),
+    note: inferred('Utilisable sans compte.', 'Usable without an account.', ['x-dsa', 'dsa-noaccount']),
   },
   whoFor: {
     harassment: confirmed('La personne visée si elle le peut : X veut parfois l’entendre elle-même.', 'The target if they can: X sometimes needs to hear from them.', ['x-cg']),
@@ -105,7 +105,7 @@ const facebook: PlatformFacts = {
     address: 'https://www.facebook.com/help/contact/319149701968527',
     note: confirmed('Demande légale : choisissez le pays. L’adresse d’un formulaire propre au DSA n’a pas pu être vérifiée.', 'Legal request: choose the country. The address of a form of its own for the DSA could not be verified.', ['fb-legal', 'meta-ce']),
   },
-  who: confirmed('Il faut un compte, selon une intervention à l’Assemblée (2023-2024).', 'An account is needed, according to a speech in the French Assembly (2023-24).', ['dsa-noaccount']),
+  who: inferred('Il faut un compte.', 'An account is needed.', ['dsa-noaccount']),
   abuse: confirmed(
     'Meta suspend le traitement des signalements de qui en dépose souvent d’infondés, et interdit de détourner le signalement pour harceler ou faire taire.',
     'Meta stops processing reports of people who often send unfounded ones, and bans misusing reports to harass or silence.',
@@ -178,7 +178,7 @@ const youtube: PlatformFacts = {
     onlyTarget: true,
     note: confirmed('Plainte légale : seulement par la personne visée ou son représentant.', 'Legal complaint: only by the target or their representative.', ['yt-legal']),
   },
-  who: confirmed('Signalement : tout le monde. Plainte légale : seulement la personne visée ou son représentant autorisé.', 'Report: anyone. Legal complaint: only the target or their authorised representative.', ['yt-legal']),
+  who: confirmed('Tout le monde. Plainte légale : seulement la personne visée ou son représentant autorisé.', 'Anyone. Legal complaint: only the target or their authorised representative.', ['yt-legal']),
   abuse: confirmed(
     'YouTube interdit de détourner le signalement, dont les envois sans fondement, vexatoires ou futiles.',
     'YouTube bans misusing reports, “groundless, vexatious, or frivolous” ones included.',
@@ -224,7 +224,7 @@ const reddit: PlatformFacts = {
     harassment: confirmed('Harcèlement', 'Harassment', ['rd-cg']),
     hate: confirmed('Haine', 'Hate', ['rd-cg']),
     doxxing: confirmed('Information personnelle : https://www.reddit.com/report', 'Personal information: https://www.reddit.com/report', ['rd-cg']),
-    impersonation: confirmed('Les règles interdisent l’usurpation trompeuse.', 'The rules ban misleading impersonation.', ['rd-cg']),
+    impersonation: ruleOnly(confirmed('Les règles interdisent l’usurpation trompeuse.', 'The rules ban misleading impersonation.', ['rd-cg'])),
   },
   who: confirmed('Toute personne.', 'Anyone.', ['rd-cg']),
   abuse: confirmed(
@@ -240,7 +240,7 @@ const linkedin: PlatformFacts = {
     threat: confirmed('Menace, incitation à la violence', 'Threatening or inciting violence', ['li-cg']),
     harassment: confirmed('Contenu harcelant', 'Harassing content', ['li-cg']),
     hate: confirmed('Haine', 'Hateful content', ['li-cg']),
-    doxxing: inferred('Les règles l’interdisent (divulgation non consentie) ; le nom du motif n’a pas été relu.', 'The rules ban it (disclosure without consent); the name of the reason was not re-read.', ['li-tos']),
+    doxxing: ruleOnly(inferred('Les règles l’interdisent (divulgation non consentie) ; le nom du motif n’a pas été relu.', 'The rules ban it (disclosure without consent); the name of the reason was not re-read.', ['li-tos'])),
     impersonation: confirmed('Faux profil', 'Fake profile', ['li-cg']),
     misinformation: confirmed('Contenu faux ou trompeur', 'False or misleading content', ['li-cg']),
   },
@@ -253,8 +253,8 @@ const telegram: PlatformFacts = {
   menu: {
     threat: confirmed('Violence', 'Violence', ['tg-dsa']),
     doxxing: confirmed('Doxxing (interdit par les règles pour l’UE)', 'Doxxing (banned by the EU rules)', ['tg-dsa']),
-    impersonation: confirmed('Une étiquette « FAKE » est possible.', 'A “FAKE” label is possible.', ['tg-dsa']),
-    misinformation: inferred('Pas de motif pour cela.', 'No reason for this.', ['tg-dsa']),
+    impersonation: ruleOnly(confirmed('Une étiquette « FAKE » est possible.', 'A “FAKE” label is possible.', ['tg-dsa'])),
+    misinformation: ruleOnly(inferred('Pas de motif pour cela.', 'No reason for this.', ['tg-dsa'])),
   },
   form: {
     address: 'https://telegram.org/dsa-report',
@@ -273,8 +273,8 @@ const snapchat: PlatformFacts = {
   inAppLawful: confirmed('Fonction de signalement de l’app, ou formulaire de l’aide.', 'The app’s own reporting, or the help form.', ['sc-cg']),
   inApp: confirmed('Fonction de signalement de l’app, ou formulaire de l’aide (contenu illégal dans l’UE inclus).', 'The app’s own reporting, or the help form (EU illegal content included).', ['sc-cg']),
   menu: {
-    doxxing: confirmed('Les règles interdisent le doxxing.', 'The rules ban doxxing.', ['sc-cg']),
-    impersonation: confirmed('Les règles interdisent de se faire passer pour autrui.', 'The rules ban impersonation.', ['sc-cg']),
+    doxxing: ruleOnly(confirmed('Les règles interdisent le doxxing.', 'The rules ban doxxing.', ['sc-cg'])),
+    impersonation: ruleOnly(confirmed('Les règles interdisent de se faire passer pour autrui.', 'The rules ban impersonation.', ['sc-cg'])),
   },
   form: { address: 'https://help.snapchat.com/hc/en-us/articles/7012399221652', note: confirmed('Page d’aide de Snapchat.', 'Snapchat help page.', ['sc-cg']) },
   who: confirmed('Toute personne.', 'Anyone.', ['sc-cg']),

@@ -107,9 +107,9 @@ function pathOf(text: Text, kind: ItemKind, { post, said }: { post: Post; said: 
     return [...(isUnread ? [say.noForm] : []), ...facts.map((fact) => factLine(text, fact)), ...(kind === 'dsa-notice' ? [say.mayDecline] : []), ...(path?.formNote ? [factLine(text, path.formNote)] : []), ...contacts.map((contact) => contactLine(text, contact)), text.steps.notLegalAdvice]
   }
   const path = post.category ? platformPath(platformKnown(post), post.category, said) : undefined
-  if (!path?.inApp && !path?.menu) return [say.unknownPath]
+  if (!path?.inApp && !path?.menu) return [post.platform === 'capture' ? say.onlyCapture : say.unknownPath]
   const told = (fact: Fact | undefined, words: (path: string) => string) => (fact ? [words(factLine(text, fact))] : [])
-  return [...told(path.inApp, say.where), ...(path.menu ? told(path.menu, say.menu) : [say.noMenu]), ...told(path.who, say.who), ...told(path.abuse, (words) => words)]
+  return [...told(path.inApp, say.where), ...(path.menu === undefined ? [say.noMenu] : path.menu.isRule === true ? [factLine(text, path.menu), say.noMenu] : told(path.menu, say.menu)), ...told(path.who, say.who), ...told(path.abuse, (words) => words)]
 }
 
 function opening(text: Text, seat: Seat, { post, as, said }: { post: Post; as: ReturnType<typeof opensAs>; said: Overrides }, { opened, pictures = [] }: Pick<BatchView, 'opened' | 'pictures'>) {

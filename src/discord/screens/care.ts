@@ -45,7 +45,9 @@ export function nothingScreen({ db }: Pick<App, 'db'>, text: Text, community: nu
 
 /** Those who listen to health workers and to whoever was hurt, day and night first. */
 export function listening(text: Text): string[] {
-  return HELP_LINES.slice(0, 4).map((contact) => `- ${contactLine(text, contact)}`)
+  // Whoever read two posts too many is met by somebody to talk to; the line for the worst stands last.
+  const [first, ...rest] = HELP_LINES.slice(0, 4)
+  return [...rest, ...(first ? [first] : [])].map((contact) => `- ${contactLine(text, contact)}`)
 }
 
 /** The same in a private message, a day later; there may be something by then. */
