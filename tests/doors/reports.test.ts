@@ -72,7 +72,7 @@ test('« retirée » waits for a second word; a coordinator finds the report by 
   expect(list.text).not.toMatch(/Alice|<@/)
   const seen = await stage.chloe.select(held(list), 'Noter la suite d’un signalement', 'Publication 1')
   expect((await stage.chloe.click(held(seen), 'Retirée')).text).toContain('La publication est notée retirée')
-  expect(readMessage(await cardOf(stage, 1))).toContain('retirée par la plateforme')
+  expect(readMessage(await cardOf(stage, 1))).toContain('· retirée')
   expect((await stage.chloe.slash('mes-signalements', { publication: 99 })).text).toContain('Il n’y a pas de publication à ce numéro.')
 })
 
