@@ -72,7 +72,22 @@ test('of a platform without a public interface the card says that people must lo
   await stage.chloe.click(await cardOf(stage, 1), 'Retirée')
   await stage.vigie.settle()
   expect(await card()).toContain('· retirée')
+  expect(await card()).not.toContain('On ne sait pas')
   expect(direct(stage).map((texts) => texts.length)).toEqual([1, 1, 1])
+})
+
+test('once a platform refused to remove it, the card says so instead of that nobody knows', async () => {
+  const { stage, card } = await reported('https://www.facebook.com/compte/posts/1000000000001')
+  const list = await stage.alice.slash('mes-signalements')
+  const report = await stage.alice.select(held(list), 'Noter la suite d’un signalement', 'Publication 1')
+  const refused = await stage.alice.click(held(report), 'Refusée')
+  await stage.vigie.settle()
+  expect(await card()).toContain('La plateforme a refusé de la retirer (23 nov.).')
+  expect(await card()).not.toContain('On ne sait pas')
+  await stage.alice.click(held(refused), 'Annuler la réponse')
+  await stage.vigie.settle()
+  expect(await card()).not.toContain('a refusé')
+  expect(await card()).toContain('On ne sait pas')
 })
 
 test('where the host wants nothing asked, the card says so', async () => {
