@@ -2,7 +2,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, ComponentType, InteractionContextType, TextInputStyle, type APILabelComponent } from 'discord.js'
 
 import type { App } from '../src/app.ts'
-import type { Answer } from '../src/checklists/plan.ts'
+import { TO_PLATFORM, type Answer } from '../src/checklists/plan.ts'
 import { readSince } from '../src/digest/since.ts'
 import { argumentsOf, defineButton, defineCommand, defineForm, defineOpener, numberIn, type Caller, type Clicked, type Handler, type Modal, type Submitted } from '../src/discord/command.ts'
 import { cut } from '../src/discord/cut.ts'
@@ -82,6 +82,7 @@ function say(text: Text, done: Done, caller: Caller, app: App): Said {
 
 function sayNoted({ reports: words }: Text, { report: made, deed, community }: { report: MadeReport; deed: ReportDeed; community: number }, { db }: App): string {
   if (deed.what === 'undo') return words.undone
+  if (deed.what === 'answer' && !TO_PLATFORM.includes(made.kind)) return words.notedReceived
   if (deed.what !== 'answer' || deed.answer === 'other') return words.noted(made.posts)
   if (deed.answer === 'refused') return made.posts.some((post) => findPost(db, community, post)?.raid != null) ? words.contest : words.noted(made.posts)
   return made.posts.every((post) => findPost(db, community, post)?.removedAt != null) ? words.settled : words.toConfirm

@@ -7,6 +7,7 @@ import { defineButton, defineForm, defineOpener, numberIn, type Caller, type Cli
 import { button, inert, line, menu, row, sentence, type Row, type Said } from '../src/discord/layout.ts'
 import { contactLine, factLine } from '../src/discord/screens/facts.ts'
 import { nameOfRaid } from '../src/discord/screens/raid.ts'
+import { refusedLines } from '../src/discord/screens/refused.ts'
 import { complaintsOver } from '../src/flows/refresh-steps.ts'
 import { sayImminent, type SaidImminent } from '../src/flows/say-imminent.ts'
 import { seeToStep, speaksFor, type StepDeed, type StepOutcome } from '../src/flows/see-to-step.ts'
@@ -59,7 +60,7 @@ function stepScreen(text: Text, step: Step, caller: Caller, app: App): Said {
   const { facts, contacts } = step.kind === 'platform-report' ? { facts: [], contacts: [] } : stepFact(step.kind, linesOf(app.db, community.id))
   const noted = isTrusted || (me !== undefined && step.notedBy === me) ? [...(step.reference ? [say.reference(inert(step.reference))] : []), ...(step.note ? [say.note(inert(step.note))] : [])] : []
   const earlier = step.kind === 'complaint' && step.due !== undefined && step.confirmedAt === undefined ? [text.deadlines.earlier] : []
-  const words = [`### ${text.items[step.kind]}`, stateOf(text, step, me, community.timeZone), ...earlier, ...noted, '', ...facts.map((fact) => factLine(text, fact)), ...contacts.map((contact) => `- ${contactLine(text, contact)}`), '', say.notLegalAdvice]
+  const words = [`### ${text.items[step.kind]}`, stateOf(text, step, me, community.timeZone), ...earlier, ...refusedLines(app, text, community.id, step), ...noted, '', ...facts.map((fact) => factLine(text, fact)), ...contacts.map((contact) => `- ${contactLine(text, contact)}`), '', say.notLegalAdvice]
   return sentence(words.join('\n'), row(...stepButtons(text, step, { isMine: me !== undefined && step.assignee === me, isTrusted })))
 }
 

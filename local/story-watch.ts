@@ -20,7 +20,7 @@ export async function seeRemoval(telling: Telling): Promise<number> {
   reads(telling, stage.chloe, first)
   await stage.pass(HOUR_MS)
   const second = await card()
-  if (!second.includes('retirée par la plateforme')) throw new Error(`the card should say that the post is gone, but says: ${second}`)
+  if (!second.includes('· retirée')) throw new Error(`the card should say that the post is gone, but says: ${second}`)
   write('Une heure plus tard :')
   reads(telling, stage.chloe, second)
   return watch.post

@@ -6,6 +6,9 @@ import { orderFor, seatsFor } from './route.ts'
 export const POST_ITEMS = ['platform-report', 'dsa-notice', 'pharos-report'] as const
 export type PostItem = (typeof POST_ITEMS)[number]
 
+/** Of these, what the post's platform answers: it can refuse, and be contested; an authority can not. */
+export const TO_PLATFORM: readonly ItemKind[] = ['platform-report', 'dsa-notice'] satisfies PostItem[]
+
 /** Things to do once for a raid, in the order in which they help. */
 export const RAID_ITEMS = ['emergency', 'evidence', 'delegate-reading', 'pharos-raid', 'complaint', 'preserve', 'platform-escalation', 'dsa-complaint', 'ordre', 'employer', 'insurer', 'lawyer', 'support'] as const
 export type RaidItem = (typeof RAID_ITEMS)[number]

@@ -2,7 +2,7 @@
 import { DateTime } from 'luxon'
 
 import type { App } from '../app.ts'
-import type { Answer } from '../checklists/plan.ts'
+import { TO_PLATFORM, type Answer } from '../checklists/plan.ts'
 import type { Picture } from '../intake/forward.ts'
 import { record } from '../store/audit.ts'
 import { communityById } from '../store/communities.ts'
@@ -65,10 +65,11 @@ export function reportsOnPost({ db, vault }: Pick<App, 'db' | 'vault'>, { commun
 export function noteReport(app: Writing, wish: Asks & { deed: ReportDeed }): Noted {
   return decide(app, (hands): Noted => {
     const { db, vault, now } = hands
-    const { community, deed } = wish
+    const { community } = wish
     const seen = seeReport(hands, wish)
     if (seen.kind !== 'report') return seen
     const { report } = seen
+    const deed = deedOn(report, wish.deed)
     if (deed.what === 'when' && report.answer === undefined) return { kind: 'no-answer', report }
     if (deed.what === 'when' && deed.at < dayOf(hands, community, report.at)) return { kind: 'before-report', report }
     const member = memberOf(db, vault, community, wish.by)
@@ -81,13 +82,19 @@ export function noteReport(app: Writing, wish: Asks & { deed: ReportDeed }): Not
   })
 }
 
+/** An authority neither removes nor refuses: that it answered is all there is to note. */
+function deedOn({ kind }: MadeReport, deed: ReportDeed): ReportDeed {
+  return deed.what === 'answer' && !TO_PLATFORM.includes(kind) ? { what: 'answer', answer: 'other' } : deed
+}
+
 /** A date is the beginning of its day. */
 function dayOf({ db }: Pick<Hands, 'db'>, community: number, at: number): number {
   return DateTime.fromMillis(at, { zone: communityById(db, community).timeZone }).startOf('day').toMillis()
 }
 
-function answerAfter({ answer, at }: MadeReport, deed: Exclude<ReportDeed, { what: 'reference' }>, now: number): { answer: Answer; at: number } | undefined {
-  if (deed.what === 'answer') return { answer: deed.answer, at: now }
+/** Another answer does not change when it came. */
+function answerAfter({ answer, answeredAt, at }: MadeReport, deed: Exclude<ReportDeed, { what: 'reference' }>, now: number): { answer: Answer; at: number } | undefined {
+  if (deed.what === 'answer') return { answer: deed.answer, at: answeredAt ?? now }
   return deed.what === 'when' && answer !== undefined ? { answer, at: Math.max(deed.at, at) } : undefined
 }
 

@@ -6,8 +6,8 @@ import type { Db } from '../store/db.ts'
 import { keepNews, lastNewsAt, untoldNews, type Became, type News } from '../store/news.ts'
 import { refresh, tell } from '../store/outbox.ts'
 import { findPost, livingPost, type Post } from '../store/posts.ts'
-import type { Raid } from '../store/raids.ts'
-import { wasRefused } from '../store/reports.ts'
+import { refusalOfPost } from '../store/raid-reports.ts'
+import { findRaid, type Raid } from '../store/raids.ts'
 import { reportersOf } from '../store/seats.ts'
 import { findTarget } from '../store/targets.ts'
 import type { Hands } from './decide.ts'
@@ -49,7 +49,8 @@ const STALE_MS = 7 * 86_400_000
 
 /** In which role a member hears of a post. */
 export type HeardAs = 'target' | 'delegate' | 'reported' | 'follows'
-export type ToldNews = News & { as: HeardAs; because: Post['rejectedBecause'] }
+/** `hasSteps`: it is in a raid whose steps are shown. */
+export type ToldNews = News & { as: HeardAs; because: Post['rejectedBecause']; hasSteps: boolean }
 
 /** What a member is to hear now, as far as it is still so; `until`: nothing that came later. */
 export function newsToTell(hands: Pick<Hands, 'db' | 'now'>, community: number, member: number, until: number): ToldNews[] {
@@ -57,7 +58,7 @@ export function newsToTell(hands: Pick<Hands, 'db' | 'now'>, community: number, 
   return untoldNews(db, community, member, { since: now() - STALE_MS, until }).flatMap((piece) => {
     const post = livingPost(db, community, piece.post)
     const as = post && isSo(db, post, piece.what) && !isPausing(db, post, member) ? heardAs(db, post, member) : undefined
-    return post && as ? [{ ...piece, as, because: post.rejectedBecause }] : []
+    return post && as ? [{ ...piece, as, because: post.rejectedBecause, hasSteps: post.raid !== null && findRaid(db, community, post.raid)?.toldAt != null }] : []
   })
 }
 
@@ -69,7 +70,8 @@ function isPausing(db: Db, { community, target }: Post, member: number): boolean
 
 function isSo(db: Db, { community, id, state, removedAt }: Post, what: Became): boolean {
   if (what === 'rejected') return state === 'rejected'
-  if (what === 'refused' && !wasRefused(db, community, id)) return false
+  // An answer may have been noted by mistake.
+  if (what === 'refused' && refusalOfPost(db, community, id) === undefined) return false
   return state === 'accepted' && (what === 'removed') === (removedAt !== null)
 }
 

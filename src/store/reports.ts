@@ -133,13 +133,6 @@ const namedBy = listing<[number]>(`select report from seats where community = @c
   union select json_extract(c.value, '$.before.report') from merge_changes m join json_each(m.changes, '$.seats') c
   where m.community = @community and json_extract(c.value, '$.before.member') = @member and json_extract(c.value, '$.before.report') is not null`)
 
-const refusal = listing<[number]>(`select 1 from seats s join reports r on r.community = s.community and r.id = s.report where s.community = @community and s.post = @post and r.answer = 'refused' limit 1`)
-
-/** Whether a platform refused to take a post down, as whoever reported it says. */
-export function wasRefused(db: Db, community: number, post: number): boolean {
-  return refusal(db).all({ community, post }).length > 0
-}
-
 /** What a member wrote about their reports goes; that they were made, and what was answered, stays. Ask before the seats are nobody's. */
 export function forgetReporter(db: Db, community: number, member: number): void {
   forgetNotes(db, community, namedBy(db).all({ community, member }).map(([id]) => id))

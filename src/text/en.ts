@@ -97,10 +97,11 @@ const listOf = (posts: readonly number[], more: number): string => (more > 0 ? `
 const each = ({ posts, more }: Named, one: string, many: string): string => (posts.length + more < 2 ? one : many)
 
 /** “Post 4, which you follow,” */
-const ofPosts = (named: Named, as: HeardAs): string => {
-  const who = { follows: 'which you follow', reported: 'which you reported', target: each(named, 'which is aimed at you', 'which are aimed at you'), delegate: each(named, 'which is aimed at a person whose delegate you are', 'which are aimed at a person whose delegate you are') }
-  return `${each(named, 'Post', 'Posts')} ${listOf(named.posts, named.more)}, ${who[as]},`
-}
+const ofPosts = (named: Named, as: HeardAs): string => `${each(named, 'Post', 'Posts')} ${listOf(named.posts, named.more)}, ${concerned(named, as)},`
+
+/** “which you follow” */
+const concerned = (named: Named, as: HeardAs): string =>
+  ({ follows: 'which you follow', reported: 'which you reported', target: each(named, 'which is aimed at you', 'which are aimed at you'), delegate: each(named, 'which is aimed at a person whose delegate you are', 'which are aimed at a person whose delegate you are') })[as]
 
 const seenOn = (at: number): string => `<t:${String(Math.floor(at / 1000))}:f>`
 
@@ -297,7 +298,7 @@ export const en: Text = {
     by: (members) => `forwarded by ${plural(members, 'member', 'members')}`,
     inRaid: (name) => `part of the raid *${name}*`,
     reported: (reports, at, zone) => (reports === 1 ? `report made on ${date(at, zone)}` : `${String(reports)} reports made, the first on ${date(at, zone)}`),
-    removed: 'removed by the platform',
+    removed: 'removed',
     accepted: 'kept by the coordinators, to be reported',
     pending: 'the coordinators will review it',
     rejected: (because) => `The coordinators did not keep it: ${rejectReasons[because].toLowerCase()}.`,
@@ -422,7 +423,7 @@ export const en: Text = {
     sharesVerdict: (post) => `Copy of post ${String(post)}: what you decide here counts for both.`,
     willJoin: (raid) => `If accepted: joins the raid *${raid}*.`,
     isCopy: (post) => `copy of post ${String(post)}`,
-    isRemoved: 'removed by the platform',
+    isRemoved: 'removed',
     pending: 'To be reviewed',
     accepted: (category, severity) => `Accepted · ${categories[category]} · ${severities[severity]}`,
     rejected: (because) => `Rejected · ${rejectReasons[because]}`,
@@ -583,6 +584,7 @@ export const en: Text = {
     mine: 'you are seeing to it',
     done: (at, zone) => `done on ${date(at, zone)}`,
     saidDone: (at, zone) => `said to be done on ${date(at, zone)}, to be confirmed`,
+    refused: (posts, more) => `Refused: ${posts.length < 2 ? 'post' : 'posts'} ${posts.join(', ')}${more > 0 ? ` and ${plural(more, 'other', 'others')}` : ''}. It is for whoever reported, or the person targeted, to contest.`,
     reference: (words) => `Reference: ${words}`,
     note: (words) => `Note: ${words}`,
     take: 'I’ll see to it',
@@ -701,17 +703,19 @@ export const en: Text = {
     channels: { 'platform-report': 'to the platform', 'dsa-notice': 'DSA notice', 'pharos-report': 'to PHAROS' },
     made: (at, zone) => `made on ${dueDate(at, zone)}`,
     hasReference: (has) => (has ? 'reference noted' : 'no reference'),
-    answered: (answer, at, zone) => `answer of ${dueDate(at, zone)}: ${answer === 'removed' ? 'removed' : answer === 'refused' ? 'refused' : 'other'}`,
+    answered: (answer, at, zone) => `answer of ${dueDate(at, zone)}${answer === undefined ? '' : `: ${answer}`}`,
     noAnswer: 'no answer yet',
     reference: (words) => `Reference: ${words}`,
     capture: 'Screenshot of the answer, blurred: tap it to see it.',
     hint: 'Did an answer come? Say what was decided; a mistake can be undone.',
+    hintOfAuthority: 'Did PHAROS answer you? Note it; a mistake can be undone.',
     note: 'Note the reference',
     edit: 'Reference',
     removed: 'Removed',
     refused: 'Refused',
     other: 'Other answer',
-    when: 'Other date',
+    received: 'Answer received',
+    when: 'Date of the answer',
     undo: 'Undo the answer',
     back: 'Back to the list',
     formTitle: 'Reference of the report',
@@ -720,6 +724,7 @@ export const en: Text = {
     captureField: 'Screenshot of the answer',
     captureHint: 'Optional. One picture, 8 MB at most; it takes the place of an older one.',
     noted: (posts) => `Noted for ${posts.length < 2 ? 'post' : 'posts'} ${numbers(posts)}. Thank you.`,
+    notedReceived: 'Noted. Thank you.',
     dateTitle: 'Date of the answer',
     dateField: 'When did the answer come?',
     dateHint: 'For example 22/11, 2026-11-22 or 3 days.',
@@ -840,7 +845,7 @@ export const en: Text = {
 
   became: {
     removed: (named, as) => `${ofPosts(named, as)} ${each(named, 'was', 'were')} removed.${{ follows: ` Thank you for forwarding ${each(named, 'it', 'them')}.`, reported: ' Thank you for your report.', target: '', delegate: '' }[as]}`,
-    refused: (named, as) => `${ofPosts(named, as)} ${each(named, 'stays', 'stay')} online: the platform refused to remove ${each(named, 'it', 'them')}. The coordinators see whether that can be contested.`,
+    refused: (named, as, hasSteps) => `The platform refuses to remove ${each(named, 'post', 'posts')} ${listOf(named.posts, named.more)} (${concerned(named, as)}). It can be contested, free of charge, for at least 6 months${hasSteps ? ': *Steps*, on the raid’s card' : ''}.`,
     rejected: (named, because) => `${ofPosts(named, 'follows')} ${each(named, 'was', 'were')} not kept by the coordinators: ${rejectReasons[because].toLowerCase()}.`,
     'online-again': (named, as) => `${ofPosts(named, as)} ${each(named, 'is', 'are')} online again. The coordinators know: nothing more to do.`,
   },
@@ -852,6 +857,7 @@ export const en: Text = {
     notFound: (at) => `Vigie did not find it on ${seenOn(at)}, but the coordinators saw it online.`,
     removed: (at) => `Removed: Vigie did not find it any more on ${seenOn(at)}.`,
     toConfirm: (at) => `Removed, maybe: Vigie did not find it any more on ${seenOn(at)}. It looks once more before saying so.`,
+    refused: (at, zone) => `The platform refused to remove it (${date(at, zone)}).`,
     unknown: (because, at) => `Online or removed? Nobody knows${at === undefined ? '' : ` (${seenOn(at)})`}: ${whyUnknown[because]}.`,
   },
 

@@ -123,10 +123,11 @@ export interface Named { posts: readonly number[]; more: number }
 const each = ({ posts, more }: Named, one: string, many: string): string => (posts.length + more < 2 ? one : many)
 
 /** « La publication 4, que vous suivez, » : in the nominative, at the beginning of a sentence. */
-const ofPosts = (named: Named, as: HeardAs): string => {
-  const who = { follows: 'que vous suivez', reported: each(named, 'que vous avez signalée', 'que vous avez signalées'), target: each(named, 'qui vous vise', 'qui vous visent'), delegate: each(named, 'qui vise une personne dont vous êtes le relais', 'qui visent une personne dont vous êtes le relais') }
-  return `${each(named, 'La publication', 'Les publications')} ${listOf(named.posts, named.more)}, ${who[as]},`
-}
+const ofPosts = (named: Named, as: HeardAs): string => `${each(named, 'La publication', 'Les publications')} ${listOf(named.posts, named.more)}, ${concerned(named, as)},`
+
+/** « que vous suivez » : how posts concern who hears of them. */
+const concerned = (named: Named, as: HeardAs): string =>
+  ({ follows: 'que vous suivez', reported: each(named, 'que vous avez signalée', 'que vous avez signalées'), target: each(named, 'qui vous vise', 'qui vous visent'), delegate: each(named, 'qui vise une personne dont vous êtes le relais', 'qui visent une personne dont vous êtes le relais') })[as]
 
 const seenOn = (at: number): string => `le <t:${String(Math.floor(at / 1000))}:f>`
 
@@ -330,7 +331,7 @@ export const fr = {
     by: (members: number) => `transmise par ${plural(members, 'membre', 'membres')}`,
     inRaid: (name: string) => `rattachée au raid *${name}*`,
     reported: (reports: number, at: number, zone: string) => (reports === 1 ? `signalement fait le ${date(at, zone)}` : `${String(reports)} signalements faits, le premier le ${date(at, zone)}`),
-    removed: 'retirée par la plateforme',
+    removed: 'retirée',
     accepted: 'retenue par l’équipe, à signaler',
     pending: 'l’équipe va la relire',
     rejected: (because: RejectReason) => `L’équipe ne l’a pas retenue : ${rejectReasons[because].toLowerCase()}.`,
@@ -469,7 +470,7 @@ export const fr = {
     sharesVerdict: (post: number) => `Copie de la publication ${String(post)} : ce que vous décidez ici vaut pour l’une et l’autre.`,
     willJoin: (raid: string) => `Si elle est acceptée : rejoint le raid *${raid}*.`,
     isCopy: (post: number) => `copie de la publication ${String(post)}`,
-    isRemoved: 'retirée par la plateforme',
+    isRemoved: 'retirée',
     pending: 'À relire',
     accepted: (category: Category, severity: Severity) => `Acceptée · ${categories[category]} · ${severities[severity]}`,
     rejected: (because: RejectReason) => `Rejetée · ${rejectReasons[because]}`,
@@ -649,6 +650,8 @@ export const fr = {
     notYours: 'Quelqu’un d’autre s’occupe de cette étape. Parlez-lui, ou demandez à l’équipe de coordination.',
     toCheck: 'à vérifier',
     notLegalAdvice: 'Ceci n’est pas un avis juridique.',
+    /** `posts`: each a number with its platform. */
+    refused: (posts: readonly string[], more: number) => `${posts.length < 2 ? 'Refusée : publication' : 'Refusées : publications'} ${posts.join(', ')}${more > 0 ? ` et ${plural(more, 'autre', 'autres')}` : ''}. C’est à qui a signalé, ou à la personne visée, de contester.`,
   },
 
   batch: {
@@ -753,17 +756,20 @@ export const fr = {
     channels: { 'platform-report': 'à la plateforme', 'dsa-notice': 'notification DSA', 'pharos-report': 'PHAROS' } as Partial<Record<ItemKind, string>>,
     made: (at: number, zone: string) => `fait le ${dueDate(at, zone)}`,
     hasReference: (has: boolean): string => (has ? 'référence notée' : 'sans référence'),
-    answered: (answer: Answer, at: number, zone: string) => `réponse du ${dueDate(at, zone)}${answer === 'removed' ? ' : retirée' : answer === 'refused' ? ' : refusée' : ' : autre'}`,
+    /** Without what was answered: an authority’s answer is none of these. */
+    answered: (answer: Answer | undefined, at: number, zone: string) => `réponse du ${dueDate(at, zone)}${answer === undefined ? '' : { removed: ' : retirée', refused: ' : refusée', other: ' : autre' }[answer]}`,
     noAnswer: 'pas encore de réponse',
     reference: (words: string) => `Référence : ${words}`,
     capture: 'Capture de la réponse, floutée : touchez-la pour la voir.',
     hint: 'Une réponse est arrivée ? Dites ce qui a été décidé ; une erreur se corrige.',
+    hintOfAuthority: 'PHAROS vous a répondu ? Notez-le ; une erreur se corrige.',
     note: 'Noter la référence',
     edit: 'Référence',
     removed: 'Retirée',
     refused: 'Refusée',
     other: 'Autre réponse',
-    when: 'Autre date',
+    received: 'Réponse reçue',
+    when: 'Date de la réponse',
     undo: 'Annuler la réponse',
     back: 'Retour à la liste',
     formTitle: 'Référence du signalement',
@@ -772,6 +778,7 @@ export const fr = {
     captureField: 'Capture de la réponse',
     captureHint: 'Facultatif. Une image, 8 Mo au plus ; elle remplace l’ancienne.',
     noted: (posts: readonly number[]) => `Noté pour ${posts.length < 2 ? 'la publication' : 'les publications'} ${numbers(posts)}. Merci.`,
+    notedReceived: 'Noté. Merci.',
     dateTitle: 'Date de la réponse',
     dateField: 'Quand avez-vous eu la réponse ?',
     dateHint: 'Par exemple 22/11, 2026-11-22 ou 3 jours.',
@@ -898,7 +905,7 @@ export const fr = {
   /** What became of posts, to those whom it concerns; `as`: in which role they hear of it. */
   became: {
     removed: (named: Named, as: HeardAs) => `${ofPosts(named, as)} ${each(named, 'a été retirée', 'ont été retirées')}.${{ follows: ` Merci de ${each(named, 'l’avoir transmise', 'les avoir transmises')} à Vigie.`, reported: ' Merci de votre signalement.', target: '', delegate: '' }[as]}`,
-    refused: (named: Named, as: HeardAs) => `${ofPosts(named, as)} ${each(named, 'reste', 'restent')} en ligne : la plateforme a refusé de ${each(named, 'la', 'les')} retirer. L’équipe voit s’il y a un recours.`,
+    refused: (named: Named, as: HeardAs, hasSteps: boolean) => `La plateforme refuse de retirer ${each(named, 'la publication', 'les publications')} ${listOf(named.posts, named.more)} (${concerned(named, as)}). On peut contester, gratuitement, au moins 6 mois${hasSteps ? ' : *Étapes*, sur la fiche du raid' : ''}.`,
     rejected: (named: Named, because: RejectReason) => `${ofPosts(named, 'follows')} ${each(named, 'n’a pas été retenue', 'n’ont pas été retenues')} par l’équipe : ${rejectReasons[because].toLowerCase()}.`,
     'online-again': (named: Named, as: HeardAs) => `${ofPosts(named, as)} ${each(named, 'est de nouveau en ligne', 'sont de nouveau en ligne')}. L’équipe le sait : rien à faire de plus.`,
   },
@@ -911,6 +918,8 @@ export const fr = {
     notFound: (at: number) => `Vigie ne l’a pas trouvée ${seenOn(at)}, mais l’équipe l’a vue en ligne.`,
     removed: (at: number) => `Retirée : Vigie ne l’a plus trouvée ${seenOn(at)}.`,
     toConfirm: (at: number) => `Peut-être retirée : Vigie ne l’a plus trouvée ${seenOn(at)}. Elle regarde encore une fois avant de le dire.`,
+    /** By the platform, when it was asked to. */
+    refused: (at: number, zone: string) => `La plateforme a refusé de la retirer (${date(at, zone)}).`,
     unknown: (because: WhyUnknown, at: number | undefined) => `En ligne ou retirée ? On ne sait pas${at === undefined ? '' : ` (${seenOn(at)})`} : ${whyUnknown[because]}.`,
   },
 

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import type { REST } from 'discord.js'
 import { DateTime } from 'luxon'
 import { expect, onTestFinished, test } from 'vitest'
@@ -6,20 +5,20 @@ import { expect, onTestFinished, test } from 'vitest'
 import { deliverer } from '../../src/discord/outbox/deliver.ts'
 import { discordCarrier } from '../../src/discord/outbox/carrier.ts'
 import { setRemoved } from '../../src/flows/correct-post.ts'
-import { keepReport, writeAnswer } from '../../src/store/reports.ts'
 import { decide } from '../../src/flows/decide.ts'
 import { followOrNot } from '../../src/flows/follow-post.ts'
 import { exportMember, forgetMember } from '../../src/flows/member-data.ts'
+import { noteReport, ownReports, type ReportDeed } from '../../src/flows/note-report.ts'
 import { unitePosts, unmerge } from '../../src/flows/part-post.ts'
 import { purge } from '../../src/flows/purge.ts'
 import { changeTarget } from '../../src/flows/register-target.ts'
 import { reopenPost, reviewPost } from '../../src/flows/review-post.ts'
 import { createSender } from '../../src/flows/send-outbox.ts'
 import { settle } from '../../src/flows/settle-seat.ts'
-import { tellNews } from '../../src/flows/tell-outcome.ts'
 import { findMergeChanges } from '../../src/store/merge-changes.ts'
 import { retryWaiting } from '../../src/store/outbox.ts'
-import { anAccepted, aPost, aTarget, batchOf, DAY, HOUR, MINUTE, newsIn, world, type World } from '../builders.ts'
+import { en } from '../../src/text/en.ts'
+import { anAccepted, aPost, aRaid, aTarget, batchOf, DAY, HOUR, MINUTE, newsIn, world, type World } from '../builders.ts'
 
 const DISCORD_EPOCH = 1_420_070_400_000
 
@@ -196,21 +195,34 @@ test('a person who pauses is not told; their delegate is', async () => {
   expect(messages.map(({ to, text }) => [to, text])).toEqual([['david', 'La publication 2, qui vise une personne dont vous êtes le relais, a été retirée.']])
 })
 
-test('that the platform refused is told to those who reported, until the post is gone all the same', async () => {
+/** What Bruno's report of a post was answered: that it stays, unless another deed is given. */
+function refuse(at: World, post: number, deed: ReportDeed = { what: 'answer', answer: 'refused' }): void {
+  const seat = batchOf(at, 'bruno').find((one) => one.post === post)
+  if (seat) settle(at.app, { community: at.community, by: 'bruno', item: seat.item, seat: seat.seat, answer: 'reported' })
+  const report = ownReports(at.app, { community: at.community, by: 'bruno' }).find(({ posts }) => posts.includes(post))
+  if (!report || noteReport(at.app, { community: at.community, by: 'bruno', isCoordinator: false, item: report.item, seat: report.seat, deed }).kind !== 'noted') throw new Error('nothing was noted')
+}
+
+test('that the platform refused, and that it can be contested, is told to those who reported, until the post is gone all the same or the answer was a mistake', async () => {
   const { at, passing, followed, remove, texts } = mailbox()
-  const [one, two] = [followed(), followed()]
-  decide(at.app, (hands) => {
-    for (const post of [one, two]) {
-      // Whoever reported it asked to be forgotten.
-      const report = keepReport(hands.db, { community: at.community, at: at.app.now() })
-      hands.db.run(sql`update seats set outcome = 'reported', at = ${at.app.now()}, report = ${report} where community = ${at.community} and post = ${post} and seat = 1 and item = (select min(item) from seats where community = ${at.community} and post = ${post})`)
-      writeAnswer(hands.db, { community: at.community, id: report }, { answer: 'refused', at: at.app.now() })
-      tellNews(hands, at.community, { post, what: 'refused' })
-    }
-  })
+  const [one, two, three] = [followed(), followed(), followed()]
+  for (const post of [one, two, three]) refuse(at, post)
   remove(two)
+  refuse(at, three, { what: 'undo' })
   await passing()
-  expect(texts()).toEqual(['La publication 1, que vous suivez, reste en ligne : la plateforme a refusé de la retirer. L’équipe voit s’il y a un recours.\nLa publication 2, que vous suivez, a été retirée. Merci de l’avoir transmise à Vigie.'])
+  expect(texts()).toEqual(['La plateforme refuse de retirer la publication 1 (que vous suivez). On peut contester, gratuitement, au moins 6 mois.\nLa publication 2, que vous suivez, a été retirée. Merci de l’avoir transmise à Vigie.'])
+})
+
+test('where to contest is said of what is in a raid, apart from what is not', async () => {
+  const { at, passing, followed, texts } = mailbox()
+  const alone = followed()
+  const { posts } = aRaid(at)
+  for (const post of posts) followOrNot(at.app, { community: at.community, by: 'alice', post, wish: 'follow' })
+  for (const post of [alone, ...posts]) refuse(at, post)
+  await passing()
+  const said = (words: string) => `La plateforme refuse de retirer ${words}`
+  expect(texts()).toEqual([[said('la publication 1 (que vous suivez). On peut contester, gratuitement, au moins 6 mois.'), said('les publications 2, 3 et 4 (que vous suivez). On peut contester, gratuitement, au moins 6 mois : *Étapes*, sur la fiche du raid.')].join('\n')])
+  expect(en.became.refused({ posts: [1], more: 0 }, 'reported', true)).toBe('The platform refuses to remove post 1 (which you reported). It can be contested, free of charge, for at least 6 months: *Steps*, on the raid’s card.')
 })
 
 test('a message that arrived and was not confirmed is found again, and stands once', async () => {

@@ -69,7 +69,7 @@ test('« déjà retiré » by one volunteer waits for a second one or a coordina
   let item = await stage.bruno.click(card, 'Prendre un lot')
   // What nobody answered for comes first.
   for (const answer of ['Skip', 'Skip', 'Already removed']) item = await stage.bruno.click(held(item), answer)
-  expect(readMessage(await cardOf(stage, 1))).toContain('retirée par la plateforme')
+  expect(readMessage(await cardOf(stage, 1))).toContain('· retirée')
 })
 
 test('the day’s limit of opened contents is kind and final; what was opened stays open', async () => {

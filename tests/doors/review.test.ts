@@ -71,7 +71,7 @@ test('a post that was taken down leaves nothing to report, and those who follow 
   await stage.bruno.click(held(known), 'Follow')
   await stage.chloe.click(await cardOf(stage, 1), 'Retirée')
   await stage.vigie.settle()
-  expect(readMessage(await cardOf(stage, 1))).toContain('retirée par la plateforme')
+  expect(readMessage(await cardOf(stage, 1))).toContain('· retirée')
   await stage.chloe.click(await cardOf(stage, 1), 'De nouveau en ligne')
   await stage.chloe.click(await cardOf(stage, 1), 'Retirée')
   await stage.vigie.settle()

@@ -37,7 +37,7 @@ test('a reported post that its platform takes down: seen twice, said once on the
   expect(await card()).toContain('Peut-être retirée : Vigie ne l’a plus trouvée le <t:')
   expect(direct(stage)).toEqual([[], [], []])
   await stage.pass(HOUR)
-  expect(await card()).toContain('retirée par la plateforme')
+  expect(await card()).toContain('· retirée')
   expect(await card()).toContain('Retirée : Vigie ne l’a plus trouvée le <t:')
   expect(direct(stage)).toEqual([
     ['La publication 1, que vous avez signalée, a été retirée. Merci de votre signalement.'],
@@ -48,7 +48,7 @@ test('a reported post that its platform takes down: seen twice, said once on the
   await stage.pass(17 * HOUR)
   await stage.pass(HOUR)
   expect(await card()).toContain('En ligne : Vigie l’a vue le <t:')
-  expect(await card()).not.toContain('retirée par la plateforme')
+  expect(await card()).not.toContain('· retirée')
   expect(direct(stage).map((texts) => texts.at(-1))).toEqual([
     'La publication 1, que vous avez signalée, est de nouveau en ligne. L’équipe le sait : rien à faire de plus.',
     'La publication 1, que vous suivez, est de nouveau en ligne. L’équipe le sait : rien à faire de plus.',
@@ -71,8 +71,23 @@ test('of a platform without a public interface the card says that people must lo
   expect(await card()).toContain('On ne sait pas : ce site n’a pas d’interface publique qui le dise. Regardez vous-mêmes.')
   await stage.chloe.click(await cardOf(stage, 1), 'Retirée')
   await stage.vigie.settle()
-  expect(await card()).toContain('retirée par la plateforme')
+  expect(await card()).toContain('· retirée')
+  expect(await card()).not.toContain('On ne sait pas')
   expect(direct(stage).map((texts) => texts.length)).toEqual([1, 1, 1])
+})
+
+test('once a platform refused to remove it, the card says so instead of that nobody knows', async () => {
+  const { stage, card } = await reported('https://www.facebook.com/compte/posts/1000000000001')
+  const list = await stage.alice.slash('mes-signalements')
+  const report = await stage.alice.select(held(list), 'Noter la suite d’un signalement', 'Publication 1')
+  const refused = await stage.alice.click(held(report), 'Refusée')
+  await stage.vigie.settle()
+  expect(await card()).toContain('La plateforme a refusé de la retirer (23 nov.).')
+  expect(await card()).not.toContain('On ne sait pas')
+  await stage.alice.click(held(refused), 'Annuler la réponse')
+  await stage.vigie.settle()
+  expect(await card()).not.toContain('a refusé')
+  expect(await card()).toContain('On ne sait pas')
 })
 
 test('where the host wants nothing asked, the card says so', async () => {

@@ -1,9 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
+import { refusedLines } from '../../src/discord/screens/refused.ts'
 import { setRemoved } from '../../src/flows/correct-post.ts'
 import { decide } from '../../src/flows/decide.ts'
 import { exportMember, forgetMember } from '../../src/flows/member-data.ts'
+import { refreshSteps } from '../../src/flows/refresh-steps.ts'
 import { noteReport, ownReports, reportsOnPost, seeReport, type ReportDeed } from '../../src/flows/note-report.ts'
 import { unitePosts, unmerge } from '../../src/flows/part-post.ts'
 import { purge } from '../../src/flows/purge.ts'
@@ -12,9 +14,12 @@ import { settle } from '../../src/flows/settle-seat.ts'
 import { sha256 } from '../../src/store/evidence.ts'
 import { findMergeChanges } from '../../src/store/merge-changes.ts'
 import { answerCapture, type MadeReport } from '../../src/store/reports.ts'
+import { refusalOfPost, refusalsOfRaid, refusedPosts } from '../../src/store/raid-reports.ts'
 import { countSaidRemoved } from '../../src/store/seats.ts'
+import { stepsOf } from '../../src/store/steps.ts'
 import { updateTarget } from '../../src/store/targets.ts'
-import { aFolder, anAccepted, aRaid, aTarget, batchOf, bytesOf, DAY, deeds, HOUR, PNG, told, world, type World } from '../builders.ts'
+import { fr } from '../../src/text/fr.ts'
+import { aFolder, anAccepted, aRaid, aTarget, batchOf, bytesOf, DAY, deeds, HOUR, newsIn, PNG, told, world, type World } from '../builders.ts'
 
 interface Made { item: number; seat: number; post: number }
 
@@ -171,6 +176,48 @@ test('when it was answered can be said: the same day, but not before the report'
   expect(note(at, made, { what: 'when', at: day })).toMatchObject({ kind: 'noted', report: { answer: 'refused', answeredAt: at.app.now() - 3 * DAY } })
   expect(note(at, made, { what: 'when', at: day - 1 })).toMatchObject({ kind: 'before-report' })
   expect(note(at, made, { what: 'when', at: day + DAY })).toMatchObject({ report: { answeredAt: day + DAY } })
+})
+
+test('another answer keeps the day that was noted; one after an undone one is of its own day', () => {
+  const at = world()
+  const made = reported(at)
+  at.pass(3 * DAY)
+  answer(at, made, 'refused')
+  const day = Date.parse('2026-11-23T23:00:00Z')
+  note(at, made, { what: 'when', at: day })
+  at.pass(DAY)
+  expect(answer(at, made, 'other')).toMatchObject({ report: { answer: 'other', answeredAt: day } })
+  note(at, made, { what: 'undo' })
+  expect(answer(at, made, 'other')).toMatchObject({ report: { answeredAt: at.app.now() } })
+})
+
+test('PHAROS is no platform: whatever was clicked it answered, which nobody is told as a refusal nor can contest', () => {
+  const at = world()
+  const { raid, posts: [post = 0] } = aRaid(at, { category: 'threat' })
+  const { item } = at.app.db.get<{ item: number }>(sql`select id as item from items where post = ${post} and kind = 'pharos-report'`)
+  settle(at.app, { community: at.community, by: 'alice', item, seat: 1, answer: 'reported' })
+  const made = { item, seat: 1, post }
+  for (const clicked of ['removed', 'refused', 'other'] as const) expect(answer(at, made, clicked)).toMatchObject({ kind: 'noted', report: { kind: 'pharos-report', answer: 'other' } })
+  const kinds = () => stepsOf(at.app.db, at.app.vault, at.community, raid).map(({ kind }) => kind)
+  const refused = () => [newsIn(at), refusalsOfRaid(at.app.db, at.community, raid, 0).isAny, refusalOfPost(at.app.db, at.community, post), countSaidRemoved(at.app.db, at.community, post), kinds().includes('dsa-complaint')]
+  expect(refused()).toEqual([[], false, undefined, 0, false])
+  at.app.db.run(sql`update reports set answer = 'refused'`)
+  decide(at.app, (hands) => refreshSteps(hands, at.community, raid))
+  expect(refused(), 'one from before').toEqual([[], false, undefined, 0, false])
+  answer(at, reported(at, 'bruno', post), 'refused', { by: 'bruno' })
+  expect(refused()).toEqual([[`${String(post)}:refused:${String(at.member('alice'))}`, `${String(post)}:refused:${String(at.member('bruno'))}`], true, at.app.now(), 0, true])
+})
+
+test('of posts that platforms refused to remove ten are named, the others counted; those that are gone are none', () => {
+  const at = world()
+  const { raid, posts } = aRaid(at)
+  const more = Array.from({ length: 10 }, () => anAccepted(at, { target: at.post(posts[0] ?? 0).target ?? 0 }))
+  const all = [...posts, ...more]
+  for (const post of all) answer(at, reported(at, 'alice', post), 'refused')
+  setRemoved(at.app, { community: at.community, post: all[1] ?? 0, by: 'chloe', isRemoved: true })
+  const named = refusedPosts(at.app.db, { community: at.community, raid, most: 10 })
+  expect([named.posts.map(({ post }) => post), named.more]).toEqual([[...all.slice(0, 1), ...all.slice(2, 11)], 2])
+  expect(refusedLines(at.app, fr, at.community, { kind: 'dsa-complaint', raid })).toEqual([expect.stringMatching(/ et 2 autres\. C’est à qui a signalé/)])
 })
 
 test('a refusal is shown on the raid’s card', () => {

@@ -73,7 +73,7 @@ describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
       batch.form, batch.show, batch.hide, batch.reported, batch.alreadyRemoved, batch.skip, batch.noOffence, batch.another,
       target.registerMe, target.registerOther, target.toggleName, target.toggleContent, target.togglePause, target.toggleHold, target.editAccounts,
       ...Object.values(settings.pages), ownData.yes, ownData.no,
-      reports.note, reports.edit, reports.removed, reports.refused, reports.other, reports.when, reports.undo, reports.back,
+      reports.note, reports.edit, reports.removed, reports.refused, reports.other, reports.received, reports.when, reports.undo, reports.back,
       mention.open, mention.dismiss, mention.block, mention.yesBlock, mention.noBlock, homeReport.button,
     ]],
     ['placeholders of menus', 150, [

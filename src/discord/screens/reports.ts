@@ -2,12 +2,13 @@
 import type { APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
+import { TO_PLATFORM } from '../../checklists/plan.ts'
 import { platformKnown } from '../../flows/describe-receipt.ts'
 import type { Community } from '../../store/communities.ts'
 import { findPost } from '../../store/posts.ts'
 import { answerCapture, type MadeReport } from '../../store/reports.ts'
 import type { Text } from '../../text/fr.ts'
-import { button, card, gallery, inert, line, menu, row, sentence, type Said } from '../layout.ts'
+import { button, card, gallery, inert, line, menu, row, sentence, type Row, type Said } from '../layout.ts'
 import { pictureFile } from './picture-file.ts'
 
 type Hands = Pick<App, 'db' | 'vault'>
@@ -36,8 +37,15 @@ function factsOf({ db }: Pick<App, 'db'>, { reports: say, platform }: Text, { co
     say.channels[report.kind] ?? '',
     say.made(report.at, timeZone),
     say.hasReference(report.reference !== undefined),
-    report.answer === undefined || report.answeredAt === undefined ? say.noAnswer : say.answered(report.answer, report.answeredAt, timeZone),
+    report.answer === undefined || report.answeredAt === undefined ? say.noAnswer : say.answered(TO_PLATFORM.includes(report.kind) ? report.answer : undefined, report.answeredAt, timeZone),
   ]
+}
+
+/** What can be said to have been answered: by an authority, that it answered, once. */
+function answerRow({ reports: say }: Text, report: MadeReport): Row[] {
+  const key = keyOf(report)
+  if (TO_PLATFORM.includes(report.kind)) return [row(button(`report-removed:${key}`, say.removed, 'good'), button(`report-refused:${key}`, say.refused), button(`report-other:${key}`, say.other))]
+  return report.answer === undefined ? [row(button(`report-other:${key}`, say.received, 'good'))] : []
 }
 
 /** One report, with what can be said of it. `before`: what came of the last click. */
@@ -48,9 +56,9 @@ export function reportScreen({ db, vault }: Hands, text: Text, { id: community, 
   const [platform, channel, made, , answer] = factsOf({ db }, text, { community, timeZone, report })
   const parts: APIComponentInContainer[] = [
     ...(before === undefined ? [] : [line(before)]),
-    line([`### ${say.posts(report.posts)}`, [platform, channel, made].join(' · '), report.reference === undefined ? say.hasReference(false) : say.reference(inert(report.reference)), `**${answer ?? say.noAnswer}**`, ...(report.answer === undefined ? [say.hint] : [])].join('\n')),
+    line([`### ${say.posts(report.posts)}`, [platform, channel, made].join(' · '), report.reference === undefined ? say.hasReference(false) : say.reference(inert(report.reference)), `**${answer ?? say.noAnswer}**`, ...(report.answer === undefined ? [TO_PLATFORM.includes(report.kind) ? say.hint : say.hintOfAuthority] : [])].join('\n')),
     ...(files.length > 0 ? [line(say.capture), gallery(files)] : []),
-    row(button(`report-removed:${key}`, say.removed, 'good'), button(`report-refused:${key}`, say.refused), button(`report-other:${key}`, say.other)),
+    ...answerRow(text, report),
     row(button(`report-reference:${key}`, say.edit, 'main'), ...(report.answer === undefined ? [] : [button(`report-when:${key}`, say.when), button(`report-undo:${key}`, say.undo)]), button('reports-back', say.back)),
   ]
   return { components: [card('calm', parts)], ...(files.length > 0 ? { files } : {}) }
