@@ -4,7 +4,7 @@ import { join } from 'node:path'
 
 import { planPost, RAID_ITEMS, SITUATIONS, type ItemKind, type PlannedSeat, type Situation } from '../src/checklists/plan.ts'
 import { CARE } from '../src/checklists/reference/care.ts'
-import { NEVER_KEPT } from '../src/checklists/reference/channels.ts'
+import { NEVER_KEPT, PHAROS_UNSURE } from '../src/checklists/reference/channels.ts'
 import { OFFENCES } from '../src/checklists/reference/offences.ts'
 import { PLATFORMS } from '../src/checklists/reference/platforms.ts'
 import { platformPath, stepFact, type Fact } from '../src/checklists/reference/reference.ts'
@@ -55,7 +55,7 @@ export function cellOf(language: Language, platform: string, category: Category)
     who: category === 'private-message' ? say.whoReceived : path ? told(path.who, say.unread) : unknown,
     seats: seatsIn(say, { platform, category, kind: 'platform-report' }),
     dsa: seatsIn(say, { platform, category, kind: 'dsa-notice' }),
-    pharos: seatsIn(say, { platform, category, kind: 'pharos-report' }),
+    pharos: [seatsIn(say, { platform, category, kind: 'pharos-report' }), ...(PHAROS_UNSURE[category] ? [factLine(text, PHAROS_UNSURE[category])] : [])].join(' '),
     urgency: urgent ? say.urgent : say.ordinary,
   }
 }

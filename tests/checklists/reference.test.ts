@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 
 import { ITEM_KINDS } from '../../src/checklists/plan.ts'
 import { CARE } from '../../src/checklists/reference/care.ts'
-import { DSA_NOTICE, EMERGENCY, FIRST_DAY, HELP_LINES, NEVER_KEPT, PHAROS, SERVICES, STEPS } from '../../src/checklists/reference/channels.ts'
+import { DSA_NOTICE, EMERGENCY, FIRST_DAY, HELP_LINES, NEVER_KEPT, PHAROS, PHAROS_UNSURE, SERVICES, STEPS } from '../../src/checklists/reference/channels.ts'
 import { CONFIDENCES, type Confidence, type Fact } from '../../src/checklists/reference/fact.ts'
 import { OFFENCES } from '../../src/checklists/reference/offences.ts'
 import { PLATFORMS } from '../../src/checklists/reference/platforms.ts'
@@ -93,6 +93,7 @@ const placed: Placed[] = [
   ...Object.entries(steps).flatMap(([item, step]) => step.facts.map((fact, n): Placed => ({ at: `${item} ${String(n + 1)}`, fact, from: STEPS_FROM[item]?.[n] ?? [] }))),
   ...Object.entries(OFFENCES).flatMap(([category, facts]) => facts.map((fact, n): Placed => ({ at: `offence ${category} ${String(n + 1)}`, fact, from: OFFENCES_FROM[category]?.[n] ?? [] }))),
   ...CARE.map((fact, n): Placed => ({ at: `care ${String(n + 1)}`, fact, from: [`volunteer_care/${CARE_FROM[n] ?? ''}`] })),
+  ...Object.entries(PHAROS_UNSURE).map(([category, fact]): Placed => ({ at: `pharos ${category}`, fact, from: [`offences/${category === 'doxxing' ? 'doxxing' : 'deepfake'}/pharos`] })),
   ...FIRST_DAY.map((fact, n): Placed => ({ at: `first day ${String(n + 1)}`, fact, from: [`first_24h/${String(Math.min(n + 1, 9))}`] })),
   ...contacts.map((contact): Placed => ({ at: contact.name.fr, fact: contact, from: CONTACTS_FROM[contact.name.fr] ?? [], address: contact.address, phone: contact.phone })),
 ]
@@ -112,7 +113,7 @@ describe('the table', () => {
 
   test('what no source states stands in this list, and nothing else', () => {
     expect(placed.filter(({ fact }) => fact.sources.length === 0).map(({ at }) => at).sort()).toEqual([
-      '3114, prévention du suicide', 'CNIL', 'Défenseur des droits', 'dsa-notice 3', 'first day 10', 'first day 5', 'google preserve', 'lawyer 4', 'offence doxxing 2', 'pharos-report 3', 'platform-escalation 3', 'twitch preserve',
+      '3114, prévention du suicide', 'CNIL', 'Défenseur des droits', 'dsa-notice 3', 'first day 10', 'first day 5', 'google preserve', 'lawyer 4', 'offence doxxing 2', 'pharos manipulated-picture', 'pharos-report 3', 'platform-escalation 3', 'twitch preserve',
     ])
   })
 

@@ -3,6 +3,7 @@
  *
  * Edited from the reference's `channels`, `procedure`, `offences`, `dsa`, `evidence_steps`, `first_24h` and `volunteer_care`.
  */
+import type { Category } from '../../intake/forward.ts'
 import type { RaidItem } from '../plan.ts'
 import { confirmed, inferred, unverified, type Contact, type Fact, type Localised, type Step } from './fact.ts'
 
@@ -192,6 +193,12 @@ export const PHAROS: Step = {
     unverified('Dénoncer à une autorité un fait que l’on sait faux est puni (dénonciation calomnieuse).', 'Reporting to an authority a fact that one knows to be false is punished (false accusation).'),
   ],
   contacts: [pharos, EMERGENCY],
+}
+
+/** Whether PHAROS takes a category, where the sources do not say so outright. */
+export const PHAROS_UNSURE: Partial<Record<Category, Fact>> = {
+  doxxing: inferred('Adresse ou vie privée divulguée : rubrique « mise en danger des personnes », probablement ; aucune source lue ne le dit en toutes lettres.', 'Address or private life disclosed: probably under “endangering people”; no source that was read says so outright.', ['pharos-min', 'pharos-comarquage']),
+  'manipulated-picture': unverified('Image truquée : les sources lues ne disent pas si PHAROS la prend. Plainte.', 'Manipulated picture: the sources that were read do not say whether PHAROS takes it. Complaint.'),
 }
 
 /** A notice of illegal content to a platform (DSA art. 16). */

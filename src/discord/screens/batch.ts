@@ -2,6 +2,7 @@
 import type { APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
+import { PHAROS_UNSURE } from '../../checklists/reference/channels.ts'
 import type { Overrides } from '../../checklists/reference/overrides.ts'
 import { platformPath, stepFact, type Fact } from '../../checklists/reference/reference.ts'
 import type { ItemKind } from '../../checklists/plan.ts'
@@ -104,7 +105,8 @@ function pathOf(text: Text, kind: ItemKind, { post, said }: { post: Post; said: 
     const { facts, contacts } = stepFact(kind, said)
     const path = kind === 'dsa-notice' && post.category ? platformPath(platformKnown(post), post.category, said) : undefined
     const isUnread = kind === 'dsa-notice' && path?.form === undefined
-    return [...(isUnread ? [say.noForm] : []), ...facts.map((fact) => factLine(text, fact)), ...(kind === 'dsa-notice' ? [say.mayDecline] : []), ...(path?.formNote ? [factLine(text, path.formNote)] : []), ...contacts.map((contact) => contactLine(text, contact)), text.steps.notLegalAdvice]
+    const unsure = kind === 'pharos-report' && post.category ? PHAROS_UNSURE[post.category] : undefined
+    return [...(isUnread ? [say.noForm] : []), ...(unsure ? [factLine(text, unsure)] : []), ...facts.map((fact) => factLine(text, fact)), ...(kind === 'dsa-notice' ? [say.mayDecline] : []), ...(path?.formNote ? [factLine(text, path.formNote)] : []), ...contacts.map((contact) => contactLine(text, contact)), text.steps.notLegalAdvice]
   }
   const path = post.category ? platformPath(platformKnown(post), post.category, said) : undefined
   if (!path?.inApp && !path?.menu) return [post.platform === 'capture' ? say.onlyCapture : say.unknownPath]
