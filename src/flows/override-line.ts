@@ -3,6 +3,7 @@ import { lineOf, readLine, type Line } from '../checklists/reference/overrides.t
 import { NO_FORM } from '../checklists/reference/platforms.ts'
 import type { Category } from '../intake/forward.ts'
 import { partsOf, readAddress, refuseHost } from '../links/address.ts'
+import { canonicalise } from '../links/canonicalise.ts'
 import { imitation } from '../links/imitation.ts'
 import { platformOf } from '../links/platforms.ts'
 import { record } from '../store/audit.ts'
@@ -81,7 +82,8 @@ function readForm(typed: string): string | { kind: 'not-https' | 'not-a-site' | 
   const read = readAddress(typed)
   if (typeof read === 'string') return { kind: read === 'scheme' ? 'not-https' : read === 'user-at-host' ? 'imitates' : 'not-a-site' }
   const { url, host } = read
-  if (refuseHost(host) !== undefined) return { kind: 'not-a-site' }
+  // A form stands at its own address: nobody sees where a short link leads, nor who answers behind a hidden service.
+  if (refuseHost(host) !== undefined || host.endsWith('.onion') || canonicalise(url.href).is === 'short') return { kind: 'not-a-site' }
   if (!platformOf(host) && imitation(host, partsOf(read)) !== undefined) return { kind: 'imitates' }
   return url.href.length > LINE_ADDRESS ? { kind: 'not-a-site' } : url.href.replace(/^http:/, 'https:')
 }

@@ -205,7 +205,6 @@ export const en: Text = {
 
   categories,
   rejectReasons,
-  severities,
   items,
   span,
   date,
@@ -465,7 +464,6 @@ export const en: Text = {
     already: (post) => `Post ${String(post)} was reviewed already. Its card shows what was decided; “Back to review” lets you come back to it.`,
     gone: 'This post is no longer here: it was erased.',
     notNow: (post) => `Post ${String(post)} is not accepted: accept it first.`,
-    targetSet: (post) => `Person targeted noted for post ${String(post)}.`,
     copyTitle: 'Attach to another post',
     copyField: 'Its number',
     copyHint: 'The number at the top of its card, for example 12.',

@@ -236,7 +236,6 @@ export const fr = {
 
   categories,
   rejectReasons,
-  severities,
   items,
   span,
   date,
@@ -513,7 +512,6 @@ export const fr = {
     already: (post: number) => `La publication ${String(post)} a déjà été relue. La fiche montre ce qui a été décidé ; « Remettre à relire » permet d’y revenir.`,
     gone: 'Cette publication n’existe plus ici : elle a été effacée.',
     notNow: (post: number) => `La publication ${String(post)} n’est pas acceptée : acceptez-la d’abord.`,
-    targetSet: (post: number) => `Personne visée notée pour la publication ${String(post)}.`,
     copyTitle: 'Rattacher à une autre publication',
     copyField: 'Son numéro',
     copyHint: 'Le numéro en haut de sa fiche, par exemple 12.',

@@ -79,6 +79,8 @@ describe('what cannot be kept is not, and says why', () => {
     ['a script', { platform: 'x', address: 'javascript:alert(1)' }, 'not-https'],
     ['a private host', { platform: 'x', address: 'https://192.168.1.1/formulaire' }, 'not-a-site'],
     ['no site', { platform: 'x', address: 'le formulaire' }, 'not-a-site'],
+    ['a short link', { platform: 'x', address: 'https://bit.ly/3abcdef' }, 'not-a-site'],
+    ['a hidden service', { platform: 'x', address: 'https://formulaire.onion/x' }, 'not-a-site'],
     ['a hidden host', { platform: 'x', address: 'https://help.x.com@exemple.fr/' }, 'imitates'],
     ['a host that imitates', { platform: 'facebook', address: 'https://faceb00k.com/help' }, 'imitates'],
     ['a form for misinformation', { platform: 'x', category: 'misinformation', address: NEW_FORM }, 'no-form'],
