@@ -2,6 +2,7 @@
 import { DateTime } from 'luxon'
 
 import type { LinkEnd } from '../flows/describe-receipt.ts'
+import type { Severity } from '../intake/forward.ts'
 import type { HeardAs } from '../flows/tell-outcome.ts'
 import type { WhyUnknown } from '../links/watching.ts'
 import type { WordsChange } from '../duplicates/words.ts'
@@ -86,7 +87,7 @@ const rejectReasons: Text['rejectReasons'] = {
   intimate: 'Intimate image, or a minor: nothing is kept here (`/help` says where to report it)',
 }
 
-const severities: Text['severities'] = { urgent: 'urgent', serious: 'serious', ordinary: 'ordinary' }
+const severities: Record<Severity, string> = { urgent: 'urgent', serious: 'serious', ordinary: 'ordinary' }
 
 /** “4”, “4 and 5”, “4, 5 and 6” */
 const numbers = (posts: readonly number[]): string => (posts.length < 2 ? posts.join('') : `${posts.slice(0, -1).join(', ')} and ${String(posts.at(-1))}`)

@@ -135,7 +135,7 @@ describe.each(LANGUAGES)('%s: answers on Mastodon', (_, { reply }) => {
 describe('English is complete', () => {
   /** Alike in both languages on purpose: names, numbers, and lines that only put together what was said elsewhere. */
   const ALIKE = [
-    'severities.urgent',
+    
     'commands.forward.options.capture.name', 'commands.forward.options.note.name', 'commands.raid.name', 'commands.vigie.name', 'commands.mastodon.name', 'commands.reference.options.service.name',
     ...['raidShow', 'raidRename', 'raidMerge', 'raidSplit', 'raidClose', 'raidReopen'].map((command) => `commands.${command}.options.raid.name`),
     // Made of phrases that differ (`tests/text/timeline.test.ts`).
