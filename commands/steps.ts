@@ -3,11 +3,13 @@ import { ComponentType, TextInputStyle, type APIButtonComponent } from 'discord.
 
 import type { App } from '../src/app.ts'
 import { stepFact } from '../src/checklists/reference/reference.ts'
+import { isTwice } from '../src/checklists/raid-steps.ts'
 import { defineButton, defineForm, defineOpener, numberIn, type Caller, type Clicked, type Handler } from '../src/discord/command.ts'
 import { button, inert, line, menu, row, sentence, type Row, type Said } from '../src/discord/layout.ts'
 import { contactLine, factLine } from '../src/discord/screens/facts.ts'
 import { nameOfRaid } from '../src/discord/screens/raid.ts'
 import { refusedLines } from '../src/discord/screens/refused.ts'
+import { badDayNotes, deadlineNotes, notesBefore } from '../src/discord/screens/step-notes.ts'
 import { complaintsOver } from '../src/flows/refresh-steps.ts'
 import { sayImminent, type SaidImminent } from '../src/flows/say-imminent.ts'
 import { seeToStep, speaksFor, type StepDeed, type StepOutcome } from '../src/flows/see-to-step.ts'
@@ -27,7 +29,9 @@ function stepsScreen(text: Text, raidId: number, caller: Caller, app: App): Said
   if (!raid || raid.toldAt === null) return sentence(text.raid.unknown(String(raidId)))
   const steps = stepsOf(app.db, app.vault, community.id, raidId)
   const me = findMember(app.db, app.vault, community.id, user)
-  const lines = steps.map((step) => `- ${text.items[step.kind]}${text.colon}${stateOf(text, step, me, community.timeZone)}`)
+  const open = steps.filter(({ confirmedAt }) => confirmedAt === undefined).map(({ kind, due }) => ({ kind, at: due?.at }))
+  const told = steps.map((step) => (step.due && isTwice({ kind: step.kind, at: step.due.at }, open) ? { ...step, due: undefined } : step))
+  const lines = told.map((step) => `- ${text.items[step.kind]}${text.colon}${stateOf(text, step, me, community.timeZone)}`)
   const isOpen = steps.some(({ kind, confirmedAt }) => kind === 'complaint' && confirmedAt === undefined)
   const over = isOpen ? complaintsOver(app.db, community.id, raidId, app.now()).map((due) => text.deadlines.over({ ...due, kind: 'complaint' }, community.timeZone)) : []
   const words = [...(raid.imminentAt === null ? [] : [text.danger]), `### ${text.steps.title(inert(nameOfRaid(app.vault, text, raid)))}`, ...lines, ...over]
@@ -52,15 +56,15 @@ function stateOf({ steps: say, deadlines }: Text, { due, plannedAt, assignee, do
 }
 
 /** One step: what to do, whom to turn to, and the buttons that suit its state. What was noted shows to who wrote it, the person aimed at, their delegate and coordinators. */
-function stepScreen(text: Text, step: Step, caller: Caller, app: App): Said {
+function stepScreen(text: Text, step: Step, caller: Caller, app: App, first: readonly string[] = []): Said {
   const say = text.steps
   const { community, user } = caller
   const me = findMember(app.db, app.vault, community.id, user)
   const isTrusted = speaksFor(app, asks(caller), step.raid)
   const { facts, contacts } = step.kind === 'platform-report' ? { facts: [], contacts: [] } : stepFact(step.kind, linesOf(app.db, community.id))
   const noted = isTrusted || (me !== undefined && step.notedBy === me) ? [...(step.reference ? [say.reference(inert(step.reference))] : []), ...(step.note ? [say.note(inert(step.note))] : [])] : []
-  const earlier = step.kind === 'complaint' && step.due !== undefined && step.confirmedAt === undefined ? [text.deadlines.earlier] : []
-  const words = [`### ${text.items[step.kind]}`, stateOf(text, step, me, community.timeZone), ...earlier, ...refusedLines(app, text, community.id, step), ...noted, '', ...facts.map((fact) => factLine(text, fact)), ...contacts.map((contact) => `- ${contactLine(text, contact)}`), '', say.notLegalAdvice]
+  const before = facts.length > 0 ? notesBefore(app, text, { community: community.id, step, me }) : []
+  const words = [...first, `### ${text.items[step.kind]}`, stateOf(text, step, me, community.timeZone), ...deadlineNotes(app, text, step), ...refusedLines(app, text, community.id, step), ...noted, '', ...before, ...facts.map((fact) => factLine(text, fact)), ...contacts.map((contact) => `- ${contactLine(text, contact)}`), '', say.notLegalAdvice]
   return sentence(words.join('\n'), row(...stepButtons(text, step, { isMine: me !== undefined && step.assignee === me, isTrusted })))
 }
 
@@ -72,7 +76,7 @@ function stepButtons(text: Text, step: Step, { isMine, isTrusted }: { isMine: bo
     ...(isOpen && step.assignee === undefined ? [button(`step-take:${id}`, say.take, 'main')] : []),
     ...(isOpen && (isMine || step.assignee === undefined || isTrusted) ? [button(`step-finish:${id}`, say.finish, 'good')] : []),
     ...(isOpen && isMine ? [button(`step-take:${id}`, text.deadlines.changeDay)] : []),
-    ...(isOpen && step.assignee !== undefined && (isMine || isTrusted) ? [button(`step-give-back:${id}`, say.giveBack)] : []),
+    ...(isOpen && step.assignee !== undefined && (isMine || isTrusted) ? [button(`step-give-back:${id}`, isMine ? say.giveBack : say.release)] : []),
     ...(!isOpen && step.confirmedAt === undefined && isTrusted ? [button(`step-confirm:${id}`, say.confirm, 'good')] : []),
     ...(!isOpen && (isTrusted || (isMine && step.confirmedAt === undefined)) ? [button(`step-not-done:${id}`, say.notDone)] : []),
     button(`steps-back:${String(step.raid)}`, say.back),
@@ -99,9 +103,8 @@ const wish = (clicked: { customId: string }, caller: Caller, deed: StepDeed) => 
 
 function saySeen(text: Text, outcome: StepOutcome, caller: Caller, app: App): Said {
   if (outcome.kind === 'gone') return sentence(text.steps.gone)
-  if (outcome.kind === 'bad-day') return sentence({ 'not-understood': text.deadlines.notUnderstood, 'not-ahead': text.deadlines.notAhead, 'not-past': text.deadlines.notPast }[outcome.because](inert(outcome.typed)), row(button(`steps-back:${String(outcome.step.raid)}`, text.steps.back)))
   if (outcome.kind === 'taken' || outcome.kind === 'not-yours') return sentence(outcome.kind === 'taken' ? text.steps.notYours : text.steps.notConfirmed, row(button(`steps-back:${String(outcome.step.raid)}`, text.steps.back)))
-  return stepScreen(text, outcome.step, caller, app)
+  return stepScreen(text, outcome.step, caller, app, outcome.badDay && badDayNotes(text, outcome.badDay))
 }
 
 function deedButton(id: string, deed: StepDeed): Handler {

@@ -30,9 +30,20 @@ export function planSteps(facts: RaidFacts, { now, timeZone }: { now: number; ti
 
 function dueOf(kind: RaidItem, { begun, complainedAt, isOnX, refusedAt }: RaidFacts, timeZone: string): Due[] {
   if (kind === 'complaint') return complaintDues(begun, timeZone)
+  if (kind === 'lawyer') return complaintDues(begun, timeZone).filter(isShort)
   if (kind === 'preserve' && isOnX && complainedAt !== undefined) return [{ at: dueAfter('x-snapshot', complainedAt, timeZone), rule: 'x-snapshot', fromAt: complainedAt, since: 'complaint' }]
   if (kind === 'dsa-complaint' && refusedAt !== undefined) return [{ at: dueAfter('dsa-complaint', refusedAt, timeZone), rule: 'dsa-complaint', fromAt: refusedAt, since: 'refusal' }]
   return []
+}
+
+/** The short limits of the law on the press: a complaint to the police does not always stop them, so that a lawyer's step has them too. */
+export function isShort({ rule }: { rule?: DueRule | undefined }): boolean {
+  return rule === 'insult' || rule === 'hate'
+}
+
+/** A date that a lawyer's step shares with the complaint is told once: of the complaint while that is open, then of the lawyer. `open`: steps of one raid that nobody confirmed as done. */
+export function isTwice({ kind, at }: Pick<DueTold, 'kind' | 'at'>, open: readonly { kind: ItemKind; at: number | undefined }[]): boolean {
+  return kind === 'lawyer' && open.some((one) => one.kind === 'complaint' && one.at === at)
 }
 
 /** A deadline as it is told; digests of older versions kept neither its rule nor from what it is counted. */

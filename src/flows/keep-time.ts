@@ -13,6 +13,7 @@ import { decide, type Hands } from './decide.ts'
 import { sendOwnDigests } from './own-digest.ts'
 import { purge } from './purge.ts'
 import { hastenRaidNews } from './raid-news.ts'
+import { refreshSteps } from './refresh-steps.ts'
 import { sendDigest } from './send-digest.ts'
 import { watchFlood } from './shed-load.ts'
 import { showRaid, showRaidsOf } from './show-card.ts'
@@ -90,6 +91,7 @@ function ageRaids(hands: Hands, community: Community): void {
     setRaidState(db, community.id, raid.id, { state, at: now() })
     record(db, { community: community.id, at: now(), action: `raid.${state}`, about: `raid:${String(raid.id)}` })
     if (state === 'closed' && raid.toldAt !== null) tellRaidClosed(hands, { ...raid, closedAt: now() })
+    if (state === 'closed') refreshSteps(hands, community.id, raid.id)
     showRaid(db, community.id, raid.id, now())
   }
 }

@@ -9,6 +9,7 @@ import { giveNotices } from '../store/raid-notices.ts'
 import { changeRaid, findRaid, nameRaid, setRaidState, touchRaid, type Raid } from '../store/raids.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
 import { addToRaid, openRaid, refreshRaid, tellRaid, tellWhenReady } from './join-raid.ts'
+import { refreshSteps } from './refresh-steps.ts'
 import { showPosts, showRaid } from './show-card.ts'
 import { tellRaidClosed } from './tell-outcome.ts'
 
@@ -104,6 +105,7 @@ export function closeRaid(app: Writing, wish: ByHand & { raid: number }): RaidOu
     changeRaid(db, wish.community, wish.raid, { heldAt: now() })
     note(hands, wish, 'raid.close', `raid:${String(wish.raid)}`)
     tellRaidClosed(hands, { ...raid, closedAt: now() })
+    refreshSteps(hands, wish.community, wish.raid)
     showRaid(db, wish.community, wish.raid, now())
     return { kind: 'closed', raid: wish.raid }
   })

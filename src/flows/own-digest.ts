@@ -1,6 +1,7 @@
 /** A member's own digest: asked for, stopped, and decided once per day of theirs. */
 import type { App } from '../app.ts'
 import { DUE_WITHIN_MS } from '../checklists/deadlines.ts'
+import { isTwice } from '../checklists/raid-steps.ts'
 import { digestDayAt, nextDigestAt, type DigestHour } from '../digest/day.ts'
 import { composeOwn, type OwnDigest, type OwnFacts, type OwnRaid } from '../digest/own.ts'
 import type { Community } from '../store/communities.ts'
@@ -91,7 +92,7 @@ function ownFacts({ db, vault }: Pick<App, 'db' | 'vault'>, { id: community }: C
     removed: decided.filter((post) => post.isRemoved).map((post) => post.id),
     steps: stepsBy(db, vault, community, member)
       .filter(({ raid, due, plannedAt, doneAt }) => doneAt === undefined && (findRaid(db, community, raid)?.state !== 'closed' || (due !== undefined && due.at <= until + DUE_WITHIN_MS) || plannedAt !== undefined))
-      .map(({ raid, kind, due }) => ({ raid, kind, due: due && { ...due, kind } })),
+      .map(({ raid, kind, due }, _, mine) => ({ raid, kind, due: due && !isTwice({ kind, at: due.at }, mine.filter((one) => one.raid === raid).map((one) => ({ kind: one.kind, at: one.due?.at }))) ? { ...due, kind } : undefined })),
     held: held.length === 0 ? undefined : { seats: held.length, until: Math.min(...held.flatMap((seat) => seat.leasedUntil ?? [])) },
     pending: isCoordinator ? countPosts(db, community, 'pending') : 0,
   }

@@ -1,11 +1,13 @@
 /** The steps of a raid (complaint, support …): who sees to it, what came of it. */
 import type { App } from '../app.ts'
 import { daysLeft } from '../checklists/deadlines.ts'
-import { readDay } from '../checklists/planned-day.ts'
+import { readDay, type BadDay } from '../checklists/planned-day.ts'
+import { dayOf, tellableAt } from '../raids/quiet-hours.ts'
 import { record } from '../store/audit.ts'
 import { communityById } from '../store/communities.ts'
 import { findStep, updateStep, type Step } from '../store/steps.ts'
 import { findMember, memberOf } from '../store/members.ts'
+import { tell } from '../store/outbox.ts'
 import { findRaid } from '../store/raids.ts'
 import { targetsFor } from '../store/targets.ts'
 import { decide, type Hands, type Writing } from './decide.ts'
@@ -15,10 +17,10 @@ import { showRaid } from './show-card.ts'
 /** `day`, as it was typed: for when somebody plans it, or when they did it; whoever sees to a step takes it again to change the day. */
 export type StepDeed = { what: 'take'; day?: string } | { what: 'give-back' } | { what: 'done'; reference: string; note: string; day?: string } | { what: 'confirm' } | { what: 'not-done' }
 export type StepOutcome =
-  | { kind: 'step'; step: Step }
+  /** `badDay`: all was done but for the day, which was not understood or is none that may be. */
+  | { kind: 'step'; step: Step; badDay?: { what: 'take' | 'done'; because: BadDay; typed: string } }
   | { kind: 'taken'; step: Step }
   | { kind: 'not-yours'; step: Step }
-  | { kind: 'bad-day'; step: Step; because: 'not-understood' | 'not-ahead' | 'not-past'; typed: string }
   | { kind: 'gone' }
 
 interface Asks {
@@ -41,17 +43,27 @@ export function seeToStep(app: Writing, wish: Asks & { step: number; deed: StepD
     const isTrusted = speaksFor(hands, wish, step.raid)
     if (!isTrusted && step.assignee !== undefined && step.assignee !== member) return { kind: 'taken', step }
     if (!isTrusted && (deed.what === 'confirm' || step.confirmedAt !== undefined || (deed.what === 'take' && step.doneAt !== undefined))) return { kind: 'not-yours', step }
-    const day = dayOf(hands, community, deed)
-    if (day.kind === 'not-understood' || day.kind === 'wrong-side') return { kind: 'bad-day', step, because: day.kind === 'not-understood' ? day.kind : deed.what === 'take' ? 'not-ahead' : 'not-past', typed: day.typed }
-    write(hands, { community, step, member, deed, isTrusted, day: day.kind === 'day' ? day.at : undefined })
+    const day = typedDay(hands, community, deed)
+    // Bad input loses nothing: whoever changes their day to none that may be keeps the one they had.
+    const kept = 'typed' in day && deed.what === 'take' && step.assignee === member ? step.plannedAt : undefined
+    write(hands, { community, step, member, deed, isTrusted, day: day.kind === 'day' ? day.at : kept })
+    if (deed.what === 'done' && !isTrusted) tellSaidDone(hands, community, step.id)
     refreshSteps(hands, community, step.raid)
     record(db, { community, at: now(), member, action: `step.${deed.what}`, about: `item:${String(step.id)}` })
     showRaid(db, community, step.raid, now())
-    return { kind: 'step', step: findStep(db, vault, community, step.id) ?? step }
+    const bad = 'typed' in day && (deed.what === 'take' || deed.what === 'done') ? { badDay: { what: deed.what, because: day.kind, typed: day.typed } } : {}
+    return { kind: 'step', step: findStep(db, vault, community, step.id) ?? step, ...bad }
   })
 }
 
-function dayOf({ db, now }: Hands, community: number, deed: StepDeed): ReturnType<typeof readDay> {
+/** Somebody who may not confirm it says that a step is done: coordinators hear by day, of each once a day. */
+function tellSaidDone({ db, vault, now }: Hands, community: number, step: number): void {
+  const { timeZone } = communityById(db, community)
+  const dueAt = tellableAt(now(), timeZone)
+  tell(db, vault, { community, key: `alert:step:${String(step)}:said-done:${dayOf(dueAt, timeZone)}`, intent: { kind: 'alert', about: { what: 'said-done', step } }, at: now(), dueAt })
+}
+
+function typedDay({ db, now }: Hands, community: number, deed: StepDeed): ReturnType<typeof readDay> {
   const typed = deed.what === 'take' || deed.what === 'done' ? (deed.day ?? '') : ''
   return readDay(typed, { now: now(), timeZone: communityById(db, community).timeZone, side: deed.what === 'take' ? 'next' : 'last' })
 }

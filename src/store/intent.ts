@@ -50,11 +50,14 @@ export interface AccountNews { what: 'account-blocked' | 'account-moved'; locale
 /** What a person who follows a post, or a target, is told once; `links`: where the links led that a member was promised news about. */
 export type OutcomeOf = PartedOutcome | { raid: number; what: 'raid-closed' } | { target: number; what: 'confirmed' | 'refused' } | { what: 'links' } | { account: number; what: 'account-linked' } | AccountNews | { post: number; what: 'home-report'; end: 'sent' | 'unsure' | 'failed' }
 
-/** A raid is held for an attack, or everybody knows of it, or the person aimed at could not be told; more waits for review than people review, or no more. */
-export type AlertOf = RaidAlert | { what: 'flood' | 'flood-over'; since: number } | DeadlinesAlert
+/** A raid is held for an attack, or everybody knows of it, or the person aimed at could not be told; more waits for review than people review, or no more; deadlines near; a step is said to be done. */
+export type AlertOf = RaidAlert | { what: 'flood' | 'flood-over'; since: number } | DeadlinesAlert | SaidDoneAlert
 export interface RaidAlert { raid: number; what: 'certain' | 'opened' | 'unreached' | 'imminent' | 'imminent-unreached' }
 /** Steps whose deadlines near; `isUnreached`: whoever is aimed at could not be told. */
 export interface DeadlinesAlert { what: 'deadlines'; steps: number[]; isUnreached: boolean }
+
+/** A step that somebody says is done and that waits to be confirmed. */
+export interface SaidDoneAlert { what: 'said-done'; step: number }
 
 /** `alarms` and `steps` are items; `day`: the local one, for which it is told once. */
 export type ReminderOf = { what: 'day'; day: string; alarms: number[]; steps: number[] } | { what: 'imminent'; raid: number; since: number }

@@ -111,10 +111,10 @@ export function touchRaid(db: Db, community: number, id: number, { postAt, now }
   touch(db).run({ community, id, postAt, calmIf: now - SOONEST_MS })
 }
 
-/** Changes a raid's state, with the instants that belong to it. */
+/** Changes a raid's state, with the instants that belong to it; of one that closes nobody says any more that there is danger. */
 export function setRaidState(db: Db, community: number, id: number, { state, at, mergedInto = null }: { state: RaidState; at: number; mergedInto?: number | null }): void {
   db.update(raids)
-    .set({ state, mergedInto, calmAt: state === 'open' || state === 'proposed' ? null : sql`coalesce(${raids.calmAt}, ${at})`, closedAt: state === 'closed' ? at : null, ...(state === 'open' || state === 'proposed' ? { lastPostAt: sql`max(${raids.lastPostAt}, ${at})` } : {}) })
+    .set({ state, mergedInto, calmAt: state === 'open' || state === 'proposed' ? null : sql`coalesce(${raids.calmAt}, ${at})`, closedAt: state === 'closed' ? at : null, ...(state === 'closed' ? { imminentAt: null } : {}), ...(state === 'open' || state === 'proposed' ? { lastPostAt: sql`max(${raids.lastPostAt}, ${at})` } : {}) })
     .where(and(eq(raids.community, community), eq(raids.id, id)))
     .run()
 }

@@ -3,7 +3,7 @@ import { and, asc, count, eq, inArray, isNotNull, isNull, or, sql } from 'drizzl
 
 import { alarmFor, toldOfMoved, type Due } from '../checklists/deadlines.ts'
 import { ITEM_KINDS, type ItemKind } from '../checklists/plan.ts'
-import type { PlannedStep } from '../checklists/raid-steps.ts'
+import { isTwice, type PlannedStep } from '../checklists/raid-steps.ts'
 import { once, statement, type Db } from './db.ts'
 import { nextId } from './ids.ts'
 import { items } from './schema.ts'
@@ -116,14 +116,14 @@ export function updateStep(db: Db, vault: Vault, step: { community: number; id: 
 
 export type DueStep = Due & { kind: ItemKind }
 
-/** Steps of a raid that nobody confirmed as done and that fall due before a moment, the nearest first. */
+/** Steps of a raid that nobody confirmed as done and that fall due before a moment, the nearest first; a date that two of them share once. */
 export function stepsDue(db: Db, community: number, raid: number, before: number): DueStep[] {
   const isOpen = and(eq(items.community, community), eq(items.raid, raid), isNull(items.confirmedAt), isNull(items.droppedAt))
   const dues = db.select().from(items).where(isOpen).all().flatMap((row) => {
     const due = dueOf(row)
     return due && due.at <= before ? [{ ...due, kind: row.kind }] : []
   })
-  return dues.sort((one, other) => one.at - other.at || ITEM_KINDS.indexOf(one.kind) - ITEM_KINDS.indexOf(other.kind))
+  return dues.filter((due) => !isTwice(due, dues)).sort((one, other) => one.at - other.at || ITEM_KINDS.indexOf(one.kind) - ITEM_KINDS.indexOf(other.kind))
 }
 
 /** How many steps a raid's checklist has, and how many of them somebody confirmed as done. */

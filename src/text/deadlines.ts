@@ -28,16 +28,19 @@ const sinceFr: Record<DueSince, string> = { published: 'après la publication', 
 
 /** « 3 mois après la publication »; what is counted from a proof alone is an upper bound. */
 const whyFr = ({ rule, since }: DueTold): string => (rule === undefined ? 'à vérifier' : `${lastsFr[rule]} ${sinceFr[since ?? 'proof']}`)
-const nameFr = ({ rule }: DueTold, item: string): string => (rule === undefined ? item : namesFr[rule])
+/** What a lawyer is to check, where the complaint was made. */
+const limitsFr: Partial<Record<DueRule, string>> = { insult: 'injure ou diffamation', hate: 'haine ou injure discriminatoire' }
+const nameFr = ({ rule, kind }: DueTold, item: string): string => (rule === undefined ? item : kind === 'lawyer' ? `${item} (${limitsFr[rule] ?? namesFr[rule]})` : namesFr[rule])
 
 export const deadlinesFr = {
-  /** On cards and in digests, where it is a matter of days. */
-  due: (due: DueTold, item: string, zone: string) => `${nameFr(due, item)} : avant le ${dateFr(due.at, zone, false)} (${whyFr(due)})`,
+  /** On cards and in digests, where it is a matter of days; with the year where it is farther. */
+  due: (due: DueTold, item: string, zone: string, withYear = false) => `${nameFr(due, item)} : avant le ${dateFr(due.at, zone, withYear)} (${whyFr(due)})`,
   /** In a list of raids, one line each. */
   brief: (due: DueTold, item: string, zone: string) => `${nameFr(due, item)} avant le ${dateFr(due.at, zone, false)}${isSure(due) ? '' : ' (à vérifier)'}`,
   /** In a list of steps: the name stands there already. */
   before: (due: DueTold, zone: string) => `avant le ${dateFr(due.at, zone)} (${whyFr(due)})`,
   over: (due: DueTold, zone: string) => `Délai passé le ${dateFr(due.at, zone)} pour les premières publications : ${namesFr[due.rule ?? 'offence'].toLowerCase()} (${whyFr(due)}). Un avocat peut le vérifier.`,
+  notStopped: 'Une simple plainte n’arrête pas toujours ce délai : un avocat le vérifie.',
   earlier: 'Une publication sans date connue peut être plus ancienne : mieux vaut agir tôt.',
   alarm: ({ due, item, raid, left }: AlarmTold, zone: string) =>
     `${nameFr(due, item)}, ${raid.toLowerCase()} : avant le ${dateFr(due.at, zone)}, ${left === 1 ? 'c’est le dernier jour' : left === 2 ? 'demain est le dernier jour' : `dans ${String(left)} jours`} (${whyFr(due)}).`,
@@ -55,13 +58,20 @@ export const deadlinesFr = {
   mayGiveBack: 'Ce n’est plus possible pour vous ? « Je ne m’en occupe plus », dans *Étapes*, laisse la place à d’autres. Aucune raison à donner.',
   planTitle: 'Je m’en occupe',
   dayField: 'Pour quel jour ?',
-  dayHint: 'Par exemple 3/12 ou 03/12/2026, jour avant mois. Facultatif.',
+  dayHint: 'Par exemple demain, 3/12 ou 03/12/2026, jour avant mois. Facultatif.',
   changeDay: 'Changer la date',
   doneDayField: 'Fait quel jour ?',
-  doneDayHint: 'Par exemple 3/12. Sans rien : aujourd’hui.',
-  notUnderstood: (typed: string) => `Je n’ai pas compris la date « ${typed} ». Écrivez le jour puis le mois, par exemple 3/12 ou 03/12/2026. Rien n’est noté : recommencez.`,
-  notAhead: (typed: string) => `La date « ${typed} » est passée, ou trop lointaine. Donnez-en une à partir d’aujourd’hui, par exemple 3/12, ou laissez vide. Rien n’est noté.`,
-  notPast: (typed: string) => `La date « ${typed} » n’est pas encore passée, ou est trop ancienne. Donnez le jour où c’était fait, ou laissez vide. Rien n’est noté.`,
+  doneDayHint: 'Par exemple hier ou 3/12. Sans rien : aujourd’hui.',
+  /** What is wrong with a date that was typed; then what was noted all the same. */
+  badDay: {
+    notUnderstood: (typed: string) => `Je n’ai pas compris la date « ${typed} ». Écrivez le jour puis le mois, par exemple 3/12 ou 03/12/2026.`,
+    past: (typed: string) => `La date « ${typed} » est déjà passée. Donnez-en une à partir d’aujourd’hui, par exemple 3/12.`,
+    tooFar: (typed: string) => `La date « ${typed} » est trop lointaine : six ans au plus.`,
+    notYet: (typed: string) => `La date « ${typed} » n’est pas encore passée. Donnez le jour où c’était fait.`,
+    tooOld: (typed: string) => `La date « ${typed} » est trop ancienne : six ans au plus.`,
+  },
+  takenAnyway: 'L’étape est bien à vous. Pour la date : *Changer la date*.',
+  doneAnyway: 'C’est noté pour aujourd’hui, rien n’est perdu. Pour corriger la date : *Pas fini*, puis *C’est fait* ; référence et note restent.',
   imminent: {
     button: 'Danger immédiat',
     off: 'Plus de danger immédiat',
@@ -85,13 +95,15 @@ const namesEn: Record<DueRule, string> = {
 const lastsEn: Record<DueRule, string> = { insult: '3 months', hate: '1 year', offence: '6 years', 'x-snapshot': '90 days', 'dsa-complaint': 'at least 6 months' }
 const sinceEn: Record<DueSince, string> = { published: 'after publication', proof: 'after the first proof, to be checked', complaint: 'after the complaint, if the police ask, to be checked', refusal: 'after the refusal' }
 const whyEn = ({ rule, since }: DueTold): string => (rule === undefined ? 'to be checked' : `${lastsEn[rule]} ${sinceEn[since ?? 'proof']}`)
-const nameEn = ({ rule }: DueTold, item: string): string => (rule === undefined ? item : namesEn[rule])
+const limitsEn: Partial<Record<DueRule, string>> = { insult: 'insult or defamation', hate: 'hate or discriminatory insult' }
+const nameEn = ({ rule, kind }: DueTold, item: string): string => (rule === undefined ? item : kind === 'lawyer' ? `${item} (${limitsEn[rule] ?? namesEn[rule]})` : namesEn[rule])
 
 export const deadlinesEn: Deadlines = {
-  due: (due, item, zone) => `${nameEn(due, item)}: before ${dateEn(due.at, zone, false)} (${whyEn(due)})`,
+  due: (due, item, zone, withYear) => `${nameEn(due, item)}: before ${dateEn(due.at, zone, withYear)} (${whyEn(due)})`,
   brief: (due, item, zone) => `${nameEn(due, item)} before ${dateEn(due.at, zone, false)}${isSure(due) ? '' : ' (to be checked)'}`,
   before: (due, zone) => `before ${dateEn(due.at, zone)} (${whyEn(due)})`,
   over: (due, zone) => `Time ran out on ${dateEn(due.at, zone)} for the first posts: ${namesEn[due.rule ?? 'offence'].toLowerCase()} (${whyEn(due)}). A lawyer can check it.`,
+  notStopped: 'A plain complaint does not always stop this time limit: a lawyer can check.',
   earlier: 'A post of unknown date may be older: acting early is safer.',
   alarm: ({ due, item, raid, left }, zone) =>
     `${nameEn(due, item)}, ${raid.toLowerCase()}: before ${dateEn(due.at, zone)}, ${left === 1 ? 'today is the last day' : left === 2 ? 'tomorrow is the last day' : `in ${String(left)} days`} (${whyEn(due)}).`,
@@ -109,13 +121,19 @@ export const deadlinesEn: Deadlines = {
   mayGiveBack: 'No longer possible for you? “Hand over”, in *Steps*, leaves it to others. No reason to give.',
   planTitle: 'I’ll see to it',
   dayField: 'By which day?',
-  dayHint: 'For example 3/12 or 03/12/2026, day before month. Optional.',
+  dayHint: 'For example tomorrow, 3/12 or 03/12/2026, day before month. Optional.',
   changeDay: 'Change the date',
   doneDayField: 'Done on which day?',
-  doneDayHint: 'For example 3/12. Left empty: today.',
-  notUnderstood: (typed) => `I did not understand the date “${typed}”. Write the day, then the month, for example 3/12 or 03/12/2026. Nothing was noted: please try again.`,
-  notAhead: (typed) => `The date “${typed}” is past, or too far away. Give one from today on, for example 3/12, or leave it empty. Nothing was noted.`,
-  notPast: (typed) => `The date “${typed}” is not past yet, or is too old. Give the day on which it was done, or leave it empty. Nothing was noted.`,
+  doneDayHint: 'For example yesterday or 3/12. Left empty: today.',
+  badDay: {
+    notUnderstood: (typed) => `I did not understand the date “${typed}”. Write the day, then the month, for example 3/12 or 03/12/2026.`,
+    past: (typed) => `The date “${typed}” is past already. Give one from today on, for example 3/12.`,
+    tooFar: (typed) => `The date “${typed}” is too far away: six years at most.`,
+    notYet: (typed) => `The date “${typed}” is not past yet. Give the day on which it was done.`,
+    tooOld: (typed) => `The date “${typed}” is too long ago: six years at most.`,
+  },
+  takenAnyway: 'The step is yours all the same. For the date: *Change the date*.',
+  doneAnyway: 'It is noted for today, nothing is lost. To correct the date: *Not finished*, then *It is done*; reference and note stay.',
   imminent: {
     button: 'Immediate danger',
     off: 'No more immediate danger',

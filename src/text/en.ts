@@ -182,7 +182,7 @@ const items: Text['items'] = {
   'platform-report': 'Report to the platform',
   'dsa-notice': 'DSA notice',
   'pharos-report': 'PHAROS report',
-  emergency: 'Immediate danger',
+  emergency: 'Call for help, if there is danger',
   evidence: 'Keep the evidence',
   'delegate-reading': 'Let somebody else read',
   'pharos-raid': 'PHAROS for the whole raid',
@@ -588,6 +588,7 @@ export const en: Text = {
     note: (words) => `Note: ${words}`,
     take: 'I’ll see to it',
     giveBack: 'Hand over',
+    release: 'Free this step',
     finish: 'It is done',
     confirm: 'Confirm',
     notDone: 'Not finished',
@@ -601,6 +602,9 @@ export const en: Text = {
     notYours: 'Somebody else is seeing to this step. Talk to them, or ask the coordinators.',
     toCheck: 'to be checked',
     notLegalAdvice: 'This is not legal advice.',
+    whoIsYou: '“You”, below: the person targeted.',
+    oneForAll: 'One report that tells the whole; leave out what is already reported.',
+    saidDoneAlert: (item, raid) => `Step “${item}” is said to be done (${raid.toLowerCase()}): to be confirmed in *Steps*.`,
   },
 
   batch: {

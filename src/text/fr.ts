@@ -210,7 +210,7 @@ const items: Record<ItemKind, string> = {
   'platform-report': 'Signalement à la plateforme',
   'dsa-notice': 'Notification DSA',
   'pharos-report': 'Signalement PHAROS',
-  emergency: 'Danger immédiat',
+  emergency: 'Appeler les secours, s’il y a danger',
   evidence: 'Conserver les preuves',
   'delegate-reading': 'Confier la lecture à quelqu’un',
   'pharos-raid': 'PHAROS pour l’ensemble',
@@ -626,7 +626,7 @@ export const fr = {
   steps: {
     title: (raid: string) => `Étapes · ${raid}`,
     choose: 'Voir une étape',
-    free: 'à prendre',
+    free: 'personne encore',
     taken: 'quelqu’un s’en occupe',
     mine: 'vous vous en occupez',
     done: (at: number, zone: string) => `fait le ${date(at, zone)}`,
@@ -635,6 +635,8 @@ export const fr = {
     note: (words: string) => `Note : ${words}`,
     take: 'Je m’en occupe',
     giveBack: 'Je ne m’en occupe plus',
+    /** By somebody else than who sees to it. */
+    release: 'Libérer l’étape',
     finish: 'C’est fait',
     confirm: 'Confirmer',
     notDone: 'Pas fini',
@@ -650,6 +652,10 @@ export const fr = {
     notLegalAdvice: 'Ceci n’est pas un avis juridique.',
     /** `posts`: each a number with its platform. */
     refused: (posts: readonly string[], more: number) => `${posts.length < 2 ? 'Refusée : publication' : 'Refusées : publications'} ${posts.join(', ')}${more > 0 ? ` et ${plural(more, 'autre', 'autres')}` : ''}. C’est à qui a signalé, ou à la personne visée, de contester.`,
+    /** Facts speak to the person aimed at. */
+    whoIsYou: '« Vous », ci-dessous : la personne visée.',
+    oneForAll: 'Un seul signalement qui raconte l’ensemble ; ne redonnez pas ce qui est déjà signalé.',
+    saidDoneAlert: (item: string, raid: string) => `Étape « ${item} » dite faite (${raid.toLowerCase()}) : à confirmer dans *Étapes*.`,
   },
 
   batch: {

@@ -19,14 +19,21 @@ test.each([
   ['21/11', '2027-11-20T23:00:00.000Z'],
   ['29/2', '2028-02-28T23:00:00.000Z'],
   ['', 'none'],
-  ['demain', 'not-understood'],
+  ['demain', '2026-11-22T23:00:00.000Z'],
+  ['Aujourd’hui', '2026-11-21T23:00:00.000Z'],
+  ["aujourd'hui", '2026-11-21T23:00:00.000Z'],
+  [' tomorrow ', '2026-11-22T23:00:00.000Z'],
+  ['today', '2026-11-21T23:00:00.000Z'],
+  ['hier', 'wrong-side'],
+  ['bientôt', 'not-understood'],
   ['32/12', 'not-understood'],
   ['3/14', 'not-understood'],
   ['30/2', 'not-understood'],
   ['29/02/2027', 'not-understood'],
   ['1/1/99999', 'not-understood'],
   ['21/11/2026', 'wrong-side'],
-  ['1/1/2040', 'wrong-side'],
+  ['1/1/2010', 'wrong-side'],
+  ['1/1/2040', 'too-far'],
 ])('« %s » for a plan is %s', (words, day) => {
   expect(read(words)).toBe(day)
 })
@@ -35,8 +42,13 @@ test.each([
   ['3/12', '2025-12-02T23:00:00.000Z'],
   ['22/11', '2026-11-21T23:00:00.000Z'],
   ['20/11/2026', '2026-11-19T23:00:00.000Z'],
+  ['hier', '2026-11-20T23:00:00.000Z'],
+  ['yesterday', '2026-11-20T23:00:00.000Z'],
+  ['aujourd’hui', '2026-11-21T23:00:00.000Z'],
+  ['demain', 'wrong-side'],
   ['23/11/2026', 'wrong-side'],
-  ['1/1/2010', 'wrong-side'],
+  ['1/1/2040', 'wrong-side'],
+  ['1/1/2010', 'too-far'],
 ])('« %s » for what was done is %s', (words, day) => {
   expect(read(words, 'last')).toBe(day)
 })

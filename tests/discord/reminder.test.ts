@@ -57,6 +57,19 @@ test('what was done, given back or is another’s meanwhile is not said, and whe
   expect(alertScreen(at.app, fr, at.community, { what: 'deadlines', steps: [step], isUnreached: false })).toBeUndefined()
 })
 
+test('a date that complaint and lawyer share is told once: of the complaint while it is open, then of the lawyer', () => {
+  const at = world()
+  const { raid } = aRaid(at, { target: aTarget(at, 'Dr Martin', 'martin') })
+  const steps = stepsOf(at.app.db, at.app.vault, at.community, raid).filter(({ kind }) => kind === 'complaint' || kind === 'lawyer').map(({ id }) => id)
+  at.setClock(DUE - 7 * DAY)
+  const lines = (text: Text) => remind(at, at.member('martin'), { alarms: steps, text })?.split('\n').filter((one) => one.startsWith('- ')) ?? []
+  expect(lines(fr)).toEqual(['- Plainte pour injure ou diffamation, raid 1 : avant le 22 févr. 2027, dans 7 jours (3 mois après la première preuve, à vérifier).'])
+  seeToStep(at.app, { community: at.community, by: 'martin', isCoordinator: false, step: complaint(at, raid), deed: { what: 'done', reference: '', note: '' } })
+  expect(lines(fr)).toEqual(['- Prendre conseil auprès d’un avocat (injure ou diffamation), raid 1 : avant le 22 févr. 2027, dans 7 jours (3 mois après la première preuve, à vérifier).'])
+  expect(lines(en)).toEqual(['- Ask a lawyer (insult or defamation), raid 1: before 22 Feb 2027, in 7 days (3 months after the first proof, to be checked).'])
+  expect(textOf(alertScreen(at.app, fr, at.community, { what: 'deadlines', steps, isUnreached: false }))?.match(/raid 1/g)).toHaveLength(1)
+})
+
 test('of very many deadlines the first are told and the others counted; the message fits, and names nobody', () => {
   const at = world()
   const target = aTarget(at, 'Dr Martin', 'martin')

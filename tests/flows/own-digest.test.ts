@@ -106,6 +106,21 @@ test('a person on pause hears nothing of raids against them; a step is worth a m
   expect(of(at, 'bruno')?.steps).toHaveLength(1)
 })
 
+test('of somebody who sees to complaint and lawyer the date that both share is told once', () => {
+  const at = here()
+  const { raid } = aRaid(at)
+  const take = (kind: string) => {
+    const step = stepsOf(at.app.db, at.app.vault, at.community, raid).find((one) => one.kind === kind)
+    seeToStep(at.app, { community: at.community, by: 'bruno', isCoordinator: false, step: step?.id ?? 0, deed: { what: 'take' } })
+    return step?.due?.at ?? 0
+  }
+  at.setClock(take('lawyer') - 10 * DAY)
+  const dues = () => of(at, 'bruno')?.steps.map(({ kind, due }) => [kind, due !== undefined])
+  expect(dues()).toEqual([['lawyer', true]])
+  take('complaint')
+  expect(dues()).toEqual([['complaint', true], ['lawyer', false]])
+})
+
 test('what falls due soon of a raid that is over is told; a raid that is over without is not', () => {
   const at = here()
   const { raid } = aRaid(at, { target: aTarget(at, 'Dr Martin', 'martin') })

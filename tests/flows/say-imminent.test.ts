@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
-import { mergeRaids, openRaidByHand } from '../../src/flows/manage-raid.ts'
+import { keepTime } from '../../src/flows/keep-time.ts'
+import { closeRaid, mergeRaids, openRaidByHand } from '../../src/flows/manage-raid.ts'
 import { sayImminent } from '../../src/flows/say-imminent.ts'
 import { seeToStep } from '../../src/flows/see-to-step.ts'
 import { stepsOf } from '../../src/store/steps.ts'
 import { updateTarget } from '../../src/store/targets.ts'
-import { aProposal, aRaid, aTarget, deeds, HOUR, told, world, type World } from '../builders.ts'
+import { aProposal, aRaid, aTarget, DAY, deeds, HOUR, told, world, type World } from '../builders.ts'
 
 const NIGHT = Date.parse('2026-11-23T01:00:00Z')
 const say = (at: World, by: string, raid: number, { isImminent = true, isCoordinator = false } = {}) => sayImminent(at.app, { community: at.community, by, isCoordinator, raid, isImminent }).kind
@@ -77,6 +78,17 @@ test('a raid that is united with another one brings the danger along', () => {
   say(at, 'chloe', one.raid, { isCoordinator: true })
   mergeRaids(at.app, { community: at.community, by: 'chloe', raid: one.raid, into: two.raid })
   expect([at.raid(two.raid).imminentAt, first(at, two.raid)]).toEqual([at.app.now(), 'emergency'])
+})
+
+test('when a raid closes, by hand or by age, nobody says any more that there is danger', () => {
+  const at = world()
+  const [one, two] = [aRaid(at), aRaid(at, { target: aTarget(at, 'Dr Durand') })]
+  for (const { raid } of [one, two]) say(at, 'chloe', raid, { isCoordinator: true })
+  closeRaid(at.app, { community: at.community, by: 'chloe', raid: one.raid })
+  at.pass(60 * DAY)
+  keepTime(at.app)
+  keepTime(at.app)
+  for (const { raid } of [one, two]) expect([at.raid(raid).state, at.raid(raid).imminentAt, first(at, raid)]).toEqual(['closed', null, 'evidence'])
 })
 
 test('of a raid that only coordinators know of, or that does not exist, nobody says so', () => {

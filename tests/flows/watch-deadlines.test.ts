@@ -1,13 +1,14 @@
 import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 
+import type { Category } from '../../src/intake/forward.ts'
 import { moveToRaid } from '../../src/flows/correct-post.ts'
 import { keepTime } from '../../src/flows/keep-time.ts'
 import { closeRaid, mergeRaids, openRaidByHand } from '../../src/flows/manage-raid.ts'
 import { refreshSteps } from '../../src/flows/refresh-steps.ts'
 import { seeToStep, type StepDeed } from '../../src/flows/see-to-step.ts'
 import type { Intent } from '../../src/store/intent.ts'
-import { stepsOf, type Step } from '../../src/store/steps.ts'
+import { findStep, stepsOf, type Step } from '../../src/store/steps.ts'
 import { updateTarget } from '../../src/store/targets.ts'
 import { anAccepted, aRaid, aTarget, DAY, HOUR, outboxOf, publishedAt, START, told, world, type World } from '../builders.ts'
 
@@ -30,14 +31,15 @@ function tick(at: World, moment: number): void {
   keepTime(at.app)
 }
 
-/** What waits or was said since the last look: to whom, how many alarms and how many steps of their own. */
+/** What waits or was said since the last look: to whom, how many dates and how many steps of their own. A date that complaint and lawyer share is one. */
 function heard(at: World): unknown[] {
   const rows = outboxOf(at).filter(({ key }) => key.startsWith('reminder:') || key.startsWith('alert:deadlines'))
   at.app.db.run(sql`delete from outbox where key like 'reminder:%' or key like 'alert:deadlines%'`)
+  const dates = (items: readonly number[]) => new Set(items.map((id) => findStep(at.app.db, at.app.vault, at.community, id)).map((one) => `${String(one?.raid)} ${String(one?.due?.at)}`)).size
   return rows.map(({ about }) => {
     const intent = about as unknown as Intent
-    if (intent.kind === 'alert' && intent.about.what === 'deadlines') return ['coordinators', intent.about.steps.length]
-    if (intent.kind === 'reminder' && intent.about.what === 'day') return [intent.member, intent.about.alarms.length, intent.about.steps.length]
+    if (intent.kind === 'alert' && intent.about.what === 'deadlines') return ['coordinators', dates(intent.about.steps)]
+    if (intent.kind === 'reminder' && intent.about.what === 'day') return [intent.member, dates(intent.about.alarms), intent.about.steps.length]
     return 'something else'
   })
 }
@@ -170,7 +172,7 @@ test('where the person pauses, their delegate hears; who wants no messages gets 
   expect(heard(at)).toEqual([['coordinators', 1]])
 })
 
-test('once the complaint is confirmed, and not before, nothing more is said of it', () => {
+test('a complaint does not always stop the short limits: once it is confirmed alarms go on as the lawyer’s, until that is confirmed too', () => {
   const at = world()
   const { raid } = aRaid(at, { target: martin(at) })
   const { id } = step(at, raid, 'complaint')
@@ -180,8 +182,23 @@ test('once the complaint is confirmed, and not before, nothing more is said of i
   tick(at, morning(14))
   expect(heard(at)).toHaveLength(2)
   see(at, 'martin', id, { what: 'confirm' })
+  expect(due(at, raid, 'lawyer')).toEqual(due(at, raid))
+  // What was told of the complaint is not told again of the lawyer.
+  tick(at, morning(13))
+  expect(heard(at)).toEqual([])
   tick(at, morning(7))
-  expect(heard(at).length).toBe(0)
+  expect(heard(at)).toEqual([[at.member('martin'), 1, 0], ['coordinators', 1]])
+  see(at, 'martin', step(at, raid, 'lawyer').id, { what: 'done', reference: '', note: '' })
+  tick(at, morning(2))
+  expect(heard(at)).toEqual([])
+})
+
+test('the lawyer’s step has the limits of insult and of hate, and no other', () => {
+  const ruleOf = (category: Category) => {
+    const at = world()
+    return due(at, aRaid(at, { category }).raid, 'lawyer')?.rule
+  }
+  expect((['insult', 'hate', 'threat', 'doxxing'] as const).map(ruleOf)).toEqual(['insult', 'hate', undefined, undefined])
 })
 
 test('the law’s time runs on where a raid is closed; one that was united with another is silent, and the other speaks', () => {

@@ -69,7 +69,7 @@ describe.each(LANGUAGES)('%s: Discord takes it', (_, text) => {
     ['buttons', 80, [
       receipt.follow, receipt.unfollow, text.digest.seeRaids, text.digest.subscribe, text.ownDigest.stop,
       card.accept, card.reject, card.copy, card.isCopyButton, card.apart, card.samePost, card.acceptCopies(1_000_000), card.notCopy, card.otherRaid, card.removed, card.upAgain, card.reopen, card.open,
-      raid.batch, raid.steps, steps.take, steps.giveBack, steps.finish, steps.notDone, steps.back, deadlines.changeDay, deadlines.imminent.button, deadlines.imminent.off,
+      raid.batch, raid.steps, steps.take, steps.giveBack, steps.release, steps.finish, steps.notDone, steps.back, deadlines.changeDay, deadlines.imminent.button, deadlines.imminent.off,
       batch.form, batch.show, batch.hide, batch.reported, batch.alreadyRemoved, batch.skip, batch.noOffence, batch.another,
       target.registerMe, target.registerOther, target.toggleName, target.toggleContent, target.togglePause, target.toggleHold, target.editAccounts,
       ...Object.values(settings.pages), ownData.yes, ownData.no,
@@ -110,6 +110,9 @@ describe.each(LANGUAGES)('%s: what a sentence names exists', (_, text) => {
     expect(text.review.copied(1, 2, 'waits')).toContain(text.card.notCopy)
     expect(text.batch.hidden).toContain(text.batch.show)
     expect(text.help).toContain(`*${text.raid.batch}*`)
+    expect(text.deadlines.takenAnyway).toContain(`*${text.deadlines.changeDay}*`)
+    for (const button of [text.steps.notDone, text.steps.finish]) expect(text.deadlines.doneAnyway).toContain(`*${button}*`)
+    expect(text.steps.saidDoneAlert('', '')).toContain(`*${text.raid.steps}*`)
     expect(text.ownDigest.held(1, 0)).toContain(`*${text.raid.batch}*`)
     for (const channel of ['1', null]) expect(text.ownDigest.foot(channel)).toContain(`*${text.digest.subscribe}*`)
     expect(text.help).toContain(`*${text.commands.forwardMenu.name}*`)

@@ -4,10 +4,11 @@ import { FIRST_DAY } from '../../checklists/reference/channels.ts'
 import { raidFigures } from '../../flows/raid-figures.ts'
 import { toldFor } from '../../flows/raid-news.ts'
 import { communityById } from '../../store/communities.ts'
-import type { AlertOf, RaidAlert } from '../../store/intent.ts'
+import type { AlertOf, RaidAlert, SaidDoneAlert } from '../../store/intent.ts'
 import { countPosts } from '../../store/posts.ts'
 import { holdsThreats } from '../../store/raid-notices.ts'
 import { findRaid, livingRaid, type Raid } from '../../store/raids.ts'
+import { findStep } from '../../store/steps.ts'
 import { findTarget, type Target } from '../../store/targets.ts'
 import type { Text } from '../../text/fr.ts'
 import { card, line, type Said } from '../layout.ts'
@@ -47,6 +48,7 @@ function mayHear(target: Target, member: number): boolean {
 export function alertScreen(hands: Hands, text: Text, community: number, about: AlertOf): Said | undefined {
   if ('raid' in about) return raidAlert(hands, text, community, about)
   if (about.what === 'deadlines') return deadlinesAlert(hands, text, community, about)
+  if (about.what === 'said-done') return saidDoneAlert(hands, text, community, about)
   const { floodSince } = communityById(hands.db, community)
   const waiting = countPosts(hands.db, community, 'pending')
   if (about.what === 'flood') return floodSince === about.since ? { components: [card('busy', [line(text.notice.flood(waiting))])] } : undefined
@@ -73,6 +75,13 @@ function imminentAlert({ db }: Pick<App, 'db'>, text: Text, { community, id, imm
   if (imminentAt === null) return undefined
   const say = what === 'imminent' ? text.deadlines.imminent.coordinators : text.deadlines.imminent.unreached
   return { components: [card('urgent', [line(say(text.raid.defaultName(id)))]), ...cardLink({ db }, text.notice.seeCard, { community, subject: `raid:${id}` })] }
+}
+
+/** As long as nobody confirmed it, or said that it is not done. */
+function saidDoneAlert({ db, vault }: Hands, text: Text, community: number, { step: id }: SaidDoneAlert): Said | undefined {
+  const step = findStep(db, vault, community, id)
+  if (step?.doneAt === undefined || step.confirmedAt !== undefined || findRaid(db, community, step.raid)?.mergedInto !== null) return undefined
+  return { components: [card('calm', [line(text.steps.saidDoneAlert(text.items[step.kind], text.raid.defaultName(step.raid)))]), ...cardLink({ db }, text.notice.seeCard, { community, subject: `raid:${step.raid}` })] }
 }
 
 /** What people accepted; before they did, what waits. */

@@ -3,13 +3,14 @@ import type { APIComponentInContainer } from 'discord.js'
 
 import type { App } from '../../app.ts'
 import { DUE_WITHIN_MS } from '../../checklists/deadlines.ts'
+import { isShort } from '../../checklists/raid-steps.ts'
 import { figuresAmong } from '../../flows/raid-figures.ts'
 import { raidTimeline } from '../../flows/raid-timeline.ts'
 import type { Timeline } from '../../raids/timeline.ts'
 import type { Weight } from '../../raids/weigh.ts'
 import { communityById } from '../../store/communities.ts'
 import { progressOf } from '../../store/items.ts'
-import { stepsDue } from '../../store/steps.ts'
+import { stepsDue, type DueStep } from '../../store/steps.ts'
 import { postsOfRaid, type RaidMember } from '../../store/posts.ts'
 import { raidName, type Raid } from '../../store/raids.ts'
 import { findTarget, nameOf } from '../../store/targets.ts'
@@ -51,11 +52,18 @@ export function raidScreen(app: Pick<App, 'db' | 'vault' | 'now'>, text: Text, r
   else if (timeline) parts.push(line(text.timeline.words(timeline, timeZone, text.platform)))
   if (raid.mergedInto !== null) return { components: [card('calm', parts)] }
   const { free, made, leased } = progressOf(db, raid.community, app.now(), raid.id)
-  const due = stepsDue(db, raid.community, raid.id, app.now() + DUE_WITHIN_MS).map((step) => text.deadlines.due(step, text.items[step.kind], timeZone))
+  const due = duesToTell(app, raid).map((step) => text.deadlines.due(step, text.items[step.kind], timeZone, step.at > app.now() + DUE_WITHIN_MS))
   parts.push(rule(), line([[...(raid.state === 'closed' ? [] : [say.free(free)]), ...(leased > 0 ? [say.leased(leased)] : []), say.made(made)].join(' · '), ...due].join('\n')))
   const id = String(raid.id)
   parts.push(row(...(raid.state === 'closed' ? [] : [button(`batch:${id}`, say.batch, 'main')]), button(`steps:${id}`, say.steps)))
   return { components: [card(raid.state === 'open' ? 'urgent' : 'calm', parts)], ...(drawn ? { files: [drawn.file] } : {}) }
+}
+
+/** What falls due in a month; and the nearest short limit of a complaint, however far. */
+function duesToTell({ db, now }: Pick<App, 'db' | 'now'>, { community, id }: Raid): DueStep[] {
+  const dues = stepsDue(db, community, id, Infinity)
+  const nearest = dues.find(isShort)
+  return dues.filter((due) => due === nearest || due.at <= now() + DUE_WITHIN_MS)
 }
 
 /** The target's name where they agreed that it is shown. */

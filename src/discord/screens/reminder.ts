@@ -5,7 +5,7 @@ import { alarmedAbout } from '../../flows/watch-deadlines.ts'
 import { communityById, type Community } from '../../store/communities.ts'
 import type { DeadlinesAlert, ReminderOf } from '../../store/intent.ts'
 import { findRaid, type Raid } from '../../store/raids.ts'
-import { findStep, type Step } from '../../store/steps.ts'
+import { findStep, stepsDue, type Step } from '../../store/steps.ts'
 import { findTarget, type Target } from '../../store/targets.ts'
 import type { Text } from '../../text/fr.ts'
 import { card, line, type Said } from '../layout.ts'
@@ -21,7 +21,7 @@ const SHOWN = 12
 export function reminderScreen(hands: Hands, text: Text, { community: id, member, about }: { community: number; member: number; about: ReminderOf }): Said | undefined {
   if (about.what === 'imminent') return imminentScreen(hands, text, id, { ...about, member })
   const community = communityById(hands.db, id)
-  const alarms = stepsOf(hands, id, about.alarms).filter((step) => isNear(hands, step))
+  const alarms = stepsOf(hands, id, about.alarms).filter((step) => isNear(hands, id, step))
   const isFor = (wanted: Whose) => alarms.filter(({ raid }) => whose(hands, id, raid, member) === wanted)
   const blocks = (['self', 'delegate'] as const).flatMap((one) => alarmBlock(hands, text, community, { head: text.deadlines.alarms[one], steps: isFor(one) }))
   const mine = stepsOf(hands, id, about.steps).filter(({ assignee, doneAt }) => assignee === member && doneAt === undefined)
@@ -34,7 +34,7 @@ export function reminderScreen(hands: Hands, text: Text, { community: id, member
 
 /** The same deadlines for coordinators. */
 export function deadlinesAlert(hands: Hands, text: Text, id: number, { steps, isUnreached }: DeadlinesAlert): Said | undefined {
-  const near = stepsOf(hands, id, steps).filter((step) => isNear(hands, step))
+  const near = stepsOf(hands, id, steps).filter((step) => isNear(hands, id, step))
   const [block] = alarmBlock(hands, text, communityById(hands.db, id), { head: text.deadlines.alarms[isUnreached ? 'unreached' : 'coordinators'], steps: near })
   return block === undefined ? undefined : { components: [card('busy', [line(block)])] }
 }
@@ -52,8 +52,9 @@ function stepsOf({ db, vault }: Hands, community: number, ids: readonly number[]
   return ids.flatMap((id) => findStep(db, vault, community, id) ?? [])
 }
 
-function isNear({ now }: Hands, { due, confirmedAt }: Step): boolean {
-  return confirmedAt === undefined && due !== undefined && due.at > now()
+/** As it is now: not done, not over, and not told of another step. */
+function isNear({ db, now }: Hands, community: number, { kind, raid, due }: Step): boolean {
+  return due !== undefined && due.at > now() && stepsDue(db, community, raid, due.at).some((one) => one.kind === kind)
 }
 
 /** As what a member hears of a raid's deadlines now: the person themself, or their delegate, also where the person could not be reached. */
