@@ -46,7 +46,7 @@ test('a member registers under a name that nobody has, at once; seats, delegate 
   expect(claim(at, 'martin')).toEqual({ kind: 'registered', target: 1 })
   expect([names(at), targetsFor(at.app.db, at.community, at.member('martin')).length, handlesOf(at.app.db, at.app.vault, at.community, 1)]).toEqual([['Dr Martin'], 1, ['@martin']])
   expect([change(at, 1, 'martin', false, { showName: true }), change(at, 1, 'martin', false, { delegate: 'david' }), change(at, 1, 'martin', false, { isPaused: true })]).toEqual(['not-yours', 'not-yours', 'changed'])
-  change(at, 1, 'martin', false, { isPaused: false })
+  change(at, 1, 'martin', false, { isPaused: false, hideContent: false })
   aRaid(at, { target: 1 })
   expect(batchOf(at, 'martin')).toEqual([])
   expect(told(at, 'claim-card:')).toEqual(['claim-card:1'])

@@ -9,7 +9,7 @@ import { world } from '../builders.ts'
 import { askedIn, planOf } from './plan-of.ts'
 
 const [RAID, ITEMS_OF_RAID] = ['sqlite_autoindex_raids_1 (community=? AND id=?)', 'items_raid (community=? AND raid=?)']
-const REFUSALS = ['seats_raid_report (community=? AND raid=?)', 'sqlite_autoindex_reports_1 (community=? AND id=?)', 'sqlite_autoindex_items_1 (community=? AND id=?)', 'sqlite_autoindex_posts_1 (community=? AND id=?)']
+const REFUSALS = ['seats_raid_report (community=? AND raid=? AND report>?)', 'sqlite_autoindex_reports_1 (community=? AND id=?)', 'sqlite_autoindex_items_1 (community=? AND id=?)', 'sqlite_autoindex_posts_1 (community=? AND id=?)']
 const walked = (plan: readonly string[]) => plan.filter((detail) => /^(SEARCH|SCAN)/.test(detail) && !/^SCAN (c |\(subquery)/.test(detail)).map((detail) => detail.replace(/^SEARCH \w+ USING (COVERING )?INDEX /, ''))
 
 test.each<[string, (db: Db, community: number) => unknown, string[]]>([
