@@ -73,7 +73,7 @@ test('where no thread may be made the digest stands, and the thread comes once i
 test('a digest that somebody deleted, or whose thread they deleted, is not posted again', async () => {
   stage = await openStage({ startAt: EVENING })
   manyRaids(30)
-  stage.discord.faults.add({ match: ({ method, path }) => method === 'POST' && path.endsWith('/threads'), do: '502-before', times: 1 })
+  stage.discord.faults.add({ match: ({ method, path }) => method === 'POST' && path.endsWith('/threads'), do: '502-before', times: 2 })
   await stage.pass(60_000)
   const [digest] = await digests()
   if (!digest) throw new Error('the digest should stand')
