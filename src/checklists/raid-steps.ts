@@ -1,10 +1,14 @@
 /** Which steps a raid's list holds, and until when each can be taken. */
 import { complaintDues, dueAfter, type Begun, type Due, type DueRule, type DueSince } from './deadlines.ts'
+import type { Category } from '../intake/forward.ts'
+import { orderFor } from './route.ts'
 import { RAID_ITEMS, type ItemKind, type RaidItem } from './plan.ts'
 
 export interface RaidFacts {
   /** Of each category of its accepted posts, the first whose time for a complaint is not over. */
   begun: readonly Begun[]
+  /** What its accepted posts are; nothing while there are none. */
+  categories: readonly Category[]
   /** Somebody said that there is danger now, or posts hold a threat or somebody's address. */
   isGrave: boolean
   /** When the complaint was made, once somebody who may say so confirmed it. */
@@ -16,9 +20,21 @@ export interface RaidFacts {
 }
 
 /** Steps that stand in the list only where there is cause. */
-export function isCalledFor(kind: RaidItem, { isGrave, isRefused }: Pick<RaidFacts, 'isGrave' | 'isRefused'>): boolean {
+export function isCalledFor(kind: RaidItem, { categories, isGrave, isRefused }: Pick<RaidFacts, 'categories' | 'isGrave' | 'isRefused'>): boolean {
   if (kind === 'emergency') return isGrave
-  return kind === 'dsa-complaint' ? isRefused : true
+  if (kind === 'dsa-complaint') return isRefused
+  return categories.length === 0 || ALWAYS.has(kind) || routed(categories).has(kind === 'pharos-raid' ? 'pharos-report' : kind)
+}
+
+/** Whatever was written: it is kept, somebody else may read it, and nobody stays alone. */
+const ALWAYS: ReadonlySet<RaidItem> = new Set(['evidence', 'delegate-reading', 'support'])
+/** What many people write is a pack's work (C. pén. 222-33-2-2), but for what is no offence, or is not public. */
+const ALONE: ReadonlySet<Category> = new Set(['misinformation', 'private-message'])
+
+/** What the routes of these categories hold. */
+function routed(categories: readonly Category[]): Set<ItemKind> {
+  const all = categories.every((one) => ALONE.has(one)) ? categories : [...categories, 'pack' as const]
+  return new Set(all.flatMap((category) => orderFor({ category, platform: 'web' })))
 }
 
 export interface PlannedStep { kind: RaidItem; isCalledFor: boolean; due: Due | undefined }

@@ -29,6 +29,7 @@ export function refreshSteps({ db, now }: Pick<Hands, 'db' | 'now'>, community: 
   const complainedAt = confirmedDone(db, community, raid, 'complaint')
   const steps = planSteps({
     begun: isOver ? begunIn(db, community, raid, when) : first,
+    categories: first.map(({ category }) => category),
     isGrave: found.imminentAt !== null || first.some(({ category }) => GRAVE.includes(category)),
     complainedAt,
     isOnX: complainedAt !== undefined && isRaidOn(db, community, raid, 'x'),
@@ -36,6 +37,11 @@ export function refreshSteps({ db, now }: Pick<Hands, 'db' | 'now'>, community: 
     refusedAt: refusals.at,
   }, when)
   return saveSteps(db, { community, raid, steps, ...when })
+}
+
+/** What the accepted posts of a raid are. */
+export function categoriesIn(db: Db, community: number, raid: number): Category[] {
+  return firstOfEach(db, community, raid).map(({ category }) => category)
 }
 
 /** Whether a platform refused a report, and the first refusal about which it is not too late. */
