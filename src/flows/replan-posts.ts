@@ -9,7 +9,7 @@ import { toldRaids } from '../store/raids.ts'
 import { decide, type Writing } from './decide.ts'
 import { planReports } from './join-raid.ts'
 import { refreshSteps } from './refresh-steps.ts'
-import { showPosts, showRaid } from './show-card.ts'
+import { showRaid } from './show-card.ts'
 import { watchReported } from './watch-posts.ts'
 
 const AT_ONCE = 20
@@ -28,7 +28,6 @@ export async function replanPosts(app: Writing & Pick<App, 'log'>, isStopped: ()
           planReports(hands, post)
           watchReported(hands, community, id)
         }
-        showPosts(hands.db, community, batch, hands.now())
       })
       done += batch.length
       after = batch.at(-1) ?? after

@@ -1,6 +1,6 @@
 /** What a volunteer says came of a report: made, the post was gone, skipped, or no offence. */
 import type { Outcome } from '../checklists/plan.ts'
-import { DOUBTS, REMOVALS } from '../checklists/seats.ts'
+import { addressesPerForm, DOUBTS, REMOVALS } from '../checklists/seats.ts'
 import { record } from '../store/audit.ts'
 import { memberOf } from '../store/members.ts'
 import { itemFor, kindOfItem, postOfItem, seatFor } from '../store/merge-rows.ts'
@@ -47,26 +47,25 @@ export function settle(app: Writing, said: Said): Settled {
     showRaidsOf(db, community, expireLeases(db, community, now()).posts, now())
     const state = findSeat(db, community, item, seat)
     const rest = () => seatsHeld(db, community, member, now())
-    if (!state) {
-      const post = postOfItem(db, community, item)
-      if (post === undefined) return { kind: 'gone', next: rest() }
-      // The seat went: the post is another one, which has its reports, or fewer may report it since.
-      return itemFor(db, community, said.item) === undefined ? { kind: 'too-late', because: 'dropped', post, next: rest() } : { kind: 'merged', post, next: rest() }
-    }
-    const late = tooLate(hands, { community, member, ...state })
+    const post = state?.post ?? postOfItem(db, community, item)
+    if (post === undefined) return { kind: 'gone', next: rest() }
     const ways = { community, member, answer, isSettled: said.isCoordinator === true }
-    const also = alsoMeant(hands, said, { member, post: state.post, item })
-    if (late) {
+    const also = alsoMeant(hands, said, { member, post, item })
+    const late = state ? tooLate(hands, { community, member, ...state }) : 'dropped'
+    if (!state || late) {
       // The form was sent, whatever became of the first of its posts.
       let report: number | undefined
       for (const other of answer === 'reported' ? also : []) report = write(hands, ways, { ...other, report }).report
-      return { kind: 'too-late', because: late, post: state.post, next: rest() }
+      showRaidsOf(db, community, also.map((other) => other.post), now())
+      // The seat went: the post is another one, which has its reports, or fewer may report it since.
+      if (!state && itemFor(db, community, said.item) !== undefined) return { kind: 'merged', post, next: rest() }
+      return { kind: 'too-late', because: late ?? 'dropped', post, next: rest() }
     }
     const { isDoubted, report } = write(hands, ways, { item, seat, post: state.post })
     for (const other of also) write(hands, ways, { ...other, report })
     const others = also.map(({ post }) => post)
-    if (isDoubted) return { kind: 'back-to-review', post: state.post, next: rest() }
     showRaidsOf(db, community, [state.post, ...others], now())
+    if (isDoubted) return { kind: 'back-to-review', post: state.post, next: rest() }
     return { kind: 'settled', answer, post: state.post, others, item, seat, next: rest() }
   })
 }
@@ -93,6 +92,7 @@ function write(hands: Hands, { community, member, answer, isSettled }: Ways, { i
 function alsoMeant(hands: Hands, { community, also = [], answer }: Said, { member, post: first, item: lead }: { member: number; post: number; item: number }): { item: number; seat: number; post: number }[] {
   if (answer === 'already-removed' || also.length === 0) return []
   const form = formOf(hands.db, community, lead)
+  if (form === undefined) return []
   const seen = new Set([first])
   return also.flatMap((named) => {
     const { item, seat } = seatMeant(hands, { community, ...named }, member)
@@ -103,10 +103,10 @@ function alsoMeant(hands: Hands, { community, also = [], answer }: Said, { membe
   })
 }
 
-/** What a form that takes several addresses has in common: its kind and platform. */
+/** The platform whose form takes several addresses, where the item is a report to such a one. */
 function formOf(db: Hands['db'], community: number, item: number): string | undefined {
   const post = findPost(db, community, postOfItem(db, community, item) ?? 0)
-  return post && kindOfItem(db, community, item) === 'platform-report' ? post.platform : undefined
+  return post && addressesPerForm(post.platform) > 1 && kindOfItem(db, community, item) === 'platform-report' ? post.platform : undefined
 }
 
 /** Where the post was merged since, the seat that the person was given on the other one, or a free one. */

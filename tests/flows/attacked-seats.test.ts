@@ -57,6 +57,11 @@ test('a seat that was never theirs is settled by nobody: the target’s by a str
   const pharos = seats.find((seat) => seat.post === other && seat.kind === 'pharos-report')
   say(at, 'mallory', mine, 'reported', [pharos as unknown as Seat])
   expect(reportsOn(at.app.db, at.community, other)).toBe(0)
+  // A notice is a form of its own: nothing else is answered beside it.
+  const notice = batchOf(at, 'nora').find((seat) => seat.kind === 'dsa-notice')
+  expect(notice).toBeDefined()
+  say(at, 'nora', notice, 'reported', [seats.find((seat) => seat.post !== notice?.post && seat.kind === 'pharos-report') as unknown as Seat])
+  expect(seats.filter((seat) => seat.kind === 'pharos-report').every((seat) => at.app.db.get<{ outcome: string | null }>(sql`select outcome from seats where community = ${at.community} and item = ${seat.item}`).outcome === null)).toBe(true)
 })
 
 test('a form that was sent counts for the copies whose first post went meanwhile', () => {
